@@ -1,0 +1,1 @@
+"""A made-up company that lives through the real actions."""

@@ -1,0 +1,1 @@
+"""From the first registration to won or lost."""

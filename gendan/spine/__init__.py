@@ -1,0 +1,1 @@
+"""The ground that knows no business word."""

@@ -1,0 +1,1 @@
+"""A batch of rows from a file: read, map, check, run, undo."""

@@ -1,0 +1,92 @@
+"""Batches of imported rows, and mappings that are remembered."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from gendan.spine.org.models import Employee
+
+
+class Mapping(models.Model):
+    """Which column of a file went to which field, by the file's own header row; proposed the next time."""
+
+    importer = models.CharField(max_length=60)
+    header_hash = models.CharField(max_length=64)
+    columns = models.JSONField()
+    values = models.JSONField(default=dict)
+    used_at = models.DateTimeField()
+    used_by = models.ForeignKey(Employee, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["importer", "header_hash"], name="imports_mapping_once")
+        ]
+
+
+class Batch(models.Model):
+    """One file on its way in."""
+
+    class State(models.TextChoices):
+        READ = "read", _("read")
+        CHECKING = "checking", _("checking")
+        CHECKED = "checked", _("checked")
+        RUNNING = "running", _("running")
+        DONE = "done", _("done")
+        FAILED = "failed", _("failed")
+        UNDOING = "undoing", _("undoing")
+        UNDONE = "undone", _("undone")
+
+    importer = models.CharField(max_length=60)
+    name = models.CharField(max_length=200)
+    file = models.FileField(max_length=200)
+    sheet = models.CharField(max_length=80, blank=True)
+    header_row = models.PositiveIntegerField(default=0)
+    columns = models.JSONField(default=dict)
+    values = models.JSONField(default=dict)
+    duplicates = models.JSONField(default=dict)
+    state = models.CharField(max_length=10, choices=State, default=State.READ)
+    total = models.PositiveIntegerField(default=0)
+    progress = models.PositiveIntegerField(default=0)
+    created = models.PositiveIntegerField(default=0)
+    updated = models.PositiveIntegerField(default=0)
+    skipped = models.PositiveIntegerField(default=0)
+    failed = models.PositiveIntegerField(default=0)
+    error = models.TextField(blank=True)
+    owner = models.ForeignKey(Employee, models.PROTECT, related_name="import_batches")
+    created_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+
+
+class Row(models.Model):
+    """A row of the file, what is wrong with it, what was decided, and what it became."""
+
+    class Outcome(models.TextChoices):
+        WAITING = "waiting", _("waiting")
+        CREATED = "created", _("created")
+        UPDATED = "updated", _("updated")
+        SKIPPED = "skipped", _("skipped")
+        FAILED = "failed", _("failed")
+        UNDONE = "undone", _("undone")
+        KEPT = "kept", _("kept")
+
+    batch = models.ForeignKey(Batch, models.CASCADE, related_name="rows")
+    line = models.PositiveIntegerField()
+    cells = models.JSONField()
+    errors = models.JSONField(default=dict)
+    warnings = models.JSONField(default=dict)
+    duplicate_of = models.BigIntegerField(null=True)
+    decision = models.CharField(max_length=10, blank=True)
+    outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.WAITING)
+    reason = models.CharField(max_length=300, blank=True)
+    kind = models.CharField(max_length=60, blank=True)
+    object_id = models.BigIntegerField(null=True)
+    before = models.JSONField(null=True)
+    after = models.JSONField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["batch", "line"], name="imports_row_once")]
+        indexes: ClassVar = [models.Index(fields=["batch", "outcome", "line"])]

@@ -1,0 +1,1 @@
+"""The outbox: who is told what, by which channel, when."""

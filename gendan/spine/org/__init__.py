@@ -1,0 +1,1 @@
+"""Employees, departments, roles and the working calendar."""

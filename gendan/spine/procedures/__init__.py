@@ -1,0 +1,1 @@
+"""Declared procedures and the engine that runs them."""

@@ -1,0 +1,250 @@
+"""The words in which a procedure is written down: frozen, typed, free of anything that could not be stored.
+
+A procedure reads top to bottom: its states, who acts in each, by when, on which form, and what may follow.
+The graph is code; the numbers are settings: each `Number` has a default here and may have rows in `NumberSetting`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from enum import StrEnum
+from typing import Any
+
+
+class Unit(StrEnum):
+    """What a number counts. Working units run on the calendar of the person who acts."""
+
+    WORKING_MINUTES = "working_minutes"
+    WORKING_HOURS = "working_hours"
+    WORKING_DAYS = "working_days"
+    MINUTES = "minutes"
+    HOURS = "hours"
+    DAYS = "days"
+    PERCENT = "percent"
+    YUAN = "yuan"
+    COUNT = "count"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A changeable number; `key` is unique in its procedure, bounds are inclusive."""
+
+    key: str
+    title: Any
+    default: float
+    unit: Unit
+    low: float = 0
+    high: float = 1_000_000
+
+
+# -- who acts -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The responsible employee of the case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Whoever made the move that led here."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordField:
+    """The employee in a field of the record."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoleHolder:
+    """A holder of an abstract role; one in the owner's department or the nearest above comes first."""
+
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of the owner's department; `levels` above 1 means the head that many departments up."""
+
+    levels: int = 1
+
+
+Who = Owner | Actor | RecordField | RoleHolder | Head
+
+
+# -- by when ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """So long after entering the state, by the unit of the number (working or wall-clock time)."""
+
+    number: Number
+
+
+@dataclass(frozen=True, slots=True)
+class AtTime:
+    """A fixed time of day, `working_days` working days later (0 = the same day; F16: next day 14:00)."""
+
+    at: time
+    working_days: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class OnDate:
+    """The date in a field of the record, at the end of that day's work."""
+
+    field: str
+
+
+Due = Within | AtTime | OnDate
+
+
+# -- what happens when it is late -------------------------------------------------------------------------------
+
+
+class Escalate(StrEnum):
+    """REMIND tells the assignee; TELL tells somebody else; HAND_OVER gives the to-do to `to`."""
+
+    REMIND = "remind"
+    TELL = "tell"
+    HAND_OVER = "hand_over"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """At `offset` (negative: before) from the due time, in the number's unit, happens exactly once per to-do."""
+
+    key: str
+    offset: Number
+    action: Escalate
+    to: Who = Owner()
+    before: bool = False
+
+
+# -- sign-offs ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One department or role whose opinion is asked."""
+
+    key: str
+    title: Any
+    who: Who
+
+
+class Mode(StrEnum):
+    ALL = "all"
+    ANY = "any"
+    QUORUM = "quorum"
+
+
+@dataclass(frozen=True, slots=True)
+class SignOffs:
+    """Opinions asked side by side; the named transitions fire by themselves when the verdict is clear."""
+
+    parties: tuple[Party, ...]
+    agreed: str
+    refused: str
+    mode: Mode = Mode.ALL
+    quorum: Number | None = None
+    due: Due | None = None
+
+
+# -- states and transitions ---------------------------------------------------------------------------------
+
+
+class Kind(StrEnum):
+    """OPEN: somebody must act. WAITING: the clock stands. WON, LOST and DONE are ends."""
+
+    OPEN = "open"
+    WAITING = "waiting"
+    WON = "won"
+    LOST = "lost"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A place where a case stands. `todo` is the text of the to-do made on entering; `lane` names the swim lane."""
+
+    key: str
+    title: Any
+    kind: Kind = Kind.OPEN
+    who: Who = Owner()
+    due: Due | None = None
+    todo: Any = ""
+    way: str = ""
+    checklist: tuple[Any, ...] = ()
+    signoffs: SignOffs | None = None
+    escalate: tuple[Step, ...] = ()
+    lane: Any = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What guards and effects are told: the record (locked), who moves it, with which data, at which moment."""
+
+    record: Any
+    case: Any
+    transition: "Transition"
+    actor: Any
+    data: dict[str, Any]
+    now: datetime
+
+
+Guard = Callable[[Move], str | None]
+Effect = Callable[[Move], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """A move that somebody in `who` may make; a guard returns the reason why not, or None.
+
+    `source` lists the states it leaves. `form` is a Django form class for `data`. `automatic` transitions are
+    made by sign-offs or other modules and have no button.
+    """
+
+    key: str
+    title: Any
+    source: tuple[str, ...]
+    target: str
+    who: tuple[Who, ...] = (Owner(),)
+    form: Any = None
+    guards: tuple[Guard, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    reason_required: bool = False
+    automatic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Procedure:
+    """A company's written procedure. `record` is "app_label.Model"; `flows` are the F-numbers it carries out."""
+
+    key: str
+    title: Any
+    record: str
+    start: str
+    states: tuple[State, ...]
+    transitions: tuple[Transition, ...]
+    version: int = 1
+    flows: tuple[str, ...] = ()
+    purpose: Any = ""
+    numbers: tuple[Number, ...] = field(default=())
+
+    def state(self, key: str) -> State:
+        """The state with this key; KeyError names the procedure."""
+        for state in self.states:
+            if state.key == key:
+                return state
+        raise KeyError(f"{self.key} has no state {key}")
+
+    def transition(self, key: str) -> Transition:
+        """The transition with this key; KeyError names the procedure."""
+        for transition in self.transitions:
+            if transition.key == key:
+                return transition
+        raise KeyError(f"{self.key} has no transition {key}")

@@ -1,0 +1,7 @@
+"""The Django app."""
+
+from django.apps import AppConfig
+
+
+class TimelineConfig(AppConfig):
+    name = "gendan.spine.timeline"

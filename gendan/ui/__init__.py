@@ -1,0 +1,1 @@
+"""The frame, the components and the list, detail and form machinery."""
