@@ -5,9 +5,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from gendan.messages_compile import compile_stale
 from tests.cast import Cast, found_company
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile translations that changed; the workers of a parallel run find them ready."""
+    if not hasattr(config, "workerinput"):
+        compile_stale()
 
 
 @pytest.fixture
