@@ -22,10 +22,10 @@ class NumberRule(models.Model):
 
 
 class NumberCounter(models.Model):
-    """The last number given out in one period."""
+    """The last number given out in one period; "=TEXT" is the period of a pattern that counts nothing itself."""
 
     rule = models.ForeignKey(NumberRule, models.CASCADE, related_name="counters")
-    period = models.CharField(max_length=10)
+    period = models.CharField(max_length=201)
     last = models.PositiveIntegerField(default=0)
 
     class Meta:
