@@ -44,7 +44,9 @@ class Message(models.Model):
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(fields=["recipient", "-created_at", "-id"], condition=Q(channel="in_app"), name="outbox_inbox"),
+            models.Index(
+                fields=["recipient", "-created_at", "-id"], condition=Q(channel="in_app"), name="outbox_inbox"
+            ),
             models.Index(fields=["recipient"], condition=Q(channel="in_app", read_at=None), name="outbox_unread"),
             models.Index(fields=["not_before", "id"], condition=Q(state="waiting"), name="outbox_waiting"),
         ]

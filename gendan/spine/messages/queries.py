@@ -1,0 +1,66 @@
+"""Reads of the outbox: what is unread, what a person wants, which robot reaches whom."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.conf import settings
+from django.db.models import Count, Q, QuerySet
+
+from gendan.spine.messages.declarations import topic_of
+from gendan.spine.messages.models import Channel, Message, Preference, Robot
+from gendan.spine.org.models import Employee
+
+CHATS = (Channel.WECOM, Channel.DINGTALK, Channel.FEISHU)
+
+
+def unread_count(employee: Employee) -> int:
+    """How many in-app messages the person has not read; one index-only scan."""
+    return Message.objects.filter(recipient=employee, channel="in_app", read_at=None).count()
+
+
+def inbox(employee: Employee) -> QuerySet[Message]:
+    """The person's in-app messages, newest first."""
+    return Message.objects.filter(recipient=employee, channel="in_app").order_by("-created_at", "-id")
+
+
+def unread_by_topic(employee: Employee) -> dict[str, int]:
+    """Topic → unread in-app messages."""
+    rows = Message.objects.filter(recipient=employee, channel="in_app", read_at=None)
+    return dict(rows.values_list("topic").annotate(number=Count("id")).order_by("topic"))
+
+
+def channels_wanted(people: Iterable[Employee], *, topic: str) -> dict[int, list[str]]:
+    """Employee id → channels for the topic: own choice for the topic, else for all topics, else the default."""
+    ids = [person.pk for person in people]
+    chosen: dict[int, list[str]] = {}
+    for row in Preference.objects.filter(employee__in=ids, topic__in=["", topic]).order_by("topic"):
+        chosen[row.employee_id] = row.channels
+    default = list(topic_of(topic).default_channels)
+    return {pk: [Channel.IN_APP, *(c for c in chosen.get(pk, default) if c != Channel.IN_APP)] for pk in ids}
+
+
+def robot_for(robots: list[Robot], *, channel: str, department_path: str) -> Robot | None:
+    """The robot of the nearest department above the person, else the company's."""
+    best: tuple[int, Robot] | None = None
+    for robot in robots:
+        reach = robot.department.path if robot.department else ""
+        near = robot.channel == channel and department_path.startswith(reach)
+        if near and (best is None or len(reach) > best[0]):
+            best = (len(reach), robot)
+    return best[1] if best else None
+
+
+def active_robots() -> list[Robot]:
+    """All robots that are switched on, with their departments."""
+    return list(Robot.objects.filter(is_active=True).select_related("department").order_by("id"))
+
+
+def mail_is_set_up() -> bool:
+    """Whether this installation knows a mail server; without one no mail is written at all."""
+    return bool(settings.EMAIL_HOST)
+
+
+def undelivered(*, now: datetime) -> QuerySet[Message]:
+    """What an administrator must know of: given up, or tried without success and waiting for another try."""
+    tried = Q(state=Message.State.WAITING, attempts__gt=0, created_at__lte=now)
+    return Message.objects.filter(Q(state=Message.State.FAILED) | tried).select_related("recipient").order_by("-id")
