@@ -72,6 +72,8 @@ class Activity(Scoped, UnderCustomer):
     `attempt` counts the tries to reach the person, this one included. `seconds` is the length of the call.
     """
 
+    scope_includes_below = True
+
     customer = models.ForeignKey(Customer, models.CASCADE, related_name="activities", verbose_name=_("customer"))
     contact = models.ForeignKey(
         Contact, models.SET_NULL, null=True, blank=True, related_name="activities", verbose_name=_("contact")
@@ -116,6 +118,8 @@ class Activity(Scoped, UnderCustomer):
 
 class Promise(Scoped, UnderCustomer, Followed):
     """An answer promised to a customer for a date (F02.6, F22, F32)."""
+
+    scope_includes_below = True
 
     customer = models.ForeignKey(Customer, models.CASCADE, related_name="promises", verbose_name=_("customer"))
     contact = models.ForeignKey(Contact, models.SET_NULL, null=True, blank=True, related_name="+")

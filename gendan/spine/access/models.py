@@ -54,6 +54,40 @@ class Mask(models.Model):
         constraints: ClassVar = [models.UniqueConstraint(fields=["role", "kind", "field"], name="access_mask_once")]
 
 
+class RuleChange(models.Model):
+    """Who widened or narrowed which right, when and why; rows are only added."""
+
+    role = models.ForeignKey(Role, models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=60)
+    action = models.CharField(max_length=40)
+    before = models.PositiveSmallIntegerField(choices=Scope)
+    after = models.PositiveSmallIntegerField(choices=Scope)
+    changed_by = models.ForeignKey(Employee, models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField()
+    reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["-changed_at", "-id"])]
+
+
+class Participant(models.Model):
+    """An employee who takes part in a record, with a business role or without one (PM-35, PM-36)."""
+
+    kind = models.CharField(max_length=60)
+    object_id = models.BigIntegerField()
+    employee = models.ForeignKey(Employee, models.CASCADE, related_name="+")
+    role = models.ForeignKey(Role, models.PROTECT, null=True, blank=True, related_name="+")
+    added_by = models.ForeignKey(Employee, models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["kind", "object_id", "employee", "role"], name="access_participant_once", nulls_distinct=False
+            )
+        ]
+
+
 class Scoped(models.Model):
     """A record with a responsible employee and department, and related ones (F40, PM-21 … PM-27).
 
@@ -71,6 +105,9 @@ class Scoped(models.Model):
     related_ids = ArrayField(models.BigIntegerField(), default=list, blank=True)
     related_department_ids = ArrayField(models.BigIntegerField(), default=list, blank=True)
 
+    #: Activities and to-do-like kinds follow the rules of actions: wide scopes reach into lower departments (A12).
+    scope_includes_below: ClassVar[bool] = False
+
     objects: ClassVar[Any] = ScopedQuerySet.as_manager()
 
     class Meta:
@@ -87,6 +124,9 @@ class UnderCustomer(models.Model):
     The three columns are kept equal to the customer's by the listeners of "customers.people_changed";
     `doctor` proves it. `main_owner`, `main_department` and `main_related_ids` give view, never edit.
     """
+
+    #: The foreign key to the main object itself.
+    main_field: ClassVar[str] = "customer"
 
     main_owner = models.ForeignKey(Employee, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
     main_department = models.ForeignKey(

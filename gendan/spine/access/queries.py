@@ -1,0 +1,198 @@
+"""Questions about rights: may this person do this, why, and who could change it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from gendan.spine.access.declarations import SUPERVISOR, label_of
+from gendan.spine.access.models import Participant
+from gendan.spine.access.scopes import Scope
+from gendan.spine.access.viewer import Viewer, viewer_of
+from gendan.spine.access.visibility import has_field
+from gendan.spine.access.ways import Way, ways
+from gendan.spine.org.models import Employee, Role
+from gendan.spine.records import kind_of
+from gendan.spine.refusal import NotAllowed
+
+__all__ = [
+    "Answer", "explain", "mask_text", "masked", "may", "may_any", "participants_of", "require", "require_any",
+    "supervisors", "viewer_of",
+]
+
+BIN_ACTIONS = ("delete", "restore")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Whether something is allowed, why or why not, and who can help; true where it is allowed."""
+
+    allowed: bool
+    reason: str = ""
+    who: str = ""
+
+    def __bool__(self) -> bool:
+        return self.allowed
+
+
+def may_any(user: Any, action: str, kind: str | type[Model]) -> bool:
+    """Whether the person may do `action` to any record of the kind at all: for menus and buttons."""
+    name = kind if isinstance(kind, str) else kind_of(kind)
+    return viewer_of(user).scope(name, action) > Scope.NONE
+
+
+def _way(viewer: Viewer, action: str, record: Any) -> Way | None:
+    open_ways = ways(viewer, model=type(record), action=action)
+    return next((way for way in open_ways if way.holds(record)), None)
+
+
+def _in_bin(record: Any, action: str) -> bool:
+    return getattr(record, "deleted_at", None) is not None and action not in BIN_ACTIONS
+
+
+def allows(user: Any, action: str, record: Any) -> bool:
+    """The bare answer for one record, equal to what the list shows (PM-22)."""
+    viewer = viewer_of(user)
+    if _in_bin(record, action):
+        return False
+    if has_field(type(record), "owner"):
+        return _way(viewer, action, record) is not None
+    if hasattr(record, "main_field"):
+        main = getattr(record, record.main_field)
+        return main is not None and allows(viewer, "view" if action == "view" else "edit", main)
+    return viewer.scope(kind_of(record), action) > Scope.NONE
+
+
+def may(user: Any, action: str, record: Any) -> Answer:
+    """Whether the person may do `action` to this record, with the reason and who can change it."""
+    if allows(user, action, record):
+        return Answer(True)
+    return Answer(False, refusal_reason(user, action, record), who_can_help(record))
+
+
+def require(user: Any, action: str, record: Any) -> None:
+    """Refuse where `may` says no."""
+    answer = may(user, action, record)
+    if not answer:
+        raise NotAllowed(answer.reason, who=answer.who)
+
+
+def require_any(user: Any, action: str, kind: str | type[Model]) -> None:
+    """Refuse where no role of the person gives `action` on the kind at all."""
+    if not may_any(user, action, kind):
+        name = kind if isinstance(kind, str) else kind_of(kind)
+        reason = _("None of your roles may do this: %(action)s, %(kind)s.")
+        raise NotAllowed(
+            reason % {"action": action_label(action), "kind": label_of(name)}, who="、".join(map(str, supervisors()))
+        )
+
+
+def participants_of(record: Any, *, stage_role: str | None) -> list[Employee]:
+    """Who takes part in a stage with this business role; without one, who was added without one (PM-35, PM-36)."""
+    rows = Participant.objects.filter(kind=kind_of(record), object_id=record.pk)
+    rows = rows.filter(role__key=stage_role) if stage_role else rows.filter(role=None)
+    return [row.employee for row in rows.select_related("employee").order_by("added_at", "id")]
+
+
+# -- words ----------------------------------------------------------------------------------------------------
+
+
+def action_label(action: str) -> str:
+    """The name of an action for people."""
+    return {
+        "view": _("view"), "create": _("create"), "edit": _("edit"), "delete": _("delete"), "assign": _("assign"),
+        "import": _("import"), "export": _("export"), "review": _("review"),
+    }.get(action, action)
+
+
+def supervisors() -> list[Employee]:
+    """The CRM supervisors, who assign permissions (PM-37)."""
+    found = Employee.objects.filter(held_roles__role__key=SUPERVISOR).exclude(status=Employee.Status.LEFT)
+    return list(found.distinct())
+
+
+def who_can_help(record: Any) -> str:
+    """The responsible employee and the CRM supervisor, by name."""
+    owner = getattr(record, "owner", None)
+    people = ([owner] if owner else []) + [person for person in supervisors() if person != owner]
+    return "、".join(str(person) for person in people)
+
+
+def _role_name(key: str) -> str:
+    role = Role.objects.filter(key=key).first()
+    return str(role) if role else key
+
+
+def refusal_reason(user: Any, action: str, record: Any) -> str:
+    """Why not, in one sentence."""
+    viewer = viewer_of(user)
+    if _in_bin(record, action):
+        return _("It lies in the recycle bin.")
+    if not viewer.roles:
+        return _("You hold no role yet, and without a role nothing is visible.")
+    kind = kind_of(record)
+    role, scope = viewer.widest_role(kind, action), viewer.scope(kind, action)
+    facts = {"role": _role_name(role), "action": action_label(action), "kind": label_of(kind), "scope": scope.label}
+    if scope == Scope.NONE:
+        return _("Your role %(role)s has no right to %(action)s: %(kind)s.") % facts
+    return _("Your role %(role)s may %(action)s within the scope “%(scope)s”, and you have no such tie to it.") % facts
+
+
+def tie(key: str) -> str:
+    """The relation by which a person sees a record, as a clause."""
+    return {
+        "all": _("your scope is all records"),
+        "grant": _("it was opened to you personally"),
+        "owner": _("you are responsible for it, or stand in for the person who is"),
+        "related": _("you are a related person of it"),
+        "creator": _("you wrote it"),
+        "department": _("your department is responsible for it"),
+        "related_department": _("your department is a related department of it"),
+        "main_grant": _("its customer was opened to you personally"),
+        "main_owner": _("you are responsible for its customer"),
+        "main_related": _("you are a related person of its customer"),
+        "main_department": _("your department is responsible for its customer"),
+        "superior": _("it belongs to a person who works under you"),
+    }[key]
+
+
+def explain(user: Any, record: Any, action: str = "view") -> str:
+    """One sentence: by which role, scope and tie the person may do this, or why not; and who can change it."""
+    viewer = viewer_of(user)
+    who = who_can_help(record) or "-"
+    if hasattr(record, "main_field") and not has_field(type(record), "owner"):
+        return explain(viewer, getattr(record, record.main_field), "view" if action == "view" else "edit")
+    if not allows(viewer, action, record):
+        reason = refusal_reason(viewer, action, record)
+        return _("You may not %(action)s this. %(reason)s This can be changed by: %(who)s.") % {
+            "action": action_label(action), "reason": reason, "who": who,
+        }
+    kind = kind_of(record)
+    way = _way(viewer, action, record) if has_field(type(record), "owner") else None
+    sentence = _(
+        "You may %(action)s this, because %(tie)s (role %(role)s, scope “%(scope)s”). This can be changed by: %(who)s."
+    )
+    return sentence % {
+        "action": action_label(action), "tie": tie(way.key if way else "all"), "who": who,
+        "role": _role_name(viewer.widest_role(kind, action)) or "-", "scope": viewer.scope(kind, action).label,
+    }
+
+
+# -- masks ----------------------------------------------------------------------------------------------------
+
+
+def masked(user: Any, kind: str, field: str) -> bool:
+    """Whether the person sees asterisks: where every role that shows the kind masks the field."""
+    viewer = viewer_of(user)
+    showing = [role for role in viewer.roles if viewer.role_scope(role, kind, "view") > Scope.NONE]
+    return all((role, kind, field) in viewer.masks for role in showing or viewer.roles)
+
+
+def mask_text(value: Any) -> str:
+    """A phone as 138****4426, anything else by its first two characters; empty stays empty."""
+    text = str(value or "").strip()
+    digits = sum(character.isdigit() for character in text)
+    if digits >= 7 and digits >= len(text) - 4:
+        return f"{text[:3]}****{text[-4:]}"
+    return f"{text[:2]}****" if text else ""

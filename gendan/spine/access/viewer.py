@@ -1,0 +1,182 @@
+"""Who is looking: everything the rules need to know of one person, read in one statement and passed on as literals."""
+
+from collections.abc import Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from django.core.signals import request_finished, request_started
+from django.db import connection
+from django.utils import timezone
+
+from gendan.spine.access.declarations import default_scope
+from gendan.spine.access.scopes import Scope
+
+Triples = frozenset[tuple[str, str, str]]
+
+SWITCHES: dict[str, bool] = {
+    "access.responsible_object": True,
+    "access.related_object": True,
+    "access.contains_narrower": True,
+}
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """A person, their roles, departments, grants and the rules that hold for them at one moment.
+
+    `departments` are the departments the person works in, heads or holds a role for; `below` adds all lower ones.
+    `owners` are the person and those for whom they stand in today.
+    """
+
+    id: int
+    owners: tuple[int, ...] = ()
+    roles: tuple[str, ...] = ()
+    departments: frozenset[int] = frozenset()
+    below: frozenset[int] = frozenset()
+    rules: Mapping[tuple[str, str, str], Scope] = field(default_factory=dict)
+    grants: Mapping[str, Mapping[int, bool]] = field(default_factory=dict)
+    masks: Triples = frozenset()
+    switches: Mapping[str, bool] = field(default_factory=dict)
+
+    def role_scope(self, role: str, kind: str, action: str) -> Scope:
+        """The scope of one role: the company's rule, else the module's default."""
+        rule = self.rules.get((role, kind, action))
+        return default_scope(role, kind=kind, action=action) if rule is None else rule
+
+    def scope(self, kind: str, action: str) -> Scope:
+        """The widest scope of all roles (PM-23); none without a role."""
+        return max((self.role_scope(role, kind, action) for role in self.roles), default=Scope.NONE)
+
+    def widest_role(self, kind: str, action: str) -> str:
+        """The role from which the scope comes; empty without a role."""
+        return max(self.roles, key=lambda role: self.role_scope(role, kind, action), default="")
+
+    def granted(self, kind: str, action: str) -> list[int]:
+        """Records opened to this person one by one; only view and, where the grant says so, edit."""
+        if action not in ("view", "edit"):
+            return []
+        return [pk for pk, can_edit in self.grants.get(kind, {}).items() if can_edit or action == "view"]
+
+    def is_on(self, switch: str) -> bool:
+        """A switch of the company's, else its default."""
+        return bool(self.switches.get(switch, SWITCHES[switch]))
+
+    @cached_property
+    def people(self) -> frozenset[int]:
+        """Everybody under this person, at any depth (PM-39)."""
+        with connection.cursor() as cursor:
+            cursor.execute(PEOPLE, [self.id])
+            return frozenset(pk for (pk,) in cursor.fetchall()) - {self.id}
+
+
+NOBODY = Viewer(id=0)
+
+PEOPLE = """
+WITH RECURSIVE under AS (
+    SELECT id FROM org_employee WHERE supervisor_id = %s
+    UNION SELECT e.id FROM org_employee e JOIN under u ON e.supervisor_id = u.id)
+SELECT id FROM under
+"""
+
+FACTS = """
+WITH me AS (SELECT id, department_id, title FROM org_employee WHERE id = %(id)s AND status <> 'left'),
+held AS (SELECT h.role_id, h.department_id FROM org_roleholder h JOIN me ON h.employee_id = me.id),
+roles AS (
+    SELECT r.id, r.key FROM org_role r WHERE r.id IN (
+        SELECT role_id FROM held
+        UNION SELECT t.role_id FROM org_roletitle t JOIN me ON t.title = me.title AND t.title <> '')),
+mine AS (
+    SELECT d.id, d.path FROM org_department d WHERE d.id IN (
+        SELECT department_id FROM me
+        UNION SELECT department_id FROM held WHERE department_id IS NOT NULL
+        UNION SELECT d.id FROM org_department d JOIN me ON d.head_id = me.id))
+SELECT
+    (SELECT json_agg(key ORDER BY id) FROM roles),
+    (SELECT json_agg(id) FROM mine),
+    (SELECT json_agg(DISTINCT d.id) FROM org_department d JOIN mine ON starts_with(d.path, mine.path)),
+    (SELECT json_agg(DISTINCT x.employee_id) FROM org_deputy x JOIN me ON x.deputy_id = me.id
+        WHERE %(day)s BETWEEN x.starts_on AND x.ends_on),
+    (SELECT json_agg(json_build_array(r.key, x.kind, x.action, x.scope)) FROM access_rule x
+        JOIN roles r ON r.id = x.role_id),
+    (SELECT json_agg(json_build_array(r.key, x.kind, x.field)) FROM access_mask x JOIN roles r ON r.id = x.role_id),
+    (SELECT json_agg(json_build_array(x.kind, x.object_id, x.can_edit)) FROM access_grant x
+        JOIN me ON x.employee_id = me.id WHERE x.expires_at IS NULL OR x.expires_at > %(now)s),
+    (SELECT json_agg(json_build_array(key, value)) FROM (
+        SELECT DISTINCT ON (key) key, value FROM org_numbersetting
+        WHERE key LIKE 'access.%%' AND valid_from <= %(now)s ORDER BY key, valid_from DESC, id DESC) s)
+FROM me
+"""
+
+
+def _grants(rows: list[list[Any]]) -> dict[str, dict[int, bool]]:
+    grants: dict[str, dict[int, bool]] = {}
+    for kind, pk, can_edit in rows:
+        grants.setdefault(kind, {})[pk] = can_edit
+    return grants
+
+
+def read_viewer(employee_id: int, *, now: datetime) -> Viewer:
+    """Read the facts of one person at `now`; a person who left sees nothing."""
+    with connection.cursor() as cursor:
+        cursor.execute(FACTS, {"id": employee_id, "now": now, "day": timezone.localdate(now)})
+        row = cursor.fetchone()
+    if row is None:
+        return NOBODY
+    roles, mine, below, absent, rules, masks, grants, switches = (value or [] for value in row)
+    return Viewer(
+        id=employee_id,
+        owners=(employee_id, *(pk for pk in absent if pk != employee_id)),
+        roles=tuple(roles),
+        departments=frozenset(mine),
+        below=frozenset(below),
+        rules={(role, kind, action): Scope(scope) for role, kind, action, scope in rules},
+        grants=_grants(grants),
+        masks=frozenset((role, kind, name) for role, kind, name in masks),
+        switches=dict(switches),
+    )
+
+
+# -- once per request -----------------------------------------------------------------------------------------
+
+_seen: ContextVar[dict[int, Viewer] | None] = ContextVar("viewers_of_this_request", default=None)
+
+
+def _begin(**_: Any) -> None:
+    _seen.set({})
+
+
+def _end(**_: Any) -> None:
+    _seen.set(None)
+
+
+request_started.connect(_begin, dispatch_uid="access.viewers")
+request_finished.connect(_end, dispatch_uid="access.viewers")
+
+
+def forget() -> None:
+    """Read everybody anew: called where this request itself changed rules or grants."""
+    if _seen.get() is not None:
+        _seen.set({})
+
+
+def viewer_of(user: Any, *, now: datetime | None = None) -> Viewer:
+    """The viewer of a person, worked out once per request; outside of one, each time.
+
+    Rows are seen at the present moment: without `now` this function reads the clock, so that no list has to pass it.
+    """
+    if isinstance(user, Viewer):
+        return user
+    if not getattr(user, "is_authenticated", False):
+        return NOBODY
+    if now is not None:
+        return read_viewer(user.pk, now=now)
+    seen = _seen.get()
+    if seen is None:
+        return read_viewer(user.pk, now=timezone.now())
+    if user.pk not in seen:
+        seen[user.pk] = read_viewer(user.pk, now=timezone.now())
+    return seen[user.pk]
+
