@@ -1,9 +1,11 @@
-"""The page speaks the language that the employee chose, else the browser's, else Chinese."""
+"""What org does around each request: the language of the employee, and one look at the calendars."""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+
+from gendan.spine.org import calendars
 
 
 def language_of_the_employee(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable:
@@ -16,5 +18,15 @@ def language_of_the_employee(get_response: Callable[[HttpRequest], HttpResponse]
             response = get_response(request)
             response.headers.setdefault("Content-Language", chosen)
             return response
+
+    return respond
+
+
+def one_look_at_the_calendars(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable:
+    """Ask for the version of the calendars once in a request."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        with calendars.held():
+            return get_response(request)
 
     return respond

@@ -2,10 +2,26 @@
 
 from typing import ClassVar
 
+import pgtrigger
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+
+_BUMP = "UPDATE org_calendarversion SET token = gen_random_uuid(); RETURN NULL;"
+
+
+def _version_trigger(*operations: object) -> pgtrigger.Trigger:
+    """Give the calendars a new version after any statement of these kinds."""
+    operation = operations[0]
+    for more in operations[1:]:
+        operation |= more
+    return pgtrigger.Trigger(
+        name="new_calendar_version", level=pgtrigger.Statement, when=pgtrigger.After, operation=operation, func=_BUMP
+    )
+
+
+_ANY_CHANGE = (pgtrigger.Insert, pgtrigger.Update, pgtrigger.Delete)
 
 
 class Department(models.Model):
@@ -21,6 +37,7 @@ class Department(models.Model):
 
     class Meta:
         ordering: ClassVar = ["path"]
+        triggers: ClassVar = [_version_trigger(pgtrigger.Insert, pgtrigger.UpdateOf("calendar_id"), pgtrigger.Delete)]
 
     def __str__(self) -> str:
         return self.name
@@ -145,6 +162,7 @@ class Calendar(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["is_default"], condition=Q(is_default=True), name="org_calendar_one_default")
         ]
+        triggers: ClassVar = [_version_trigger(*_ANY_CHANGE)]
 
     def __str__(self) -> str:
         return self.name
@@ -164,12 +182,14 @@ class CalendarWindow(models.Model):
             models.CheckConstraint(condition=Q(ends__gt=F("starts")), name="org_window_forward"),
             models.CheckConstraint(condition=Q(weekday__lte=6), name="org_window_weekday"),
         ]
+        triggers: ClassVar = [_version_trigger(*_ANY_CHANGE)]
 
 
 class CalendarDay(models.Model):
     """An exception: a public holiday, a make-up working day, or a day with windows of its own.
 
-    `calendar` is null for days of all calendars. `follows` is the weekday whose windows a make-up day has.
+    `calendar` is null for days of all calendars. `follows` is the weekday whose windows a make-up day has;
+    `hours`, as "8:30-12:00 13:00-15:00", are windows of the day's own.
     A provisional day comes from the rule for years not yet published; it yields to any other entry.
     """
 
@@ -182,13 +202,16 @@ class CalendarDay(models.Model):
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     name = models.CharField(_("name"), max_length=80, blank=True)
     follows = models.PositiveSmallIntegerField(null=True, blank=True)
+    hours = models.CharField(_("hours"), max_length=80, blank=True)
     provisional = models.BooleanField(default=False)
+    seeded = models.BooleanField(default=False, editable=False)
 
     class Meta:
         ordering: ClassVar = ["day"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["calendar", "day"], name="org_day_once", nulls_distinct=False)
         ]
+        triggers: ClassVar = [_version_trigger(*_ANY_CHANGE)]
 
 
 class NumberSetting(models.Model):
@@ -207,3 +230,9 @@ class NumberSetting(models.Model):
     class Meta:
         indexes: ClassVar = [models.Index(fields=["key", "-valid_from", "-id"])]
 
+
+
+class CalendarVersion(models.Model):
+    """One row whose token changes with every change of a calendar (by triggers), so that each process sees edits."""
+
+    token = models.UUIDField()
