@@ -160,7 +160,9 @@ class Calendar(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["is_default"], condition=Q(is_default=True), name="org_calendar_one_default")
+            models.UniqueConstraint(
+                fields=["is_default"], condition=Q(is_default=True), name="org_calendar_one_default"
+            )
         ]
         triggers: ClassVar = [_version_trigger(*_ANY_CHANGE)]
 
