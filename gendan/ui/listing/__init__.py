@@ -1,0 +1,1 @@
+"""Lists: declared by the modules, drawn by one view and one template."""

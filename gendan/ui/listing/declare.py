@@ -1,0 +1,263 @@
+"""The words in which a list is written down: columns, conditions, orders, tabs, actions on many, and the board."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from gendan.spine import records
+from gendan.ui.listing.filters import Asked, Filter
+
+
+class Format(StrEnum):
+    """How a value is written. Numbers stand right in their column; the rest left."""
+
+    TEXT = "text"
+    MUTED = "muted"
+    NUMBER = "number"
+    EXCEPTION = "exception"
+    AMOUNT = "amount"
+    PERCENT = "percent"
+    DATE = "date"
+    MOMENT = "moment"
+    PERSON = "person"
+    CLASS = "class"
+    CHOICE = "choice"
+    STATE = "state"
+    PHONE = "phone"
+    CODE = "code"
+    TAGS = "tags"
+    YES_NO = "yes_no"
+    LINK = "link"
+
+
+RIGHT = frozenset({
+    Format.NUMBER, Format.EXCEPTION, Format.AMOUNT, Format.PERCENT, Format.DATE, Format.MOMENT,
+})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column. `value` is an attribute path ("customer.short_name") or a function of the row; default: the key.
+
+    EXCEPTION leaves zero empty and writes the rest in the colour of what is late. `order` names the order that a
+    click on the head chooses, `total` sums the page in the foot, `mask` is the field whose mask hides the value,
+    `url` a function of the row for LINK, `edit` the record's field that may be changed in place.
+    """
+
+    key: str
+    title: Any
+    value: str | Callable[[Any], Any] = ""
+    format: Format = Format.TEXT
+    width: int = 120
+    unit: Any = ""
+    order: str = ""
+    default: bool = True
+    total: bool = False
+    mask: str = ""
+    url: Callable[[Any], str] | None = None
+    edit: str = ""
+
+    @property
+    def is_right(self) -> bool:
+        return self.format in RIGHT
+
+    def of(self, row: Any) -> Any:
+        """The bare value of a row."""
+        return value_of(row, self.value or self.key)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lead:
+    """The first column, which stays: the name as a link, and a class badge at its right edge."""
+
+    title: Any
+    value: str | Callable[[Any], Any] = "name"
+    full: str | Callable[[Any], Any] = ""
+    badge: str | Callable[[Any], Any] = ""
+    order: str = ""
+    width: int = 212
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """A way to sort: (field, "asc" | "desc") in turn; the id decides ties. An index has to serve it.
+
+    `nulls` names the first field when it may be null: those rows come last, in order of their id.
+    """
+
+    key: str
+    title: Any
+    fields: tuple[tuple[str, str], ...] = ()
+    nulls: bool = False
+    urgency: bool = False
+
+
+def urgency(key: str = "urgency", title: Any = "") -> Order:
+    """What is late or due today by due time; then what has no next step; then what is planned by due time."""
+    return Order(key=key, title=title, fields=(("next_due_at", "asc"),), urgency=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """A tab that everybody has: an address without its question mark, as "f.owner=me&sort=urgency"."""
+
+    key: str
+    title: Any
+    query: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one row of an action on many."""
+
+    id: int
+    ok: bool
+    reason: str = ""
+    title: str = ""
+
+
+BulkRun = Callable[..., list[Result]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bulk:
+    """An action on the chosen rows: `run(ids, *, actor, data, now)` answers for each row.
+
+    Only rows on which the person may do `action` are handed in. `form` is a Django form class for `data`
+    (its constructor may take `actor`); over 100 rows run as a job.
+    """
+
+    key: str
+    title: Any
+    run: BulkRun
+    icon: str = ""
+    action: str = "edit"
+    form: Any = None
+    question: Any = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Board:
+    """The list as columns of cards, one column a state of the procedure.
+
+    `columns` are state keys (default: the procedure's open and waiting states, then won and lost, folded);
+    `usual` answers how long a card usually stays in a state (a longer stay gets a flame; None: no flame).
+    """
+
+    procedure: str
+    columns: tuple[str, ...] = ()
+    title: str | Callable[[Any], Any] = "name"
+    second: str | Callable[[Any], Any] = ""
+    badge: str | Callable[[Any], Any] = ""
+    amount: str = ""
+    date: str = ""
+    date_words: Any = ""
+    usual: Callable[[str], Any] | None = None
+    weight: Callable[[QuerySet], Any] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Empty:
+    """What an empty list says when nothing was entered yet, and when only conditions hide the rows."""
+
+    nothing: Any = ""
+    hidden: Any = ""
+
+
+def everything(rows: QuerySet) -> QuerySet:
+    """No narrowing."""
+    return rows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """A list of records of one kind. `key` is its address under /lists and its name in saved views.
+
+    `base` narrows the visible rows (as "not deleted"); `related` are names for select_related; `annotate` adds
+    sums to the rows of one page (a function from the page's queryset, after its ids are known); `search` are
+    names of doubled text columns or a function from the text to a Q; `create` is (url name, button text) and is
+    offered to those who may "create"; `peek` tells that the record page answers `?peek=1`.
+    """
+
+    key: str
+    kind: str
+    title: Any
+    lead: Lead
+    columns: tuple[Column, ...]
+    orders: tuple[Order, ...]
+    views: tuple[View, ...]
+    filters: tuple[Filter, ...] = ()
+    bulk: tuple[Bulk, ...] = ()
+    board: Board | None = None
+    base: Callable[[QuerySet], QuerySet] = everything
+    related: tuple[str, ...] = ()
+    annotate: Callable[[QuerySet], QuerySet] = everything
+    search: tuple[str, ...] | Callable[[str], Q] = ()
+    search_words: Any = ""
+    row_url: Callable[[Any], str] | None = None
+    list_url: str = ""
+    create: tuple[str, Any] | None = None
+    next_step: bool = True
+    peek: bool = True
+    empty: Empty = Empty()
+    page_size: int = 50
+
+    @property
+    def model(self) -> Any:
+        return records.model_of(self.kind)
+
+    def visible(self, user: Any, action: str = "view") -> QuerySet:
+        """The rows of this list to which the person may do `action`."""
+        return self.base(self.model.objects.visible_to(user, action))
+
+    def order(self, key: str) -> Order:
+        """The order with this key; the first where there is none."""
+        return next((order for order in self.orders if order.key == key), self.orders[0])
+
+    def filter(self, key: str) -> Filter | None:
+        return next((item for item in self.filters if item.key == key), None)
+
+    def view(self, key: str) -> View | None:
+        return next((view for view in self.views if view.key == key), None)
+
+    def bulk_action(self, key: str) -> Bulk | None:
+        return next((action for action in self.bulk if action.key == key), None)
+
+
+def value_of(row: Any, path: str | Callable[[Any], Any]) -> Any:
+    """Follow an attribute path with dots, or ask a function; a null on the way is None."""
+    if callable(path):
+        return path(row)
+    for step in path.replace("__", ".").split("."):
+        if row is None:
+            return None
+        row = getattr(row, step)
+    return row
+
+
+_LISTINGS: dict[str, Listing] = {}
+
+
+def register(listing: Listing) -> Listing:
+    """Make a list known to the addresses under /lists; called in AppConfig.ready()."""
+    _LISTINGS[listing.key] = listing
+    return listing
+
+
+def listing_of(key: str) -> Listing:
+    """A registered list; KeyError when there is none."""
+    return _LISTINGS[key]
+
+
+def listings() -> list[Listing]:
+    """All registered lists."""
+    return list(_LISTINGS.values())
+
+
+__all__ = [
+    "Asked", "Board", "Bulk", "Column", "Empty", "Format", "Lead", "Listing", "Order", "Result", "View",
+    "listing_of", "listings", "register", "urgency", "value_of",
+]
