@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gendan.spine.org import queries as org
+from gendan.spine.access.queries import viewer_of
 from gendan.spine.org.models import Department, Employee
 from gendan.ui.listing import dates
 
@@ -116,7 +116,7 @@ class Person(Filter):
         if value == "me":
             return {asked.user.pk}
         if value == "below":
-            return {asked.user.pk, *org.people_under(asked.user)}
+            return {asked.user.pk, *viewer_of(asked.user).people}
         if value == "none":
             return set()
         return {_whole(value)}
@@ -134,14 +134,12 @@ class InDepartment(Filter):
         return [("mine", _("my department")), *((str(d.pk), d.name) for d in found)]
 
     def condition(self, values: tuple[str, ...], asked: Asked, model: type[Model]) -> Q:
-        ids: set[int] = set()
-        for department in self._departments(values, asked):
-            ids |= set(org.department_and_below(department))
-        return Q(**{f"{self.path}__in": sorted(ids)})
-
-    def _departments(self, values: tuple[str, ...], asked: Asked) -> list[Department]:
         wanted = [asked.user.department_id if value == "mine" else _whole(value) for value in values]
-        return list(Department.objects.filter(pk__in=wanted))
+        below = Q(pk__in=[])
+        for path in Department.objects.filter(pk__in=wanted).values_list("path", flat=True):
+            below |= Q(path__startswith=path)
+        ids = Department.objects.filter(below).values_list("pk", flat=True)
+        return Q(**{f"{self.path}__in": sorted(ids)})
 
 
 @dataclass(frozen=True, kw_only=True)
