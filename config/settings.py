@@ -1,15 +1,20 @@
 """One settings module: everything that differs between installations comes from the environment."""
 
 import os
+import sys
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from gendan.installation import home, secret_key
+from gendan.postgres import url_of
+
 BASE_DIR = Path(__file__).resolve().parent.parent
-HOME = Path(os.environ.get("GENDAN_HOME", BASE_DIR / "var")).resolve()
+TESTING = "pytest" in sys.modules
+HOME = home() / "test" if TESTING else home()
 
 DEBUG = os.environ.get("GENDAN_DEBUG") == "1"
-SECRET_KEY = os.environ.get("GENDAN_SECRET_KEY", "only-for-tests-and-development")
-ALLOWED_HOSTS = os.environ.get("GENDAN_HOSTS", "127.0.0.1,localhost,testserver").split(",")
+SECRET_KEY = "only-for-tests" if TESTING else os.environ.get("GENDAN_SECRET_KEY") or secret_key(HOME)  # noqa: S105
+ALLOWED_HOSTS = os.environ.get("GENDAN_HOSTS", "127.0.0.1,localhost").split(",") + ["testserver"] * TESTING
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("GENDAN_ORIGINS", "").split(",") if o]
 
 
@@ -30,7 +35,7 @@ def database_from_url(url: str) -> dict:
     }
 
 
-DATABASE_URL = os.environ.get("DATABASE_URL", f"postgres://gendan@/gendan?host={HOME / 'run'}")
+DATABASE_URL = os.environ.get("DATABASE_URL") or url_of(HOME)
 DATABASES = {"default": database_from_url(DATABASE_URL)}
 
 INSTALLED_APPS = [
@@ -75,7 +80,8 @@ LOGOUT_REDIRECT_URL = "login"
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    *([] if TESTING else ["whitenoise.middleware.WhiteNoiseMiddleware"]),
+    "gendan.ui.security.strict_headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -91,6 +97,7 @@ ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 APPEND_SLASH = False
 
+LOADERS = ["django_cotton.cotton_loader.Loader", "django.template.loaders.app_directories.Loader"]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -102,15 +109,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "gendan.ui.context.frame",
             ],
-            "loaders": [
-                (
-                    "django.template.loaders.cached.Loader",
-                    [
-                        "django_cotton.cotton_loader.Loader",
-                        "django.template.loaders.app_directories.Loader",
-                    ],
-                )
-            ],
+            "loaders": LOADERS if DEBUG else [("django.template.loaders.cached.Loader", LOADERS)],
             "builtins": ["django_cotton.templatetags.cotton", "gendan.ui.templatetags.gendan"],
         },
     }
@@ -128,15 +127,23 @@ STATIC_ROOT = HOME / "static"
 MEDIA_ROOT = HOME / "files"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG or TESTING
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
 }
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("GENDAN_HTTPS") == "1"
+HTTPS = os.environ.get("GENDAN_HTTPS") == "1"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 EMAIL_HOST = os.environ.get("GENDAN_SMTP_HOST", "")
@@ -147,3 +154,17 @@ EMAIL_USE_TLS = os.environ.get("GENDAN_SMTP_TLS") == "1"
 DEFAULT_FROM_EMAIL = os.environ.get("GENDAN_MAIL_FROM", "gendan@localhost")
 
 COTTON_DIR = "cotton"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(name)s %(levelname)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "django.server": {"handlers": [], "level": "INFO", "propagate": True},
+        "procrastinate": {"level": "WARNING"},
+        "psycopg.pool": {"level": "ERROR"},
+    },
+}

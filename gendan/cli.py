@@ -1,0 +1,174 @@
+"""The `gendan` command: run it, keep it, look after it."""
+
+import argparse
+import importlib
+import logging
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import django
+
+from gendan.installation import home
+from gendan.postgres import PostgresError, Server
+from gendan.supervisor import Child, Supervisor
+
+PARTS = ("web", "worker", "clock")
+Given = argparse.Namespace
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    given = parser().parse_args(arguments)
+    try:
+        return int(given.run(given) or 0)
+    except PostgresError as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(prog="gendan", description="Runs a company's life with its customers.", epilog=EPILOG)
+    commands = top.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, run: Any, text: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
+        added.set_defaults(run=run)
+        return added
+
+    add_serve(
+        command("serve", serve, "run web, worker and clock under one parent, with a private PostgreSQL if needed")
+    )
+    command("migrate", migrate, "bring the database to this version")
+    add_admin(command("admin", admin, "create an administrator, or make one of an employee"))
+    add_import(command("import", bring_in, "bring xlsx and csv files in"))
+    command("doctor", doctor, "look for work that would be forgotten, and exit with 1 if there is any")
+    command("demo", demo, "fill an empty database with a company that has lived some months")
+    process = commands.add_parser("process")
+    process.add_argument("name", choices=["prepare", "worker", "clock"])
+    process.set_defaults(run=run_process)
+    return top
+
+
+EPILOG = "Data lie under GENDAN_HOME (default: var). DATABASE_URL names a PostgreSQL of your own; PORT the port (8000)."
+
+
+def add_serve(command: argparse.ArgumentParser) -> None:
+    command.add_argument("parts", nargs="*", metavar="PART", help="web, worker, clock (default: all three)")
+    command.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1)")
+    command.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+    command.add_argument("--workers", type=int, default=2, help="web processes (default: 2)")
+
+
+def add_admin(command: argparse.ArgumentParser) -> None:
+    command.add_argument("login", help="the name to log in with")
+    command.add_argument("--name", default="", help="the person's name")
+    command.add_argument("--department", default="总经办", help="where a new employee works (default: 总经办)")
+
+
+def add_import(command: argparse.ArgumentParser) -> None:
+    command.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    command.add_argument("--as", dest="kind", required=True, metavar="KIND", help="what the rows are, as: customers")
+    command.add_argument("--by", default="", metavar="LOGIN", help="in whose name (default: the first administrator)")
+
+
+def serve(given: Given) -> None:
+    parts = given.parts or list(PARTS)
+    if unknown := set(parts) - set(PARTS):
+        raise SystemExit(f"gendan serve: no such part: {', '.join(sorted(unknown))}")
+    children = [Child(part, command_of(part, given)) for part in parts]
+    server = private_server()
+    Supervisor(children, server, on_ready=lambda: make_ready(server, given)).run()
+
+
+def make_ready(server: Server | None, given: Given) -> None:
+    """Start the database and bring everything up to date, in a process of its own that gives its memory back."""
+    if server:
+        server.ensure()
+        os.environ["DATABASE_URL"] = server.url
+    command = [sys.executable, "-m", "gendan.cli", "process", "prepare"]
+    if subprocess.run(command, check=False, start_new_session=True).returncode:  # noqa: S603
+        raise SystemExit(1)
+    print(f"gendan: http://{given.host}:{given.port}  (Ctrl-C ends it)", flush=True)
+
+
+def command_of(part: str, given: Given) -> list[str]:
+    if part != "web":
+        return [sys.executable, "-m", "gendan.cli", "process", part]
+    options = {"interface": "wsgi", "host": given.host, "port": given.port, "workers": given.workers}
+    threads = ["--blocking-threads=4", "--log-level=warning", "--no-ws", "--respawn-failed-workers"]
+    named = [f"--{name}={value}" for name, value in options.items()]
+    return [sys.executable, "-m", "granian", *named, *threads, "config.wsgi:application"]
+
+
+def migrate(given: Given) -> None:
+    with database():
+        inside().migrate()
+
+
+def admin(given: Given) -> None:
+    with database():
+        inside().create_administrator(username=given.login, name=given.name, department=given.department)
+
+
+def bring_in(given: Given) -> int:
+    with database():
+        return inside().import_files(given.files, kind=given.kind, username=given.by)  # type: ignore[no-any-return]
+
+
+def doctor(given: Given) -> int:
+    with database():
+        return inside().diagnose()  # type: ignore[no-any-return]
+
+
+def demo(given: Given) -> None:
+    with database():
+        inside().prepare()
+        inside().fill_demo()
+
+
+def run_process(given: Given) -> None:
+    functions = {"prepare": "prepare", "worker": "run_worker", "clock": "run_clock"}
+    getattr(inside(), functions[given.name])()
+
+
+def inside() -> Any:
+    """The part of the command that needs Django; only now is the database known."""
+    django.setup()
+    return importlib.import_module("gendan.operations")
+
+
+def private_server() -> Server | None:
+    """The private PostgreSQL, unless DATABASE_URL names another."""
+    return None if os.environ.get("DATABASE_URL") else Server(home())
+
+
+@contextmanager
+def database() -> Iterator[None]:
+    """A database for one command: the one named, the private one that runs already, or the private one for this long."""
+    server = private_server()
+    if server is None:
+        yield
+        return
+    signal.signal(signal.SIGTERM, end)
+    try:
+        server.ensure()
+        os.environ["DATABASE_URL"] = server.url
+        yield
+    finally:
+        server.stop()
+
+
+def end(number: int, frame: FrameType | None) -> None:
+    raise SystemExit(128 + number)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,145 @@
+"""What the `gendan` command does inside Django: it is imported once the settings are known."""
+
+import importlib
+import importlib.util
+import signal
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from getpass import getpass
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+
+from gendan.messages_compile import compile_stale
+from gendan.postgres import check_text_search
+from gendan.spine import clock
+from gendan.spine.org.models import Department, Employee
+
+MIGRATION_LOCK = 20_260_001
+
+
+def migrate() -> None:
+    """Bring the database to this version; of several processes one does it, and the others wait for it."""
+    check_text_search(settings.DATABASE_URL)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [MIGRATION_LOCK])
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            say("bringing the database up to date")
+            call_command("migrate", verbosity=0, interactive=False)
+        cursor.execute("SELECT pg_advisory_unlock(%s)", [MIGRATION_LOCK])
+
+
+def prepare() -> None:
+    """Everything that a start needs: database, translations, static files."""
+    migrate()
+    compile_stale()
+    collect_static()
+
+
+def collect_static() -> None:
+    """Copy and compress the static files when one of them is newer than the last copy."""
+    stamp = settings.STATIC_ROOT / ".collected"
+    sources = (Path(__file__).parent / "ui" / "static").rglob("*")
+    newest = max((p.stat().st_mtime_ns for p in sources), default=1)
+    if stamp.exists() and stamp.stat().st_mtime_ns > newest:
+        return
+    say("preparing static files")
+    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+    stamp.touch()
+
+
+def run_worker() -> None:
+    call_command("procrastinate", "worker", "--concurrency=2", "--shutdown-graceful-timeout=8")
+
+
+def run_clock() -> None:
+    stop = threading.Event()
+
+    def end(number: int, frame: FrameType | None) -> None:
+        stop.set()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, end)
+    clock.keep_time(stop, read=timezone.now)
+
+
+def create_administrator(*, username: str, name: str, department: str) -> None:
+    """Create an administrator, or make one of an employee; the password is asked for, or read from a pipe."""
+    password = getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    with transaction.atomic():
+        employee = Employee.objects.filter(username=username).first() or new_employee(username, name, department)
+        employee.is_administrator = True
+        try:
+            validate_password(password, employee)
+        except ValidationError as error:
+            raise SystemExit("\n".join(error.messages)) from None
+        employee.set_password(password)
+        employee.save()
+    say(f"{employee.name} ({username}) is an administrator.")
+
+
+def new_employee(username: str, name: str, department: str) -> Employee:
+    """An employee in the named department, which is founded at the top of the tree when there is none."""
+    found = Department.objects.filter(name=department).first()
+    if found is None:
+        found = Department.objects.create(name=department, path=f"/{department}/")
+        found.path = f"/{found.pk}/"
+        found.save()
+    return Employee(username=username, name=name or username, department=found)
+
+
+def diagnose() -> int:
+    """Print what is wrong with the data; 0 when nothing is."""
+    findings = load("gendan.spine.procedures.doctor").run()
+    for finding in findings:
+        say(str(finding))
+    say("Nothing is forgotten." if not findings else f"{len(findings)} findings.")
+    return 1 if findings else 0
+
+
+def fill_demo() -> None:
+    """Live through the demo company's months, unless somebody works here already; then name the logins."""
+    live = load("gendan.demo.live")
+    if not Employee.objects.exists():
+        live.build(now=timezone.now(), say=say)
+    say("")
+    for role, username, password in live.LOGINS:
+        say(f"  {username:<10} {password:<14} {role}")
+
+
+def import_files(files: Sequence[Path], *, kind: str, username: str) -> int:
+    """Bring files in through the ordinary import, as the named employee."""
+    actor = Employee.objects.filter(username=username).first() if username else administrator()
+    if actor is None:
+        raise SystemExit("No such employee: name one with --by LOGIN.")
+    bring_in: Callable[..., int] = load("gendan.spine.imports.command").bring_in
+    return bring_in(files, kind=kind, actor=actor, now=timezone.now(), say=say)
+
+
+def administrator() -> Employee | None:
+    return Employee.objects.filter(is_administrator=True).order_by("id").first()
+
+
+def load(module: str) -> Any:
+    """A part of the house that a distribution may leave out."""
+    try:
+        found = importlib.util.find_spec(module)
+    except ModuleNotFoundError:
+        found = None
+    if found is None:
+        raise SystemExit(f"This installation has no {module}.")
+    return importlib.import_module(module)
+
+
+def say(text: str) -> None:
+    print(text, flush=True)

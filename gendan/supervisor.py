@@ -1,0 +1,109 @@
+"""One parent for the processes of a machine: starts them, restarts what dies, and leaves nothing running."""
+
+import logging
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from types import FrameType
+
+from gendan.postgres import PostgresError, Server, die_with_parent
+
+log = logging.getLogger("gendan.serve")
+FIRST_WAIT, LONGEST_WAIT, GOOD_LIFE, GRACE = 0.5, 30.0, 60.0, 10.0
+
+
+def before_exec() -> None:
+    die_with_parent(signal.SIGTERM)
+
+
+class Child:
+    """A command that should always run. Its session is its own, so that its children can be ended with it."""
+
+    def __init__(self, name: str, command: Sequence[str]) -> None:
+        self.name, self.command = name, command
+        self.process: subprocess.Popen[bytes] | None = None
+        self.started = self.not_before = 0.0
+        self.wait = FIRST_WAIT
+
+    def start(self, now: float) -> None:
+        self.process = subprocess.Popen(  # noqa: S603
+            self.command, stdin=subprocess.DEVNULL, start_new_session=True, preexec_fn=before_exec
+        )
+        self.started = now
+
+    def tend(self, now: float) -> None:
+        """Start the child when it is time, and note when it has died."""
+        if self.process is None:
+            if now >= self.not_before:
+                self.start(now)
+        elif self.process.poll() is not None:
+            self.bury(now)
+
+    def bury(self, now: float) -> None:
+        """End what the dead child left behind; the next start waits longer each time, unless it had lived well."""
+        code = self.process.returncode if self.process else None
+        self.end(signal.SIGKILL)
+        self.wait = FIRST_WAIT if now - self.started > GOOD_LIFE else min(self.wait * 2, LONGEST_WAIT)
+        self.not_before = now + self.wait
+        self.process = None
+        log.warning("%s ended with code %s; starting again in %.0f s.", self.name, code, self.wait)
+
+    def end(self, by: signal.Signals) -> None:
+        if self.process:
+            with suppress(ProcessLookupError):
+                os.killpg(self.process.pid, by)
+
+
+class Supervisor:
+    """Runs until it is told to stop by SIGTERM, SIGINT or SIGHUP."""
+
+    def __init__(self, children: Sequence[Child], server: Server | None, on_ready: Callable[[], None]) -> None:
+        self.children, self.server, self.on_ready = children, server, on_ready
+        self.stopping = False
+
+    def run(self) -> None:
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            signal.signal(number, self.stop)
+        try:
+            self.on_ready()
+            while not self.stopping:
+                self.tend(time.monotonic())
+                time.sleep(0.2)
+        finally:
+            self.end_all()
+
+    def stop(self, number: int, frame: FrameType | None) -> None:
+        self.stopping = True
+
+    def tend(self, now: float) -> None:
+        if self.server and self.server.is_down():
+            self.revive(self.server)
+        for child in self.children:
+            child.tend(now)
+
+    def revive(self, server: Server) -> None:
+        """Start the database again; another process may have run it until now."""
+        log.warning("PostgreSQL is not running; starting it again.")
+        try:
+            server.stop()
+            server.ensure()
+        except PostgresError:
+            log.exception("PostgreSQL could not be started.")
+
+    def end_all(self) -> None:
+        """End the children first, then the database that they use."""
+        for child in self.children:
+            if child.process:
+                child.process.terminate()
+        until = time.monotonic() + GRACE
+        for child in self.children:
+            if child.process:
+                with suppress(subprocess.TimeoutExpired):
+                    child.process.wait(timeout=max(0.1, until - time.monotonic()))
+                child.end(signal.SIGKILL)
+                child.process.wait()
+        if self.server:
+            self.server.stop()
