@@ -109,15 +109,16 @@ class ABC(models.TextChoices):
 
 @pghistory.track(
     pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(),
-    exclude=["name_dbl", "next_todo_id", "next_due_at", "next_title", "next_way", "last_activity_at"],
+    exclude=["name_dbl", "name_keys", "next_todo_id", "next_due_at", "next_title", "next_way", "last_activity_at"],
     meta={"indexes": [models.Index(fields=["pgh_obj_id", "-pgh_id"])]},
     obj_field=pghistory.ObjForeignKey(db_index=False, related_name="history"),
 )
 class Customer(Scoped, Followed):
     """A company or person the company deals with or hopes to (2.1 of the entities; F01, F49, F84).
 
-    `name_key` is the core of the name for the duplicate check, `phone_keys` all normalised numbers of the customer
-    and its contacts; both are written by the actions and imports only. `name_dbl` doubles every character, so that
+    `name_key` is the core of the name and `name_keys` the numbers it shares with similar names, `phone_keys` all
+    normalised numbers of the customer and its contacts, for the duplicate check; all are written by the actions and
+    imports only. `name_dbl` doubles every character, so that
     a trigram index finds a word of two Chinese characters.
     """
 
@@ -125,6 +126,7 @@ class Customer(Scoped, Followed):
     name = models.CharField(_("customer name"), max_length=160)
     short_name = models.CharField(_("short name"), max_length=40, blank=True)
     name_key = models.CharField(max_length=160, editable=False, default="")
+    name_keys = ArrayField(models.IntegerField(), default=list, editable=False)
     name_dbl = models.GeneratedField(
         expression=models.Func(F("name"), function="gendan_doubled"), output_field=models.TextField(), db_persist=True
     )
@@ -223,7 +225,8 @@ class Customer(Scoped, Followed):
             models.Index(fields=["department", "last_activity_at", "id"], name="customers_dept_last"),
             models.Index(fields=["last_activity_at", "id"], name="customers_all_last"),
             GinIndex(OpClass(F("name_dbl"), "gin_trgm_ops"), name="customers_name_dbl"),
-            GinIndex(OpClass(F("name_key"), "gin_trgm_ops"), name="customers_name_key"),
+            models.Index(fields=["name_key"], name="customers_name_core"),
+            GinIndex(fields=["name_keys"], name="customers_name_keys"),
             GinIndex(fields=["phone_keys"], name="customers_phones"),
             models.Index(fields=["credit_code"], condition=~Q(credit_code=""), name="customers_credit_code"),
             models.Index(fields=["email_domain"], condition=~Q(email_domain=""), name="customers_email_domain"),
