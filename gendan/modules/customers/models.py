@@ -1,6 +1,6 @@
 """Customers, their contacts, consents, and the history of who was responsible."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pghistory
 from django.contrib.postgres.fields import ArrayField
@@ -10,8 +10,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from gendan.spine.access.models import Scoped
+from gendan.spine.access.visibility import ScopedQuerySet
 from gendan.spine.org.models import Department, Employee
 from gendan.spine.procedures.models import Followed
+from gendan.spine.records import Main
 
 
 class Nature(models.TextChoices):
@@ -236,6 +238,11 @@ class Customer(Scoped, Followed):
     def __str__(self) -> str:
         return self.short_name or self.name
 
+    @property
+    def main_object(self) -> Main:
+        """A customer is the main object of all that stands under it, itself included."""
+        return Main("customers.customer", self.pk, str(self)[:200])
+
 
 @pghistory.track(
     pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(),
@@ -275,12 +282,20 @@ class Contact(models.Model):
     updated_at = models.DateTimeField(editable=False)
     revision = models.PositiveIntegerField(default=1, editable=False)
 
+    objects: ClassVar[Any] = ScopedQuerySet.as_manager()
+    main_field = "customer"
+
     class Meta:
         verbose_name = _("contact")
         ordering: ClassVar = ["-is_main", "id"]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def main_object(self) -> Main:
+        """A contact stands under its customer."""
+        return self.customer.main_object
 
 
 class Consent(models.Model):

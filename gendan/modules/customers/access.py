@@ -1,0 +1,40 @@
+"""What each role may do to customers before the company changes it (F37, F107, PM-37, PM-44)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from gendan.spine.access import declarations
+from gendan.spine.access.scopes import Scope
+
+KIND = "customers.customer"
+ACTIONS = ("view", "create", "edit", "delete", "assign", "import", "export")
+
+_EVERYTHING = dict.fromkeys(ACTIONS, Scope.ALL)
+_SEE_ALL = {"view": Scope.ALL}
+
+DEFAULTS = {
+    "salesperson": {
+        "view": Scope.RELATED_EMPLOYEE, "create": Scope.ALL, "edit": Scope.RESPONSIBLE_EMPLOYEE,
+        "export": Scope.RESPONSIBLE_EMPLOYEE,
+    },
+    "sales_assistant": {
+        "view": Scope.RELATED_DEPARTMENT, "create": Scope.ALL, "edit": Scope.RELATED_DEPARTMENT,
+        "import": Scope.RELATED_DEPARTMENT,
+    },
+    "sales_head": {
+        "view": Scope.RESPONSIBLE_DEPARTMENT, "create": Scope.ALL, "edit": Scope.RESPONSIBLE_DEPARTMENT,
+        "delete": Scope.RESPONSIBLE_DEPARTMENT, "assign": Scope.RESPONSIBLE_DEPARTMENT,
+        "import": Scope.RESPONSIBLE_DEPARTMENT, "export": Scope.RESPONSIBLE_DEPARTMENT,
+    },
+    "director": _EVERYTHING,
+    "general_manager": _EVERYTHING,
+    "crm_supervisor": _EVERYTHING,
+    "customer_data_clerk": {"view": Scope.ALL, "create": Scope.ALL, "edit": Scope.ALL, "import": Scope.ALL},
+    "service_agent": _SEE_ALL,
+    "service_head": _SEE_ALL,
+    "finance": _SEE_ALL,
+}
+
+
+def declare() -> None:
+    """Register the kind; called once at start."""
+    declarations.register(KIND, _("customer"), ACTIONS, DEFAULTS)
