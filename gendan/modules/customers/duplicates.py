@@ -15,7 +15,7 @@ from gendan.spine.access.queries import mask_text
 
 SHOWN_FROM = 50.0
 BLOCKED_FROM = 90.0
-PER_KEY = 300
+PER_KEY = 150
 
 CANDIDATES = """
 WITH found AS (
