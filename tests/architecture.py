@@ -7,6 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 GENDAN = ROOT / "gendan"
 MODULES = GENDAN / "modules"
+MANAGERS = {"objects", "_default_manager", "_base_manager"}
 
 
 def python_files(folder: Path = GENDAN, *, tests: bool = False) -> Iterator[Path]:
@@ -74,9 +75,8 @@ def unscoped_manager_calls(tree: ast.AST) -> Iterator[int]:
         id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node.attr == "visible_to"
     }
     for node in ast.walk(tree):
-        if isinstance(node, ast.Attribute) and node.attr in {"objects", "_default_manager", "_base_manager"}:
-            if id(node) not in allowed:
-                yield node.lineno
+        if isinstance(node, ast.Attribute) and node.attr in MANAGERS and id(node) not in allowed:
+            yield node.lineno
 
 
 def long_functions(path: Path, limit: int) -> Iterator[str]:
