@@ -65,7 +65,7 @@ INSTALLED_APPS = [
     "pgtrigger",
     "pghistory",
     "procrastinate.contrib.django",
-    "gendan.wiring.WiringConfig",
+    "gendan.connect.WiringConfig",
 ]
 
 AUTH_USER_MODEL = "org.Employee"
