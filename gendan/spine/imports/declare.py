@@ -14,7 +14,7 @@ from gendan.spine.org.models import Employee
 from gendan.spine.refusal import Refusal
 
 Values = dict[str, Any]
-"""Field → parsed value, of the mapped columns only."""
+"""Field → parsed value, of the filled cells of mapped columns only; an empty cell overwrites nothing."""
 
 
 @dataclass
@@ -75,9 +75,10 @@ class Importer:
     remove_many(ids, context)     → remove what was created; may raise for what is in use (then tried one by one)
     check_rows(rows, context)     → index → {field: message}: rules over several cells
     touched(ids, context)         → id → why the record must stay, beyond a changed snapshot (as "has follow-ups")
-    after(context)                → once, in the transaction of the last chunk
+    after(context)                → once, when all rows are in; returns ids of imported records that it changed
     undone(context)               → once, at the end of an undo: side objects in `context.made`
     confirm(field, spelling, chosen, context) → a person confirmed what a spelling means
+    allowed(employee)             → who may import; without it the action "import" on the kind
     """
 
     key: str
@@ -93,9 +94,10 @@ class Importer:
     remove_many: Callable[[Sequence[int], Context], None]
     check_rows: Callable[[list[Values], Context], Mapping[int, Mapping[str, Any]]] | None = None
     touched: Callable[[Sequence[int], Context], Mapping[int, Any]] | None = None
-    after: Callable[[Context], None] | None = None
+    after: Callable[[Context], Iterable[int] | None] | None = None
     undone: Callable[[Context], None] | None = None
     confirm: Callable[[str, str, str, Context], None] | None = None
+    allowed: Callable[[Employee], bool] | None = None
     on_duplicate: str = "skip"
     chunk: int = 2000
 

@@ -25,7 +25,13 @@ class Mapping(models.Model):
 
 
 class Batch(models.Model):
-    """One file on its way in."""
+    """One file on its way in.
+
+    `columns` maps the number of a column to a field; `values` are the spellings that a person confirmed, by field;
+    `unknown` are those still to be confirmed, with suggestions; `made` the side objects; `counts` what the check
+    found; `duplicates` what to do with a class of duplicates ("file", "database"): skip, update or new. `beat_at`
+    moves while somebody works on the batch.
+    """
 
     class State(models.TextChoices):
         READ = "read", _("read")
@@ -42,8 +48,12 @@ class Batch(models.Model):
     file = models.FileField(max_length=200)
     sheet = models.CharField(max_length=80, blank=True)
     header_row = models.PositiveIntegerField(default=0)
+    headers = models.JSONField(default=list)
     columns = models.JSONField(default=dict)
     values = models.JSONField(default=dict)
+    unknown = models.JSONField(default=dict)
+    made = models.JSONField(default=dict)
+    counts = models.JSONField(default=dict)
     duplicates = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=State, default=State.READ)
     total = models.PositiveIntegerField(default=0)
@@ -56,13 +66,18 @@ class Batch(models.Model):
     owner = models.ForeignKey(Employee, models.PROTECT, related_name="import_batches")
     created_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
+    beat_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering: ClassVar = ["-id"]
 
 
 class Row(models.Model):
-    """A row of the file, what is wrong with it, what was decided, and what it became."""
+    """A row of the file, what is wrong with it, what was decided, and what it became.
+
+    `line` is the number in the file, from 1; `errors` are messages by field; `warnings` may hold "file" (the line of
+    an earlier row with the same key) and "database" (the title of the record `duplicate_of`).
+    """
 
     class Outcome(models.TextChoices):
         WAITING = "waiting", _("waiting")
@@ -73,7 +88,7 @@ class Row(models.Model):
         UNDONE = "undone", _("undone")
         KEPT = "kept", _("kept")
 
-    batch = models.ForeignKey(Batch, models.CASCADE, related_name="rows")
+    batch = models.ForeignKey(Batch, models.CASCADE, related_name="rows", db_index=False)
     line = models.PositiveIntegerField()
     cells = models.JSONField()
     errors = models.JSONField(default=dict)
