@@ -1,1 +1,0 @@
-"""Pages of the frame itself: appearance, refusals, the style page."""
