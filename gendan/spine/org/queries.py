@@ -8,8 +8,15 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from gendan.spine.org import calendars
+from gendan.spine.org.findings import Finding, findings
 from gendan.spine.org.models import Department, Deputy, Employee, NumberSetting, Role, RoleHolder, RoleTitle
 from gendan.spine.org.workdays import WorkCalendar
+
+__all__ = [
+    "Finding", "at_work", "calendar_of", "calendar_of_department", "company_calendar", "department_and_below",
+    "findings", "head_of", "holders_of", "number", "numbers", "people_under", "permanent_holders", "recipient",
+    "roles", "roles_of", "stand_in", "superior_of",
+]
 
 
 def at_work() -> QuerySet[Employee]:
@@ -121,6 +128,17 @@ def _holdings(role_key: str) -> Iterable[tuple[int, int | None, int]]:
         yield employee_id, None, home
 
 
+def permanent_holders(role_key: str) -> list[Employee]:
+    """Who holds the role, absences aside."""
+    people = {employee_id for employee_id, _bound, _home in _holdings(role_key)}
+    return list(at_work().filter(pk__in=people))
+
+
+def roles(keys: Iterable[str]) -> QuerySet[Role]:
+    """The roles of these keys."""
+    return Role.objects.filter(key__in=keys)
+
+
 def _upward(department: Department) -> list[int]:
     """The ids from the department up to the root."""
     return [int(step) for step in reversed(department.path.strip("/").split("/"))]
@@ -177,12 +195,12 @@ WITH RECURSIVE under(id) AS (
     UNION
     SELECT e.id FROM org_employee e JOIN under u ON e.supervisor_id = u.id
 )
-SELECT id FROM under WHERE id <> %(me)s
+SELECT id FROM org_employee WHERE id IN (SELECT id FROM under) AND id <> %(me)s AND status <> 'left'
 """
 
 
 def people_under(employee: Employee) -> set[int]:
-    """The ids of everybody below: subordinates of subordinates, and the people of departments headed."""
+    """The ids of everybody at work below: subordinates of subordinates, and the people of departments headed."""
     with connection.cursor() as cursor:
         cursor.execute(_UNDER, {"me": employee.pk})
         return {row[0] for row in cursor.fetchall()}

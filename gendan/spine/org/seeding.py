@@ -57,10 +57,11 @@ def add_public_holidays(*, until: int) -> int:
     foreseen = common.filter(provisional=True).aggregate(last=Max("day__year"))["last"] or 0
     new = [festival for year in published if year > seeded for festival in published_days(year)]
     years = range(max(published[-1], foreseen) + 1, until + 1)
-    return _add(new + [festival for year in years for festival in provisional_days(year)])
+    return add_festivals(new + [festival for year in years for festival in provisional_days(year)])
 
 
-def _add(festivals: Iterable[Festival]) -> int:
+def add_festivals(festivals: Iterable[Festival]) -> int:
+    """Write the days that are not there yet; returns how many were given."""
     rows = [
         CalendarDay(
             day=festival.day, name=festival.name, follows=festival.follows, provisional=festival.provisional,
