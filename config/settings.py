@@ -65,7 +65,7 @@ INSTALLED_APPS = [
     "pgtrigger",
     "pghistory",
     "procrastinate.contrib.django",
-    "gendan.wiring.WiringConfig",
+    "gendan.connect.WiringConfig",
 ]
 
 AUTH_USER_MODEL = "org.Employee"
@@ -91,7 +91,10 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "gendan.ui.middleware.Pages",
 ]
+CSRF_FAILURE_VIEW = "gendan.ui.views.errors.expired"
+LANGUAGE_COOKIE_NAME = "language"
 
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"

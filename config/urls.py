@@ -1,7 +1,15 @@
 """All routes: each room of the house brings its own."""
 
+from django.contrib.auth import views as auth
 from django.urls import include, path
 
 urlpatterns: list = [
+    path("login", auth.LoginView.as_view(redirect_authenticated_user=True), name="login"),
+    path("logout", auth.LogoutView.as_view(), name="logout"),
+    path("", include("gendan.ui.urls")),
     path("", include("gendan.desk.urls")),
 ]
+
+handler403 = "gendan.ui.views.errors.forbidden"
+handler404 = "gendan.ui.views.errors.not_found"
+handler500 = "gendan.ui.views.errors.broken"

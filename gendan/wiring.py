@@ -1,19 +1,9 @@
 """The one list: event -> action of another module."""
 
-from django.apps import AppConfig
-
 from gendan.spine import events
+from gendan.spine.timeline import actions as timeline
 
-
-class WiringConfig(AppConfig):
-    """Connects the events once every module is loaded."""
-
-    name = "gendan.wiring"
-    label = "wiring"
-    path = "gendan"
-
-    def ready(self) -> None:
-        events.connect(WIRING)
-
-
-WIRING: dict[str, tuple[events.Listener, ...]] = {}
+WIRING: dict[str, tuple[events.Listener, ...]] = {
+    "access.granted": (timeline.note_grant,),
+    "access.revoked": (timeline.note_revoke,),
+}

@@ -13,6 +13,8 @@ from django.utils import timezone
 
 from gendan.spine.access.declarations import default_scope
 from gendan.spine.access.scopes import Scope
+from gendan.spine.org.models import Employee
+from gendan.spine.org.queries import people_under
 
 Triples = frozenset[tuple[str, str, str]]
 
@@ -67,19 +69,10 @@ class Viewer:
     @cached_property
     def people(self) -> frozenset[int]:
         """Everybody under this person, at any depth (PM-39)."""
-        with connection.cursor() as cursor:
-            cursor.execute(PEOPLE, [self.id])
-            return frozenset(pk for (pk,) in cursor.fetchall()) - {self.id}
+        return frozenset(people_under(Employee(pk=self.id)))
 
 
 NOBODY = Viewer(id=0)
-
-PEOPLE = """
-WITH RECURSIVE under AS (
-    SELECT id FROM org_employee WHERE supervisor_id = %s
-    UNION SELECT e.id FROM org_employee e JOIN under u ON e.supervisor_id = u.id)
-SELECT id FROM under
-"""
 
 FACTS = """
 WITH me AS (SELECT id, department_id, title FROM org_employee WHERE id = %(id)s AND status <> 'left'),

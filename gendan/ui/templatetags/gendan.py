@@ -1,5 +1,129 @@
 """Template tags and filters of every page."""
 
+from datetime import date, datetime, timedelta
+from typing import Any
+
 from django import template
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from gendan.ui import formats, glyphs, records
 
 register = template.Library()
+
+EIGHT_HOURS = timedelta(hours=8)
+
+
+def _now(context_or_value: Any) -> datetime:
+    """The moment given to a filter, else the clock: a template is the last place before the reader."""
+    return context_or_value if isinstance(context_or_value, datetime) else timezone.now()
+
+
+@register.simple_tag
+def icon(name: str, size: int = 16, label: str = "") -> SafeString:
+    """`{% icon "phone" %}`, `{% icon "phone" 20 %}`; with a label it speaks, without one it is an ornament."""
+    if not name:
+        return SafeString("")
+    voice = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
+    return format_html(
+        '<svg class="icon icon-{}" {}><use href="{}#{}"></use></svg>', size, voice, static("dist/icons.svg"), name
+    )
+
+
+@register.simple_tag
+def glyph(state: str) -> SafeString:
+    """The 14 px disc of a time state: overdue, today, plan, none, paused."""
+    return glyphs.svg(state)
+
+
+@register.filter
+def working_left(left: timedelta | None, day: timedelta | None = None) -> str:
+    """`{{ left|working_left:day_length }}`; without a day length a day has eight hours."""
+    return formats.working_left(left, day=day or EIGHT_HOURS)
+
+
+@register.filter
+def working_span(amount: timedelta | None, day: timedelta | None = None) -> str:
+    """`{{ oldest|working_span:day_length }}`: "1 天 3 小时", without "left" or "late"."""
+    return "" if amount is None else formats.span(amount, day=day or EIGHT_HOURS)
+
+
+@register.filter
+def due_text(due: datetime | None, now: datetime | None = None) -> str:
+    return formats.due_text(due, now=_now(now))
+
+
+@register.filter
+def due_dated(due: datetime | None, now: datetime | None = None) -> str:
+    return formats.due_dated(due, now=_now(now))
+
+
+@register.filter
+def clock(moment: datetime | None) -> str:
+    return formats.clock(moment) if moment else ""
+
+
+@register.filter
+def date_short(day: date | datetime | None, today: date | datetime | None = None) -> str:
+    return formats.date_short(day, today=formats.local_day(today or timezone.now()))
+
+
+@register.filter
+def date_bare(day: date | datetime | None, today: date | datetime | None = None) -> str:
+    if day is None:
+        return ""
+    return formats.date_bare(formats.local_day(day), today=formats.local_day(today or timezone.now()))
+
+
+@register.filter
+def date_long(day: date | datetime | None) -> str:
+    return formats.date_long(formats.local_day(day)) if day else ""
+
+
+@register.filter
+def relative_time(moment: datetime | None, now: datetime | None = None) -> str:
+    return formats.relative_time(moment, now=_now(now))
+
+
+@register.filter
+def urgency_of(due: datetime | None, now: datetime | None = None) -> str:
+    return formats.urgency_of(due, now=_now(now))
+
+
+@register.filter
+def amount(value: Any, places: int | None = None) -> str:
+    return formats.amount(value, places=places)
+
+
+@register.filter
+def wan(value: Any) -> str:
+    return formats.wan(value)
+
+
+@register.filter
+def phone_groups(value: str | None) -> str:
+    return formats.phone_groups(value)
+
+
+@register.filter
+def initial(name: Any) -> str:
+    return formats.initial(name)
+
+
+@register.filter
+def share_of(part: Any, whole: Any) -> str:
+    """A percentage for the width of a bar: `{{ count|share_of:largest }}` gives "37.5"."""
+    return f"{100 * float(part or 0) / float(whole):.2f}" if whole else "0"
+
+
+@register.simple_tag
+def record_url(kind: str, record_id: int) -> str:
+    """The page of a record by its kind and id; empty where it has none."""
+    return records.record_url(kind, record_id)
+
+
+@register.simple_tag
+def record_icon(kind: str) -> str:
+    return records.icon_of(kind)

@@ -39,7 +39,7 @@ def opportunity(main: Customer, **fields: Any) -> Opportunity:
     """An opportunity of a customer."""
     number = next(_numbers)
     return Opportunity.objects.create(
-        **under(main), code=f"O{number:05}", name=f"商机{number}", created_at=THEN, updated_at=THEN, **fields
+        **under(main), number=f"O{number:05}", name=f"商机{number}", created_at=THEN, updated_at=THEN, **fields
     )
 
 

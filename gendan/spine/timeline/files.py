@@ -1,0 +1,39 @@
+"""Where attached files lie: under random names outside of the web's reach."""
+
+import hashlib
+import uuid
+from collections.abc import Iterable
+from datetime import datetime
+from typing import BinaryIO
+
+from django.core.files.base import File
+from django.core.files.storage import default_storage
+from django.db import transaction
+
+CHUNK = 256 * 1024
+
+
+def store(content: BinaryIO, *, now: datetime) -> str:
+    """Keep the content under a name that nobody can guess, and return the name."""
+    content.seek(0)
+    return default_storage.save(f"attachments/{now:%Y/%m}/{uuid.uuid4().hex}", File(content))
+
+
+def discard(name: str) -> None:
+    """Remove a stored file at once."""
+    default_storage.delete(name)
+
+
+def delete_after_commit(names: Iterable[str]) -> None:
+    """Remove stored files once the rows are gone for certain."""
+    gone = [name for name in names if name]
+    transaction.on_commit(lambda: [default_storage.delete(name) for name in gone] and None)
+
+
+def digest(content: BinaryIO) -> str:
+    """The SHA-256 of the content, as hexadecimal digits."""
+    content.seek(0)
+    found = hashlib.sha256()
+    while chunk := content.read(CHUNK):
+        found.update(chunk)
+    return found.hexdigest()

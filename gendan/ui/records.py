@@ -1,0 +1,49 @@
+"""Which page, icon and name a kind of record has; each module registers its own."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """How records of one kind are shown and linked."""
+
+    kind: str
+    url_name: str
+    icon: str
+    label: Any
+
+
+_PAGES: dict[str, Page] = {}
+
+
+def register(kind: str, url_name: str, icon: str, label: Any) -> None:
+    """`register("customers.customer", "customers:detail", "users", _("Customer"))`; the URL takes the id as `pk`."""
+    _PAGES[kind] = Page(kind, url_name, icon, label)
+
+
+def page_of(kind: str) -> Page | None:
+    return _PAGES.get(kind)
+
+
+def icon_of(kind: str) -> str:
+    page = _PAGES.get(kind)
+    return page.icon if page else "file"
+
+
+def label_of(kind: str) -> str:
+    page = _PAGES.get(kind)
+    return str(page.label) if page else kind
+
+
+def record_url(kind: str, record_id: int | None) -> str:
+    """The address of a record's page; empty where the kind has none."""
+    page = _PAGES.get(kind)
+    if page is None or record_id is None:
+        return ""
+    try:
+        return reverse(page.url_name, args=[record_id])
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,1 @@
+"""Pages of the frame itself: appearance, refusals, the style page."""
