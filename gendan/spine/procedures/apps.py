@@ -5,3 +5,8 @@ from django.apps import AppConfig
 
 class ProceduresConfig(AppConfig):
     name = "gendan.spine.procedures"
+
+    def ready(self) -> None:
+        from gendan.spine.procedures import declarations  # noqa: PLC0415 models are loaded only now
+
+        declarations.declare()

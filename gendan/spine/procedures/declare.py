@@ -24,6 +24,16 @@ class Unit(StrEnum):
     YUAN = "yuan"
     COUNT = "count"
 
+    @property
+    def working(self) -> bool:
+        """Whether the time runs in working hours only."""
+        return self in (Unit.WORKING_MINUTES, Unit.WORKING_HOURS, Unit.WORKING_DAYS)
+
+    @property
+    def timed(self) -> bool:
+        """Whether it counts time at all."""
+        return self.working or self in (Unit.MINUTES, Unit.HOURS, Unit.DAYS)
+
 
 @dataclass(frozen=True, slots=True)
 class Number:
@@ -204,8 +214,10 @@ Effect = Callable[[Move], None]
 class Transition:
     """A move that somebody in `who` may make; a guard returns the reason why not, or None.
 
-    `source` lists the states it leaves. `form` is a Django form class for `data`. `automatic` transitions are
-    made by sign-offs or other modules and have no button.
+    `source` lists the states it leaves. `form` is a Django form class for `data`; one with a class method
+    `for_record(record, *, actor, data)` is made by it. Guards are also asked with empty data, to draw the button:
+    what depends on the input belongs in the form. `automatic` transitions are made by sign-offs or other modules
+    (with an actor of None or anybody) and have no button. `verb` names the timeline entry, else "<procedure>.moved".
     """
 
     key: str
@@ -218,6 +230,7 @@ class Transition:
     effects: tuple[Effect, ...] = ()
     reason_required: bool = False
     automatic: bool = False
+    verb: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +254,14 @@ class Procedure:
             if state.key == key:
                 return state
         raise KeyError(f"{self.key} has no state {key}")
+
+    def find_state(self, key: str) -> State | None:
+        """The state with this key, or None (a case may stand in a state that a newer version dropped)."""
+        return next((state for state in self.states if state.key == key), None)
+
+    def find_transition(self, key: str) -> Transition | None:
+        """The transition with this key, or None."""
+        return next((transition for transition in self.transitions if transition.key == key), None)
 
     def transition(self, key: str) -> Transition:
         """The transition with this key; KeyError names the procedure."""

@@ -12,8 +12,8 @@ from gendan.spine.org.models import Department, Employee
 class Case(models.Model):
     """One row per running procedure; the record has a one-to-one field down to it (`Followed.case`).
 
-    `numbers` are the numbers that the case entered its state with; `worked` counts the working seconds already
-    used in this state before the clock was last paused.
+    `numbers` are the numbers that the case entered its state with, and `version` the procedure's then.
+    `breached_at` is the first due time that the case missed; it is never taken back.
     """
 
     procedure = models.CharField(max_length=60)
@@ -42,11 +42,17 @@ class Case(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["procedure", "state", "since"], name="procedures_case_where"),
             models.Index(fields=["main_kind", "main_id"], name="procedures_case_main"),
+            models.Index(
+                fields=["due_at"], condition=Q(closed_at=None, breached_at=None), name="procedures_case_unbreached"
+            ),
         ]
 
 
 class Stay(models.Model):
-    """One stay of a case in a state: how long (working seconds), against which due time, late or not."""
+    """One stay of a case in a state: how long (working seconds), against which due time, late or not.
+
+    `via` is the transition that led here and `moved_by` who made it.
+    """
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="stays")
     procedure = models.CharField(max_length=60)
@@ -57,18 +63,28 @@ class Stay(models.Model):
     worked = models.BigIntegerField(null=True)
     breached = models.BooleanField(default=False)
     via = models.CharField(max_length=60, blank=True)
+    moved_by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+", db_index=False)
 
     class Meta:
         ordering: ClassVar = ["entered_at", "id"]
-        indexes: ClassVar = [models.Index(fields=["procedure", "state", "left_at"], name="procedures_stay_dwell")]
+        indexes: ClassVar = [
+            models.Index(fields=["procedure", "state", "left_at"], name="procedures_stay_dwell"),
+            models.Index(fields=["due_at"], condition=Q(left_at=None, breached=False), name="procedures_stay_unbreached"),
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case"], condition=Q(left_at=None), name="procedures_stay_one_open")
+        ]
 
 
 class Todo(models.Model):
     """Something one person has to do by a time; in working time, on that person's calendar.
 
-    `due_rule` is {"unit", "value", "from"} where the time was computed, so that an edited calendar can recompute
-    it; null where a person chose the time. A paused to-do has no running clock; `wakes_at` is when it comes back.
-    `breached_at` is never taken back.
+    `key` says what kind: "state.<state>" for the one a state makes, "sign.<party>" for a sign-off, else free
+    ("next_step"). `due_rule` is {"unit", "value", "from"} where the time was computed, so that an edited calendar
+    can recompute it; null where a person chose the time. A paused to-do has no running clock: its rule keeps "left",
+    the seconds not yet used; `wakes_at` is when it comes back by itself. `breached_at` is never taken back.
+    `instead_of` is the absent person for whom the assignee stands in. `main_*` is the record itself where it
+    stands alone.
     """
 
     class Status(models.TextChoices):
@@ -82,6 +98,7 @@ class Todo(models.Model):
     title = models.CharField(_("what to do"), max_length=200)
     way = models.CharField(max_length=20, blank=True)
     assignee = models.ForeignKey(Employee, models.PROTECT, related_name="todos", db_index=False)
+    instead_of = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+", db_index=False)
     department = models.ForeignKey(Department, models.PROTECT, related_name="+", db_index=False)
     status = models.CharField(max_length=10, choices=Status, default=Status.OPEN)
     due_at = models.DateTimeField(_("due"), null=True)
@@ -111,6 +128,12 @@ class Todo(models.Model):
             models.Index(fields=["assignee", "due_at", "id"], condition=Q(status="open"), name="procedures_todo_mine"),
             models.Index(fields=["department", "due_at", "id"], condition=Q(status="open"), name="procedures_todo_dept"),
             models.Index(fields=["due_at", "id"], condition=Q(status="open"), name="procedures_todo_due"),
+            models.Index(
+                fields=["due_at"], condition=Q(status="open", breached_at=None), name="procedures_todo_unbreached"
+            ),
+            models.Index(
+                fields=["created_by", "due_at", "id"], condition=Q(status="open"), name="procedures_todo_by_me"
+            ),
             models.Index(
                 fields=["main_kind", "main_id", "due_at"], condition=Q(status__in=["open", "paused"]),
                 name="procedures_todo_main",
@@ -150,11 +173,15 @@ class SignOff(models.Model):
 
 
 class Escalation(models.Model):
-    """A declared step of one to-do; the clock takes due ones with SKIP LOCKED, each happens exactly once."""
+    """A declared step of one to-do; the clock takes due ones with SKIP LOCKED, each happens exactly once.
+
+    Only the next step of a to-do is planned; when it has happened, the one after it is. `to` spells the `Who`.
+    """
 
     todo = models.ForeignKey(Todo, models.CASCADE, related_name="escalations")
     step = models.CharField(max_length=60)
     action = models.CharField(max_length=10)
+    to = models.CharField(max_length=80, default="owner")
     due_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)
     told = models.JSONField(default=list)
@@ -170,7 +197,8 @@ class Followed(models.Model):
     """A record that a procedure runs on. Only the engine writes these columns.
 
     `state` repeats the case's, and `next_*` the record's most urgent open to-do (for a main object: of all that
-    stands under it), so that every list sorts by urgency from one index. `next_due_at` null = no next step.
+    stands under it), so that every list sorts by urgency from one index. `next_due_at` null = no next step; where
+    `next_todo_id` is set all the same, the next step is paused and `next_title` says what waits.
     """
 
     case = models.OneToOneField(Case, models.PROTECT, null=True, related_name="+", editable=False)

@@ -1,0 +1,85 @@
+"""A move: lock, role, state, form, guards, write, to-dos, timeline, all in one transaction."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from gendan.spine import events, records
+from gendan.spine.org.models import Employee
+from gendan.spine.procedures import making, registry
+from gendan.spine.procedures.declare import Procedure, Transition
+from gendan.spine.procedures.engine import gate, locking, states
+from gendan.spine.procedures.engine.states import Passage
+from gendan.spine.procedures.models import Case
+from gendan.spine.procedures.plans import Calendars
+from gendan.spine.refusal import Refusal
+from gendan.spine.timeline import actions as timeline
+
+
+@transaction.atomic
+def perform(
+    record: Any, key: str, *, actor: Employee | None, data: dict[str, Any] | None = None, now: datetime
+) -> Case:
+    """Make the move `key`; the given record shows the new state afterwards.
+
+    Locks main object, record and case. Raises NotAllowed (not yours), Refusal (code "moved_on" when the case has
+    already left the state, "guard" with all reasons), ValidationError (by field of the form, or "reason").
+    """
+    locked = locking.lock(record)
+    procedure = procedure_of(locked.case)
+    transition = procedure.find_transition(key)
+    if transition is None:
+        raise Refusal(_("There is no move “%(key)s” in this procedure.") % {"key": key}, code="unknown")
+    situation = locking.situation_of(locked, locked.case, actor=actor, now=now)
+    if locked.case.state in transition.source or not gate.was_just_moved_by(actor, locked.case):
+        gate.require_role(actor, transition, case=locked.case, procedure=procedure, situation=situation)
+    gate.require_state(locked.case, transition, procedure=procedure)
+    move_on(locked, procedure, transition, actor=actor, data=data or {}, now=now)
+    locking.hand_back(record, locked)
+    return locked.case
+
+
+def procedure_of(case: Case) -> Procedure:
+    """The declaration that the case runs by."""
+    procedure = registry.find(case.procedure)
+    if procedure is None:
+        raise Refusal(_("The procedure “%(key)s” no longer exists.") % {"key": case.procedure}, code="unknown")
+    return procedure
+
+
+def move_on(
+    record: Any, procedure: Procedure, transition: Transition, *, actor: Employee | None, data: dict[str, Any],
+    now: datetime,
+) -> None:
+    """Carry out a move whose role and state are right; the record and its case are locked."""
+    case = record.case
+    values = gate.cleaned(transition, data, record=record, actor=actor)
+    move = gate.move_of(record, case, transition, actor=actor, data=values, now=now)
+    gate.require_guards(move)
+    for effect in transition.effects:
+        effect(move)
+    source = case.state
+    target = procedure.state(transition.target)
+    passage = Passage(record, case, procedure, actor, now, Calendars(), via=transition.key)
+    states.leave(passage, target=target)
+    made = states.enter(passage, target=target)
+    states.show(passage)
+    _write_down(move, procedure, source=source)
+    making.tell_assignees(made, actor=actor, now=now)
+    events.emit("procedures.moved", case=case, transition=transition, actor=actor, now=now)
+
+
+def _write_down(move: Any, procedure: Procedure, *, source: str) -> None:
+    transition = move.transition
+    old = procedure.find_state(source)
+    facts = {
+        "procedure": procedure.key, "transition": transition.key, "from": source, "to": transition.target,
+        "from_title": str(old.title if old else source), "to_title": str(procedure.state(transition.target).title),
+        "title": str(transition.title),
+    }
+    timeline.record(
+        transition.verb or f"{procedure.key}.moved", move.record, actor=move.actor, at=move.now,
+        text=move.data.get("reason", ""), data=facts, main=records.main_of(move.record),
+    )

@@ -1,0 +1,75 @@
+"""A record changes hands, or a date on it moves: the case and its to-dos follow."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from gendan.spine import records
+from gendan.spine.org.models import Employee
+from gendan.spine.procedures import due, making, plans, registry, who
+from gendan.spine.procedures.declare import OnDate, Owner
+from gendan.spine.procedures.engine import locking
+from gendan.spine.procedures.models import Case, Stay, Todo
+from gendan.spine.procedures.next_steps import refresh_for
+from gendan.spine.procedures.plans import STATE, Calendars
+
+
+@transaction.atomic
+def change_owner(
+    kind: str, ids: Collection[int], *, previous: Employee | None, owner: Employee | None, actor: Employee | None,
+    now: datetime,
+) -> int:
+    """Records of `kind` were given to `owner`: their cases and the previous owner's live to-dos follow.
+
+    Without a new owner the to-dos go to the head. Set-based; returns how many to-dos went over.
+    """
+    department = owner.department if owner else None
+    cases = Case.objects.filter(record_kind=kind, record_id__in=ids, closed_at=None)
+    cases.update(owner=owner, **({"department": department} if department else {}))
+    if previous is None:
+        return 0
+    situation = who.Situation(None, owner, department or previous.department, actor, timezone.localdate(now))
+    taker = who.assign(Owner(), situation=situation)
+    todos = Todo.objects.filter(record_kind=kind, record_id__in=ids, assignee=previous, status__in=making.LIVE)
+    return todos.update(
+        assignee=taker.employee, instead_of=taker.instead_of, department=taker.employee.department
+    )
+
+
+@transaction.atomic
+def refresh_due(record: Any, *, now: datetime) -> None:
+    """A date field of the record was changed: the due time of a state that hangs on it moves too."""
+    locked = locking.lock(record)
+    case = locked.case
+    procedure = registry.find(case.procedure)
+    state = procedure.find_state(case.state) if procedure else None
+    todo = case.todos.filter(key=f"{STATE}{case.state}", status=Todo.Status.OPEN).select_related("assignee").first()
+    if state is None or not isinstance(state.due, OnDate) or todo is None:
+        return
+    calendars = Calendars()
+    todo.breached_at = todo.breached_at or making.missed(todo.due_at, now=now)
+    todo.due_rule = due.rule_of(state.due, record=locked, values=case.numbers, start=now)
+    todo.due_at = due.moment_of(todo.due_rule, calendar=calendars.of(todo.assignee))
+    todo.save(update_fields=["due_rule", "due_at", "breached_at"])
+    _follow(case, todo, now=now)
+    plans.replan([todo], calendars=calendars, now=now, anew=True)
+    refresh_for([todo])
+    locked.refresh_from_db()
+    locking.hand_back(record, locked)
+
+
+def _follow(case: Case, todo: Todo, *, now: datetime) -> None:
+    late = making.missed(case.due_at, now=now)
+    case.breached_at = case.breached_at or late
+    case.due_at = todo.due_at
+    case.save(update_fields=["due_at", "breached_at"])
+    stay = Stay.objects.filter(case=case, left_at=None)
+    stay.update(due_at=todo.due_at, **({"breached": True} if late else {}))
+
+
+def record_of(todo: Todo) -> Any:
+    """The record that a to-do belongs to; None when it is gone."""
+    return records.model_of(todo.record_kind)._base_manager.filter(pk=todo.record_id).first()

@@ -1,0 +1,48 @@
+"""The declared procedures, each registered once by its module."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from gendan.spine.procedures.declarations import declare_moves
+from gendan.spine.procedures.declare import Procedure
+
+_procedures: dict[str, Procedure] = {}
+
+
+def register(procedure: Procedure) -> None:
+    """Declare a procedure; a second declaration with the same key replaces the first, so that reloading is harmless."""
+    _procedures[procedure.key] = procedure
+    declare_moves(procedure)
+
+
+def procedure(key: str) -> Procedure:
+    """The procedure with this key; KeyError when there is none."""
+    return _procedures[key]
+
+
+def find(key: str) -> Procedure | None:
+    """The procedure with this key, or None (a case may outlive its declaration)."""
+    return _procedures.get(key)
+
+
+def procedures() -> list[Procedure]:
+    """All declared procedures, in the order of their declaration."""
+    return list(_procedures.values())
+
+
+def as_procedure(given: Procedure | str) -> Procedure:
+    """The procedure itself, whether it or its key is given."""
+    return given if isinstance(given, Procedure) else procedure(given)
+
+
+@contextmanager
+def temporarily(*given: Procedure) -> Iterator[None]:
+    """Register procedures for the time of a block; what was there before comes back."""
+    before = dict(_procedures)
+    try:
+        for one in given:
+            register(one)
+        yield
+    finally:
+        _procedures.clear()
+        _procedures.update(before)

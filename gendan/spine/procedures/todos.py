@@ -1,0 +1,304 @@
+"""Verbs of to-dos: agree on one, finish, postpone, hand on, let it wait."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gendan.spine import records
+from gendan.spine.messages import actions as messages
+from gendan.spine.org import queries as org
+from gendan.spine.org.models import Employee
+from gendan.spine.procedures import due, making, next_steps, numbers, plans, who
+from gendan.spine.procedures.declare import Owner
+from gendan.spine.procedures.engine.locking import lock_main, situation_of
+from gendan.spine.procedures.engine.owning import record_of
+from gendan.spine.procedures.models import Case, Followed, Todo
+from gendan.spine.procedures.plans import Calendars
+from gendan.spine.refusal import NotAllowed, Refusal
+from gendan.spine.timeline import actions as timeline
+
+NEXT_STEP = "next_step"
+LIVE = making.LIVE
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """The to-do that follows one that is completed."""
+
+    title: str
+    due_at: datetime
+    assignee: Employee | None = None
+    way: str = ""
+
+
+@transaction.atomic
+def add(
+    record: Any,
+    *,
+    title: str,
+    assignee: Employee,
+    due_at: datetime,
+    actor: Employee | None,
+    now: datetime,
+    key: str = NEXT_STEP,
+    way: str = "",
+    context: str = "",
+) -> Todo:
+    """Agree that somebody does something by a time; an absent assignee's deputy gets it. Raises ValidationError."""
+    if not title.strip():
+        raise ValidationError({"title": _("What is to be done?")})
+    if due_at is None or due_at <= now:
+        raise ValidationError({"due_at": _("This time has already passed.") if due_at else _("By when?")})
+    _lock_record(record)
+    assignment = who.stand_in_for(_at_work(assignee), on=timezone.localdate(now))
+    todo = making.new_todo(
+        record, case=_case_of(record), key=key, title=title, assignment=assignment, actor=actor, now=now,
+        due_at=due_at, way=way, context=context,
+    )
+    todo.save(force_insert=True)
+    plans.plan([todo], calendars=Calendars(), now=now)
+    next_steps.refresh_for([todo])
+    making.tell_assignees([todo], actor=actor, now=now)
+    return todo
+
+
+def _at_work(person: Employee) -> Employee:
+    if not who.at_work(person):
+        raise ValidationError({"assignee": _("%(name)s no longer works here.") % {"name": person.name}})
+    return person
+
+
+def _case_of(record: Any) -> Case | None:
+    """The running case of the record; a closed one takes no to-dos any more."""
+    case = record.case if isinstance(record, Followed) else None
+    return case if case is not None and case.closed_at is None else None
+
+
+def _lock_record(record: Any) -> None:
+    """Main object, then record: the order in which every writer of next steps locks."""
+    lock_main(record)
+    list(type(record)._base_manager.filter(pk=record.pk).select_for_update(no_key=True).values_list("pk"))
+
+
+def _lock(todo: Todo) -> Todo:
+    """The to-do as it stands now, locked after its record."""
+    record = record_of(todo)
+    if record is not None:
+        _lock_record(record)
+    rows = Todo.objects.select_for_update(of=("self",), no_key=True)
+    current = rows.select_related("assignee__department", "case__owner", "instead_of", "created_by").get(pk=todo.pk)
+    if current.status not in LIVE:
+        done = current.done_by.name if current.done_by else _("gendan")
+        at = timezone.localtime(current.done_at).strftime("%m-%d %H:%M") if current.done_at else ""
+        raise Refusal(
+            _("“%(title)s” is closed already: %(name)s, %(at)s.") % {"title": current.title, "name": done, "at": at},
+            code="moved_on",
+        )
+    return current
+
+
+def _hand_back(todo: Todo, current: Todo) -> Todo:
+    for field in Todo._meta.concrete_fields:
+        setattr(todo, field.attname, getattr(current, field.attname))
+    return todo
+
+
+def may_change(todo: Todo, *, actor: Employee, now: datetime) -> bool:
+    """The assignee, the deputy, the owner of the case, who asked for it, and superiors (PM-39)."""
+    near = {todo.assignee_id, todo.instead_of_id, todo.created_by_id, todo.case.owner_id if todo.case else None}
+    if actor.pk in near:
+        return True
+    on = timezone.localdate(now)
+    if who.stand_in_for(todo.assignee, on=on).employee == actor:
+        return True
+    return todo.assignee_id in org.people_under(actor)
+
+
+def require_may_change(todo: Todo, *, actor: Employee | None, now: datetime) -> None:
+    """Raise NotAllowed, naming the person whose to-do it is; nobody (None) is gendan itself."""
+    if actor is not None and not may_change(todo, actor=actor, now=now):
+        raise NotAllowed(_("This is %(name)s's to-do.") % {"name": todo.assignee.name}, who=todo.assignee.name)
+
+
+@transaction.atomic
+def complete(
+    todo: Todo, *, actor: Employee | None, now: datetime, outcome: str = "", then: Next | None = None
+) -> Todo:
+    """Finish a to-do, and agree on the next one. The last one of a running case needs a `then` (code "next_step_needed").
+
+    A sign-off is finished by signing it.
+    """
+    current = _lock(todo)
+    require_may_change(current, actor=actor, now=now)
+    if current.key.startswith(plans.SIGN):
+        raise Refusal(_("This is done by signing."), code="sign")
+    if then is not None:
+        record = record_of(current)
+        add(record, title=then.title, assignee=then.assignee or current.assignee, due_at=then.due_at, actor=actor,
+            now=now, way=then.way)
+    _require_another(current)
+    making.close([current], status=Todo.Status.DONE, actor=actor, now=now, outcome=outcome)
+    next_steps.refresh_for([current])
+    _note("todo.done", current, actor=actor, now=now, text=outcome)
+    return _hand_back(todo, current)
+
+
+def _require_another(todo: Todo) -> None:
+    """A running case is never without an open or paused to-do."""
+    case = todo.case
+    if case is None or case.closed_at is not None:
+        return
+    if not case.todos.filter(status__in=LIVE).exclude(pk=todo.pk).exists():
+        raise Refusal(
+            _("What comes next? Nothing open is left without a next step."), field="then", code="next_step_needed"
+        )
+
+
+@transaction.atomic
+def postpone(todo: Todo, *, due_at: datetime, reason: str, actor: Employee | None, now: datetime) -> Todo:
+    """Agree on another time, with the reason; what was late stays marked as late. Wakes a paused to-do."""
+    errors = {}
+    if due_at is None or due_at <= now:
+        errors["due_at"] = _("This time has already passed.") if due_at else _("By when?")
+    if not reason.strip():
+        errors["reason"] = _("Say why.")
+    if errors:
+        raise ValidationError(errors)
+    current = _lock(todo)
+    require_may_change(current, actor=actor, now=now)
+    before = current.due_at
+    current.breached_at = current.breached_at or making.missed(current.due_at, now=now)
+    current.status, current.due_at, current.due_rule = Todo.Status.OPEN, due_at, None
+    current.wakes_at, current.reason = None, reason[:200]
+    current.save(update_fields=["status", "due_at", "due_rule", "wakes_at", "reason", "breached_at"])
+    plans.replan([current], calendars=Calendars(), now=now, anew=True)
+    next_steps.refresh_for([current])
+    facts = {"before": before.isoformat() if before else "", "after": due_at.isoformat()}
+    _note("todo.postponed", current, actor=actor, now=now, text=reason, data=facts)
+    return _hand_back(todo, current)
+
+
+@transaction.atomic
+def reassign(todo: Todo, *, assignee: Employee, reason: str, actor: Employee | None, now: datetime) -> Todo:
+    """Give the to-do to somebody else, with the reason; the due time stays."""
+    if not reason.strip():
+        raise ValidationError({"reason": _("Say why.")})
+    current = _lock(todo)
+    require_may_change(current, actor=actor, now=now)
+    before = current.assignee
+    assignment = who.stand_in_for(_at_work(assignee), on=timezone.localdate(now))
+    give([current], assignment=assignment, reason=reason)
+    making.tell_assignees([current], actor=actor, now=now)
+    _note("todo.reassigned", current, actor=actor, now=now, text=reason,
+          data={"before": before.name, "after": current.assignee.name})
+    return _hand_back(todo, current)
+
+
+def give(given: Iterable[Todo], *, assignment: who.Assignment, reason: str) -> None:
+    """Write the new assignee into locked to-dos."""
+    listed = list(given)
+    for todo in listed:
+        todo.assignee, todo.instead_of = assignment.employee, assignment.instead_of
+        todo.department_id, todo.reason = assignment.employee.department_id, reason[:200]
+    Todo.objects.bulk_update(listed, ["assignee", "instead_of", "department", "reason"])
+
+
+@transaction.atomic
+def pause(todo: Todo, *, reason: str, wakes_at: datetime, actor: Employee | None, now: datetime) -> Todo:
+    """Let a to-do rest until a moment; what is left of its time counts from then on."""
+    _require_wait(reason, wakes_at, now=now)
+    current = _lock(todo)
+    require_may_change(current, actor=actor, now=now)
+    making.pause([current], now=now, calendars=Calendars(), by_state=False)
+    current.reason, current.wakes_at = reason[:200], wakes_at
+    current.save(update_fields=["reason", "wakes_at"])
+    next_steps.refresh_for([current])
+    _note("todo.paused", current, actor=actor, now=now, text=reason)
+    return _hand_back(todo, current)
+
+
+def _require_wait(reason: str, wakes_at: datetime | None, *, now: datetime) -> None:
+    errors = {}
+    if not reason.strip():
+        errors["reason"] = _("Say why.")
+    if wakes_at is None or wakes_at <= now:
+        errors["wakes_at"] = _("Until when? A time still to come.")
+    if errors:
+        raise ValidationError(errors)
+
+
+@transaction.atomic
+def no_next_step(
+    record: Any, *, reason: str, wakes_at: datetime, actor: Employee | None, now: datetime
+) -> Todo:
+    """Nothing is planned, for this reason, until then: a paused to-do that asks the owner again."""
+    _require_wait(reason, wakes_at, now=now)
+    _lock_record(record)
+    case = _case_of(record)
+    situation = situation_of(record, case, actor=actor, now=now)
+    todo = making.new_todo(
+        record, case=case, key=NEXT_STEP, title=_("Arrange the next step"),
+        assignment=who.assign(Owner(), situation=situation), actor=actor, now=now,
+    )
+    todo.reason, todo.wakes_at = reason[:200], wakes_at
+    todo.save(force_insert=True)
+    next_steps.refresh_for([todo])
+    return todo
+
+
+def refresh_next_steps(kind: str, ids: Iterable[int]) -> None:
+    """Bring the `next_*` columns of these records up to date."""
+    next_steps.refresh(kind, ids)
+
+
+def wake_rule(todo: Todo, *, now: datetime) -> due.Rule:
+    """The due time of a to-do that comes back without one of its own."""
+    values = plans.values_of(todo, now=now)
+    return {"unit": str(numbers.WAKE.unit), "value": numbers.value(values, numbers.WAKE), "from": now.isoformat()}
+
+
+def _note(
+    verb: str, todo: Todo, *, actor: Employee | None, now: datetime, text: str, data: dict[str, Any] | None = None
+) -> None:
+    record = record_of(todo)
+    if record is not None:
+        timeline.record(
+            verb, record, actor=actor, at=now, text=text, data={"title": todo.title, **(data or {})}, system=True,
+            main=records.main_of(record),
+        )
+
+
+@transaction.atomic
+def hand_over_all(
+    from_employee: Employee, *, to: Employee | None, actor: Employee | None, now: datetime
+) -> int:
+    """Everything that somebody who leaves still has goes to the successor: live to-dos, sign-offs, cases.
+
+    Without a successor the head of the department, finally the general manager, gets it.
+    """
+    on = timezone.localdate(now)
+    situation = who.Situation(None, None, from_employee.department, actor, on)
+    taker = who.stand_in_for(to, on=on) if to is not None else who.assign(Owner(), situation=situation)
+    if taker.employee.pk == from_employee.pk:
+        raise Refusal(_("Somebody else must take this over."), field="successor", code="nobody")
+    heir = to or taker.employee
+    Case.objects.filter(owner=from_employee, closed_at=None).update(owner=heir, department=heir.department)
+    mine = Todo.objects.filter(assignee=from_employee, status__in=LIVE)
+    count = mine.update(
+        assignee=taker.employee, instead_of=taker.instead_of, department=taker.employee.department_id
+    )
+    if count:
+        words = lambda: _("%(name)s's %(count)s to-dos are yours now") % {"name": from_employee.name, "count": count}  # noqa: E731
+        messages.tell(taker.employee, topic=making.TOPIC, title=words, url="/todos", now=now)
+    return count
+
+
+def on_employee_left(*, employee: Employee, successor: Employee | None, actor: Employee | None, now: datetime) -> None:
+    """Listener of "org.employee_left"."""
+    hand_over_all(employee, to=successor, actor=actor, now=now)
