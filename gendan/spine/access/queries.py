@@ -191,7 +191,7 @@ def masked(user: Any, kind: str, field: str) -> bool:
 
 def mask_text(value: Any) -> str:
     """A phone as 138****4426, anything else by its first two characters; empty stays empty."""
-    text = str(value or "").strip()
+    text = str(value or "").strip().removeprefix("+86").strip()
     digits = sum(character.isdigit() for character in text)
     if digits >= 7 and digits >= len(text) - 4:
         return f"{text[:3]}****{text[-4:]}"
