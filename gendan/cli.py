@@ -103,7 +103,13 @@ def command_of(part: str, given: Given) -> list[str]:
     if part != "web":
         return [sys.executable, "-m", "gendan.cli", "process", part]
     options = {"interface": "wsgi", "host": given.host, "port": given.port, "workers": given.workers}
-    threads = ["--blocking-threads=4", "--log-level=warning", "--no-ws", "--respawn-failed-workers"]
+    threads = [
+        "--blocking-threads=4",
+        "--workers-kill-timeout=4",
+        "--log-level=warning",
+        "--no-ws",
+        "--respawn-failed-workers",
+    ]
     named = [f"--{name}={value}" for name, value in options.items()]
     return [sys.executable, "-m", "granian", *named, *threads, "config.wsgi:application"]
 

@@ -112,7 +112,9 @@ def test_files_are_short() -> None:
     limits: list[tuple[Path, int]] = [(p, 400) for p in house.python_files(tests=True)]
     limits += [(p, 200) for p in house.templates()]
     counted = [(path, limit, path.read_text().count("\n")) for path, limit in limits]
-    found = [f"{house.name_of(path)} has {lines} lines, {limit} at most" for path, limit, lines in counted if lines > limit]
+    found = [
+        f"{house.name_of(path)} has {lines} lines, {limit} at most" for path, limit, lines in counted if lines > limit
+    ]
     assert not found, listed(found, "a file that grows becomes a package by idea")
 
 

@@ -49,7 +49,7 @@ def run(tick: Tick, last: dict[str, datetime], *, now: datetime) -> bool:
 
 def run_alone(tick: Tick, now: datetime) -> bool:
     """Hold the tick's lock for the session, not for a transaction: a tick may commit many times."""
-    key = [NAMESPACE, crc32(tick.name.encode()) - 2**31]
+    key = [NAMESPACE, number_of(tick)]
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", key)
         if not cursor.fetchone()[0]:
@@ -59,6 +59,11 @@ def run_alone(tick: Tick, now: datetime) -> bool:
         finally:
             cursor.execute("SELECT pg_advisory_unlock(%s, %s)", key)
     return True
+
+
+def number_of(tick: Tick) -> int:
+    """The name as a number that fits an advisory lock."""
+    return crc32(tick.name.encode()) - 2**31
 
 
 def keep_time(stop: threading.Event, *, read: Callable[[], datetime], beat: float = 1.0) -> None:
