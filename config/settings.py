@@ -154,6 +154,8 @@ EMAIL_PORT = int(os.environ.get("GENDAN_SMTP_PORT", "25"))
 EMAIL_HOST_USER = os.environ.get("GENDAN_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("GENDAN_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("GENDAN_SMTP_TLS") == "1"
+ROBOT_HOSTS = [h for h in os.environ.get("GENDAN_ROBOT_HOSTS", "").split(",") if h]
+SITE_URL = os.environ.get("GENDAN_URL", "")
 DEFAULT_FROM_EMAIL = os.environ.get("GENDAN_MAIL_FROM", "gendan@localhost")
 
 COTTON_DIR = "cotton"

@@ -2,16 +2,19 @@
 
 import hashlib
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils import translation
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
-from gendan.spine.messages import hours, queries
-from gendan.spine.messages.models import Channel, Message, QuietHours, Robot
+from gendan.spine.messages import hours, queries, robots
+from gendan.spine.messages.models import Channel, Message, Preference, QuietHours, Robot
 from gendan.spine.org.models import Department, Employee
+from gendan.spine.refusal import NotAllowed, Refusal
 
 Text = str | Promise | Callable[[], Any]
 
@@ -108,3 +111,56 @@ def mark_read(employee: Employee, *, ids: Iterable[int] | None = None, topic: st
     if topic:
         rows = rows.filter(topic=topic)
     return rows.update(read_at=now)
+
+
+def choose_channels(employee: Employee, *, topic: str, channels: Iterable[str]) -> None:
+    """By which channels the person wants to hear of a topic; in-app cannot be switched off."""
+    chosen = [channel for channel in dict.fromkeys(channels) if channel in Channel.values and channel != "in_app"]
+    Preference.objects.update_or_create(employee=employee, topic=topic, defaults={"channels": chosen})
+
+
+def set_hours(employee: Employee, *, starts: time | None, ends: time | None, digest_at: time | None) -> None:
+    """Quiet hours and the time of the digest; None = none."""
+    if (starts is None) != (ends is None):
+        raise ValidationError({"ends" if ends is None else "starts": _("Quiet hours need a beginning and an end.")})
+    values = {"starts": starts, "ends": ends, "digest_at": digest_at}
+    QuietHours.objects.update_or_create(employee=employee, defaults=values)
+
+
+def send_again(ids: Iterable[int], *, actor: Employee, now: datetime) -> int:
+    """Give messages that failed another round of attempts; for administrators."""
+    require_administrator(actor)
+    rows = Message.objects.filter(pk__in=list(ids), state=Message.State.FAILED)
+    return rows.update(state=Message.State.WAITING, attempts=0, not_before=now)
+
+
+def save_robot(robot: Robot, *, actor: Employee) -> Robot:
+    """Add or change a chat robot, whose address must be a public https one; for administrators."""
+    require_administrator(actor)
+    if robot.channel not in queries.CHATS:
+        raise ValidationError({"channel": _("Choose WeCom, DingTalk or Feishu.")})
+    try:
+        robots.check_address(robot.webhook)
+    except Refusal as error:
+        raise ValidationError({"webhook": str(error.reason)}) from error
+    robot.full_clean(exclude=["webhook"])
+    robot.save()
+    return robot
+
+
+def remove_robot(robot: Robot, *, actor: Employee) -> None:
+    """Take a chat robot away; what waits for it fails."""
+    require_administrator(actor)
+    robot.delete()
+
+
+def try_robot(robot: Robot, *, actor: Employee, now: datetime) -> None:
+    """Send a test at once; Refusal says what went wrong."""
+    require_administrator(actor)
+    robots.send(robot, text=_("A test from gendan: this robot works."), now=now)
+
+
+def require_administrator(actor: Employee) -> None:
+    """Refuse everybody else."""
+    if not actor.is_administrator:
+        raise NotAllowed(_("Only an administrator may do this."), who=_("the administrator"))
