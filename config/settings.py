@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "gendan.spine.access.middleware.rights_read_once",
     "gendan.spine.org.middleware.language_of_the_employee",
     "gendan.spine.org.middleware.one_look_at_the_calendars",
     "django.contrib.messages.middleware.MessageMiddleware",

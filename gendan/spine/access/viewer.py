@@ -1,13 +1,13 @@
 """Who is looking: everything the rules need to know of one person, read in one statement and passed on as literals."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.core.signals import request_finished, request_started
 from django.db import connection
 from django.utils import timezone
 
@@ -137,16 +137,14 @@ def read_viewer(employee_id: int, *, now: datetime) -> Viewer:
 _seen: ContextVar[dict[int, Viewer] | None] = ContextVar("viewers_of_this_request", default=None)
 
 
-def _begin(**_: Any) -> None:
-    _seen.set({})
-
-
-def _end(**_: Any) -> None:
-    _seen.set(None)
-
-
-request_started.connect(_begin, dispatch_uid="access.viewers")
-request_finished.connect(_end, dispatch_uid="access.viewers")
+@contextmanager
+def remembering() -> Iterator[None]:
+    """Inside, each person's facts are read once."""
+    token = _seen.set({})
+    try:
+        yield
+    finally:
+        _seen.reset(token)
 
 
 def forget() -> None:

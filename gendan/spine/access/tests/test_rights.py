@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
-from django.core.signals import request_finished, request_started
 from django.utils import timezone, translation
 
 from gendan.spine.access import actions
@@ -23,7 +22,7 @@ from gendan.spine.access.queries import (
 )
 from gendan.spine.access.scopes import Scope
 from gendan.spine.access.tests import rows
-from gendan.spine.access.viewer import NOBODY
+from gendan.spine.access.viewer import NOBODY, remembering
 from gendan.spine.org.models import Role
 from gendan.spine.refusal import NotAllowed, Refusal
 from gendan.spine.timeline.models import Entry
@@ -191,11 +190,9 @@ def test_masked_text_keeps_what_is_needed_to_recognise_it(value, shown):
 
 
 def test_the_viewer_is_read_once_in_a_request(cast, django_assert_num_queries):
-    request_started.send(sender=None)
-    with django_assert_num_queries(1):
+    with remembering(), django_assert_num_queries(1):
         for kind in (rows.CUSTOMER, rows.ACTIVITY):
             may_any(cast.he, "view", kind)
-    request_finished.send(sender=None)
     with django_assert_num_queries(2):
         may_any(cast.he, "view", rows.CUSTOMER)
         may_any(cast.he, "view", rows.CUSTOMER)
@@ -204,11 +201,10 @@ def test_the_viewer_is_read_once_in_a_request(cast, django_assert_num_queries):
 def test_a_grant_counts_in_the_request_that_gives_it(cast, now):
     rows.allow("quality", rows.CUSTOMER, Scope.NONE)
     record = rows.customer(owner=cast.zhou)
-    request_started.send(sender=None)
-    assert not rows.sees(cast.han, record)
-    actions.grant(record, employee=cast.han, actor=cast.zhou, now=now)
-    assert rows.sees(cast.han, record)
-    request_finished.send(sender=None)
+    with remembering():
+        assert not rows.sees(cast.han, record)
+        actions.grant(record, employee=cast.han, actor=cast.zhou, now=now)
+        assert rows.sees(cast.han, record)
 
 
 def test_nobody_sees_nothing():
