@@ -10,6 +10,7 @@ from gendan.modules.customers.models import Contact, Customer, FollowKind
 from gendan.spine.access.models import Scoped, UnderCustomer
 from gendan.spine.org.models import Employee
 from gendan.spine.procedures.models import Followed
+from gendan.spine.records import Main
 
 
 class Way(models.TextChoices):
@@ -101,6 +102,8 @@ class Activity(Scoped, UnderCustomer):
     created_by = models.ForeignKey(Employee, models.PROTECT, related_name="+", editable=False)
     once = models.UUIDField(null=True, unique=True, editable=False)
 
+    scope_includes_below = True  # actions include lower departments (PM-31, A12)
+
     class Meta(Scoped.Meta):
         verbose_name = _("activity")
         indexes: ClassVar = [
@@ -114,6 +117,14 @@ class Activity(Scoped, UnderCustomer):
             models.Index(fields=["-at", "-id"], name="followups_all"),
             models.Index(fields=["record_kind", "record_id", "-at"], name="followups_record"),
         ]
+
+    def __str__(self) -> str:
+        return self.text[:80] or self.get_way_display()
+
+    @property
+    def main_object(self) -> Main:
+        """The customer."""
+        return Main("customers.customer", self.customer_id, str(self.customer))
 
 
 class Promise(Scoped, UnderCustomer, Followed):
@@ -144,6 +155,11 @@ class Promise(Scoped, UnderCustomer, Followed):
 
     def __str__(self) -> str:
         return self.question
+
+    @property
+    def main_object(self) -> Main:
+        """The customer."""
+        return Main("customers.customer", self.customer_id, str(self.customer))
 
 
 class Material(models.Model):

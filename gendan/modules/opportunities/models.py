@@ -12,6 +12,7 @@ from gendan.modules.customers.models import Contact, Customer, Source
 from gendan.spine.access.models import Scoped, UnderCustomer
 from gendan.spine.org.models import Employee
 from gendan.spine.procedures.models import Followed
+from gendan.spine.records import Main
 
 
 class Competitor(models.Model):
@@ -62,6 +63,9 @@ class Opportunity(Scoped, UnderCustomer, Followed):
 
     submitted_by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+", editable=False)
     submitted_at = models.DateTimeField(null=True, editable=False)
+    reviewer = models.ForeignKey(
+        Employee, models.PROTECT, null=True, related_name="+", editable=False, verbose_name=_("reviewer")
+    )
     reviewed_by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+", editable=False)
     reviewed_at = models.DateTimeField(null=True, editable=False)
     duplicate_reason = models.CharField(_("why a new one all the same"), max_length=200, blank=True)
@@ -103,6 +107,13 @@ class Opportunity(Scoped, UnderCustomer, Followed):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def main_object(self) -> Main | None:
+        """The customer, once it is known."""
+        if self.customer is None:
+            return None
+        return Main("customers.customer", self.customer.pk, str(self.customer))
 
 
 class Line(models.Model):

@@ -1,0 +1,33 @@
+"""Verbs of tokens: make one, take it back."""
+
+import hashlib
+import secrets
+from datetime import datetime
+
+from gendan.api.models import Token
+from gendan.spine.org.models import Employee
+
+PREFIX = "gd_"
+
+
+def digest_of(secret: str) -> str:
+    """What is kept of a token; it is long and random, so a plain hash is enough."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def make_token(
+    *, employee: Employee, name: str, now: datetime, expires_at: datetime | None = None, read_only: bool = False
+) -> tuple[Token, str]:
+    """A new token and its secret, which is shown this once."""
+    secret = PREFIX + secrets.token_urlsafe(32)
+    token = Token.objects.create(
+        employee=employee, name=name, prefix=secret[:10], digest=digest_of(secret), created_at=now,
+        expires_at=expires_at, read_only=read_only,
+    )
+    return token, secret
+
+
+def revoke_token(*, employee: Employee, token_id: int) -> bool:
+    """Take back one of the employee's own tokens; False when there is none."""
+    deleted, _per_model = Token.objects.filter(employee=employee, pk=token_id).delete()
+    return bool(deleted)

@@ -1,0 +1,50 @@
+"""The same refusals as on the pages, as JSON."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI
+from ninja.errors import ValidationError as SchemaError
+
+from gendan.spine.refusal import NotAllowed, Refusal, Stale
+
+
+def _body(code: str, message: str, **more: Any) -> dict[str, Any]:
+    return {"code": code, "message": message, **more}
+
+
+def register(api: NinjaAPI) -> None:
+    """Teach the API what each kind of error looks like: 403, 404, 409, 422."""
+
+    @api.exception_handler(NotAllowed)
+    def not_allowed(request: HttpRequest, error: NotAllowed) -> HttpResponse:
+        return api.create_response(request, _body(error.code, str(error.reason), who=str(error.who)), status=403)
+
+    @api.exception_handler(Stale)
+    def stale(request: HttpRequest, error: Stale) -> HttpResponse:
+        current = {name: None if value is None else str(value) for name, value in error.current.items()}
+        return api.create_response(request, _body(error.code, str(error.reason), current=current), status=409)
+
+    @api.exception_handler(Refusal)
+    def refused(request: HttpRequest, error: Refusal) -> HttpResponse:
+        body = _body(error.code, str(error.reason), who=str(error.who), field=error.field)
+        return api.create_response(request, body, status=409)
+
+    @api.exception_handler(ValidationError)
+    def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+        fields = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
+        return api.create_response(request, _body("invalid", _("Please correct the input."), fields=fields), status=422)
+
+    @api.exception_handler(SchemaError)
+    def malformed(request: HttpRequest, error: SchemaError) -> HttpResponse:
+        fields: dict[str, list[str]] = {}
+        for one in error.errors:
+            fields.setdefault(".".join(str(part) for part in one["loc"][1:]), []).append(one["msg"])
+        return api.create_response(request, _body("invalid", _("Please correct the input."), fields=fields), status=422)
+
+    @api.exception_handler(Http404)
+    def missing(request: HttpRequest, error: Http404) -> HttpResponse:  # noqa: ARG001
+        message = _("There is no such record, or you may not see it.")
+        return api.create_response(request, _body("not_found", message), status=404)

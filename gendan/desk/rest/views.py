@@ -1,0 +1,70 @@
+"""The reference page of the API and each person's tokens."""
+
+from datetime import datetime, time
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from gendan.api.actions import make_token, revoke_token
+from gendan.api.models import Token
+from gendan.desk.rest.forms import TokenForm
+from gendan.desk.rest.site import api
+
+
+@login_required
+def reference(request: HttpRequest) -> HttpResponse:
+    """Every route with its parameters and answers, drawn from the OpenAPI document itself."""
+    schema = api.get_openapi_schema()
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for path, methods in schema["paths"].items():
+        for method, operation in methods.items():
+            tag = (operation.get("tags") or ["other"])[0]
+            groups.setdefault(tag, []).append(
+                {"method": method.upper(), "path": path, "operation": operation, "input": _input_of(operation)}
+            )
+    return TemplateResponse(
+        request, "rest/reference.html",
+        {"groups": groups, "schemas": schema["components"]["schemas"], "version": schema["openapi"]},
+    )
+
+
+def _input_of(operation: dict[str, Any]) -> str:
+    """The name of the schema that the body has, or nothing."""
+    content = operation.get("requestBody", {}).get("content", {})
+    body = content.get("application/json", {}).get("schema", {})
+    reference_to = body.get("$ref") or body.get("items", {}).get("$ref", "")
+    return reference_to.rsplit("/", 1)[-1]
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def tokens(request: HttpRequest) -> HttpResponse:
+    """The person's tokens; a new one's secret is shown this once."""
+    form = TokenForm(request.POST or None)
+    secret = ""
+    if request.method == "POST" and form.is_valid():
+        until = form.cleaned_data["expires_on"]
+        expires_at = timezone.make_aware(datetime.combine(until, time.max)) if until else None
+        _token, secret = make_token(
+            employee=request.user, name=form.cleaned_data["name"], now=timezone.now(), expires_at=expires_at,
+            read_only=form.cleaned_data["read_only"],
+        )
+        form = TokenForm()
+    mine = Token.objects.filter(employee=request.user)
+    return TemplateResponse(request, "rest/tokens.html", {"form": form, "tokens": mine, "secret": secret})
+
+
+@login_required
+@require_POST
+def revoke(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a token back."""
+    if revoke_token(employee=request.user, token_id=pk):
+        messages.success(request, _("The token no longer works."))
+    return redirect("api_tokens")

@@ -1,0 +1,278 @@
+"""Verbs of follow-ups: log what happened with its next step, promise an answer, send material."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from gendan.modules.customers.models import Contact, Customer
+from gendan.modules.followups import queries, rules, subjects
+from gendan.modules.followups.models import Activity, Material, Promise, Way
+from gendan.modules.followups.procedure import PROMISE
+from gendan.spine import events, records
+from gendan.spine.access.queries import require
+from gendan.spine.org.models import Employee
+from gendan.spine.procedures import engine, todos
+from gendan.spine.procedures.models import Todo
+from gendan.spine.refusal import Refusal
+from gendan.spine.timeline import actions as timeline
+
+NO_NEXT_STEP_REVIEW_DAYS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What comes next, by when, by whom."""
+
+    title: str = ""
+    due_at: datetime | None = None
+    way: str = ""
+    assignee: Employee | None = None
+    no_next_reason: str = ""
+
+
+def _under(customer: Customer) -> dict[str, Any]:
+    """The columns by which a row follows the scope of its customer."""
+    return {
+        "main_owner_id": customer.owner_id,
+        "main_department_id": customer.department_id,
+        "main_related_ids": list(customer.related_ids),
+    }
+
+
+def _require_may_follow(customer: Customer, *, actor: Employee) -> None:
+    """Follow-ups are written by those who may follow the customer; for others it is read-only."""
+    require(actor, "view", customer)
+    require(actor, "follow", customer)
+
+
+@transaction.atomic
+def log_activity(
+    customer: Customer,
+    *,
+    actor: Employee,
+    now: datetime,
+    next_step: NextStep,
+    way: str = Way.CALL,
+    text: str = "",
+    contact: Contact | None = None,
+    result: str = "",
+    attitude: str = "",
+    at: datetime | None = None,
+    seconds: int | None = None,
+    number: str = "",
+    asked_for: str = "",
+    answered_by: str = "",
+    purpose: str = "",
+    effect: str = "",
+    subject: Any = None,
+    completes: Todo | None = None,
+    promise_question: str = "",
+    promise_due_at: datetime | None = None,
+    once: UUID | None = None,
+) -> Activity:
+    """Write one contact with the customer and its next step (F03, F11.2, F39.6).
+
+    `subject` is the record it was about, else the customer. `completes` is the to-do that this contact carries out;
+    without one the actor's next step on the same record is taken as done. `once` makes a double click harmless.
+    Raises ValidationError at the fields, Refusal where nothing may be written any more, NotAllowed without right.
+    """
+    written = queries.activity_by_token(once)
+    if written is not None:
+        return written
+    _require_may_follow(customer, actor=actor)
+    about = subject or customer
+    subjects.require_writable(about)
+    happened_at = at or now
+    rules.require_time_order(at=happened_at, now=now)
+    rules.require_next_step_or_reason(
+        next_title=next_step.title, next_due_at=next_step.due_at, no_next_reason=next_step.no_next_reason, now=now
+    )
+    attempt = 1 + (queries.failed_attempts(customer, contact=contact, before=happened_at) if way == Way.CALL else 0)
+    activity = Activity.objects.create(
+        customer=customer,
+        contact=contact,
+        record_kind=records.kind_of(about),
+        record_id=about.pk,
+        record_title=str(about)[:200],
+        way=way,
+        channel=rules.CHANNEL_OF_WAY.get(Way(way), ""),
+        follow_kind=customer.follow_kind,
+        at=happened_at,
+        seconds=seconds,
+        number=number,
+        asked_for=asked_for,
+        answered_by=answered_by,
+        attempt=attempt,
+        purpose=purpose,
+        text=text,
+        result=result,
+        attitude=attitude,
+        effect=effect,
+        no_next_reason=next_step.no_next_reason,
+        created_at=now,
+        created_by=actor,
+        owner=actor,
+        department=actor.department,
+        once=once,
+        **_under(customer),
+    )
+    _plan_next_step(activity, about, next_step, actor=actor, now=now, completes=completes)
+    if promise_question and promise_due_at is not None:
+        make_promise(
+            customer, question=promise_question, due_at=promise_due_at, contact=contact, activity=activity,
+            actor=actor, now=now,
+        )
+    timeline.record(
+        "followups.logged", activity, actor=actor, at=happened_at, text=text, data=_facts(activity),
+        main=records.main_of(activity),
+    )
+    events.emit("followups.logged", activity=activity, now=now)
+    return activity
+
+
+def _facts(activity: Activity) -> dict[str, Any]:
+    """What the sentence on the timeline needs."""
+    return {
+        "way": activity.way,
+        "result": activity.result,
+        "contact": activity.contact.name if activity.contact else "",
+        "attempt": activity.attempt,
+        "record_kind": activity.record_kind,
+        "record_id": activity.record_id,
+        "record_title": activity.record_title,
+    }
+
+
+def _plan_next_step(
+    activity: Activity, about: Any, step: NextStep, *, actor: Employee, now: datetime, completes: Todo | None
+) -> None:
+    """Make the next to-do first, then close the one that was carried out, so that the record is never without."""
+    if step.no_next_reason:
+        todo = todos.no_next_step(
+            about,
+            reason=step.no_next_reason,
+            wakes_at=now + timedelta(days=NO_NEXT_STEP_REVIEW_DAYS),
+            actor=actor,
+            now=now,
+        )
+    else:
+        todo = todos.add(
+            about,
+            title=step.title,
+            assignee=step.assignee or actor,
+            due_at=step.due_at,
+            way=step.way or activity.way,
+            actor=actor,
+            now=now,
+        )
+    activity.next_todo_id = todo.pk if todo else None
+    activity.save(update_fields=["next_todo_id"])
+    done = [completes] if completes is not None else _own_next_steps(about, actor=actor, but=todo)
+    for carried_out in done:
+        todos.complete(carried_out, actor=actor, now=now, outcome=activity.text[:300])
+
+
+def _own_next_steps(about: Any, *, actor: Employee, but: Todo | None) -> list[Todo]:
+    """The actor's agreed next steps on the record, which this contact carries out."""
+    return list(
+        Todo.objects.filter(
+            record_kind=records.kind_of(about),
+            record_id=about.pk,
+            key="next_step",
+            assignee=actor,
+            status__in=(Todo.Status.OPEN, Todo.Status.PAUSED),
+        ).exclude(pk=but.pk if but else None)
+    )
+
+
+def change_activity(activity: Activity, *, actor: Employee, now: datetime, **values: Any) -> Activity:
+    """Correct the words of an activity; only people who may edit it."""
+    require(actor, "edit", activity)
+    for name, value in values.items():
+        setattr(activity, name, value)
+    activity.save(update_fields=list(values))
+    timeline.record("followups.corrected", activity, actor=actor, at=now, system=True)
+    return activity
+
+
+@transaction.atomic
+def make_promise(
+    customer: Customer,
+    *,
+    question: str,
+    due_at: datetime,
+    actor: Employee,
+    now: datetime,
+    contact: Contact | None = None,
+    activity: Activity | None = None,
+) -> Promise:
+    """Promise the customer an answer for a date; late promises climb by themselves (F02.6)."""
+    _require_may_follow(customer, actor=actor)
+    if due_at <= now:
+        raise Refusal(_("A promise is for a time still to come."), field="promise_due_at", code="invalid")
+    promise = Promise.objects.create(
+        customer=customer,
+        contact=contact,
+        activity=activity,
+        question=question,
+        due_at=due_at,
+        created_at=now,
+        created_by=actor,
+        owner=actor,
+        department=actor.department,
+        **_under(customer),
+    )
+    engine.start(promise, procedure=PROMISE, actor=actor, now=now, owner=actor)
+    timeline.record("followups.promised", promise, actor=actor, at=now, text=question)
+    return promise
+
+
+@transaction.atomic
+def send_material(
+    customer: Customer,
+    *,
+    what: str,
+    arrives_at: datetime,
+    actor: Employee,
+    now: datetime,
+    technical: bool = False,
+    contact: Contact | None = None,
+    carrier: str = "",
+) -> Material:
+    """Note material on its way; a call is due the moment it is believed to have arrived (F02.4, F02.5)."""
+    _require_may_follow(customer, actor=actor)
+    rules.require_technical_material_allowed(customer, technical=technical, helper=customer.owner)
+    if arrives_at <= now:
+        raise Refusal(_("The arrival is still to come."), field="arrives_at", code="invalid")
+    material = Material.objects.create(
+        customer=customer, contact=contact, what=what, technical=technical, carrier=carrier,
+        sent_at=now, arrives_at=arrives_at, sent_by=actor,
+    )
+    todo = todos.add(
+        customer,
+        key="material",
+        title=_("Material has arrived, call at once: %(what)s") % {"what": what},
+        assignee=actor,
+        due_at=arrives_at,
+        way=Way.CALL,
+        actor=actor,
+        now=now,
+    )
+    material.todo_id = todo.pk
+    material.save(update_fields=["todo_id"])
+    timeline.record("followups.material_sent", customer, actor=actor, at=now, text=what)
+    return material
+
+
+def follow_customers(*, customer_ids: list[int], actor: Employee | None, now: datetime) -> None:  # noqa: ARG001
+    """Listener of "customers.people_changed": copy the customers' people onto everything under them."""
+    for customer in Customer.objects.filter(pk__in=customer_ids).only(
+        "owner_id", "department_id", "related_ids"
+    ):
+        for model in (Activity, Promise):
+            model.objects.filter(customer_id=customer.pk).update(**_under(customer))
+

@@ -1,0 +1,92 @@
+"""Input of follow-ups: what happened and what comes next are one form."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from gendan.modules.customers.models import Contact, Customer
+from gendan.modules.followups.models import Activity, Attitude, Result, Way
+from gendan.spine.org.models import Employee
+
+_MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+MOMENT_FORMATS = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"]
+
+
+def moment_field(**options: Any) -> forms.DateTimeField:
+    """A date with a time, as the browser's own picker writes it."""
+    return forms.DateTimeField(widget=_MOMENT, input_formats=MOMENT_FORMATS, **options)
+
+
+class FollowupForm(forms.Form):
+    """One activity with its next step, an optional promise, and the to-do that it completes."""
+
+    way = forms.ChoiceField(label=_("way"), choices=Way, initial=Way.CALL)
+    text = forms.CharField(label=_("what happened"), widget=forms.Textarea(attrs={"rows": 2}), required=False)
+    contact = forms.ModelChoiceField(label=_("contact"), queryset=Contact.objects.none(), required=False)
+    result = forms.ChoiceField(label=_("result"), choices=[("", "—"), *Result.choices], required=False)
+    attitude = forms.ChoiceField(label=_("attitude"), choices=[("", "—"), *Attitude.choices], required=False)
+    at = moment_field(label=_("when"), required=False)
+    minutes = forms.IntegerField(label=_("minutes"), min_value=0, max_value=24 * 60, required=False)
+    asked_for = forms.CharField(label=_("asked for"), max_length=60, required=False)
+    answered_by = forms.CharField(label=_("answered by"), max_length=60, required=False)
+    number = forms.CharField(label=_("number"), max_length=40, required=False)
+    purpose = forms.CharField(label=_("purpose"), max_length=200, required=False)
+    effect = forms.CharField(label=_("effect on the customer"), max_length=200, required=False)
+
+    next_title = forms.CharField(label=_("next step"), max_length=200, required=False)
+    next_due_at = moment_field(label=_("by"), required=False)
+    next_way = forms.ChoiceField(label=_("way of the next step"), choices=[("", "—"), *Way.choices], required=False)
+    next_assignee = forms.ModelChoiceField(
+        label=_("who"), queryset=Employee.objects.exclude(status=Employee.Status.LEFT), required=False
+    )
+    no_next_reason = forms.CharField(label=_("why there is no next step"), max_length=200, required=False)
+
+    promise_question = forms.CharField(label=_("open question"), max_length=300, required=False)
+    promise_due_at = moment_field(label=_("answer promised for"), required=False)
+
+    record_kind = forms.CharField(widget=forms.HiddenInput, required=False)
+    record_id = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    completes = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    once = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, customer: Customer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["contact"].queryset = Contact.objects.filter(customer=customer, is_active=True)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not data.get("text") and not data.get("result"):
+            self.add_error("text", _("Write what happened, or choose a result."))
+        if bool(data.get("promise_question")) != bool(data.get("promise_due_at")):
+            field = "promise_due_at" if data.get("promise_question") else "promise_question"
+            self.add_error(field, _("A promise needs both the question and the day of the answer."))
+        return data
+
+
+class MaterialForm(forms.Form):
+    """Product material on its way to a customer (F02.4)."""
+
+    what = forms.CharField(label=_("what was sent"), max_length=200)
+    technical = forms.BooleanField(label=_("technical documents"), required=False)
+    contact = forms.ModelChoiceField(label=_("contact"), queryset=Contact.objects.none(), required=False)
+    carrier = forms.CharField(label=_("carrier and number"), max_length=120, required=False)
+    arrives_at = moment_field(label=_("expected to arrive"))
+
+    def __init__(self, *args: Any, customer: Customer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["contact"].queryset = Contact.objects.filter(customer=customer, is_active=True)
+
+
+class AnswerForm(forms.Form):
+    """The answer to a promised question; a "no" is an answer too (F02.6)."""
+
+    answer = forms.CharField(label=_("answer"), widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class ActivityTextForm(forms.ModelForm):
+    """The words of an activity, corrected by the person who wrote it."""
+
+    class Meta:
+        model = Activity
+        fields = ["text", "result", "attitude", "effect"]

@@ -1,0 +1,28 @@
+"""What an activity may be about: each module registers its kinds and says when nothing may be written any more."""
+
+from collections.abc import Callable
+from typing import Any
+
+from gendan.spine import records
+from gendan.spine.refusal import Refusal
+
+Guard = Callable[[Any], str | None]
+_guards: dict[str, Guard] = {}
+
+
+def register(kind: str, guard: Guard) -> None:
+    """Allow activities on records of `kind`; `guard(record)` returns why not, or None."""
+    _guards[kind] = guard
+
+
+def is_subject(kind: str) -> bool:
+    """Whether activities may name a record of this kind."""
+    return kind in _guards
+
+
+def require_writable(record: Any) -> None:
+    """Raise the Refusal of the record's own module when nothing may be written on it (PM-40)."""
+    guard = _guards.get(records.kind_of(record))
+    reason = guard(record) if guard else None
+    if reason:
+        raise Refusal(reason, code="closed_for_activities")

@@ -1,0 +1,187 @@
+"""Opportunities over REST: the same verbs, rules and words as the pages."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from ninja import Field, Query, Router, Schema
+
+from gendan.api.paging import Window, page_of
+from gendan.api.records import add_record_routes, seen
+from gendan.api.schemas import Page
+from gendan.modules.catalog.models import Product
+from gendan.modules.customers.models import Customer
+from gendan.modules.opportunities import actions
+from gendan.modules.opportunities.models import Opportunity
+from gendan.spine.org.models import Employee
+
+router = Router(tags=["opportunities"])
+
+
+class OpportunityOut(Schema):
+    """An opportunity; amounts in yuan with tax."""
+
+    id: int
+    number: str
+    name: str
+    customer_id: int | None
+    contact_name: str
+    phone: str
+    source: str
+    region: str
+    initiation: str
+    amount: Decimal | None
+    expected_on: date | None
+    state: str
+    state_kind: str
+    state_since: datetime | None
+    owner_id: int | None
+    department_id: int | None
+    next_title: str
+    next_due_at: datetime | None
+    contract_number: str
+    contract_amount: Decimal | None
+    signed_on: date | None
+    loss_reason: str
+    lost_to_id: int | None
+    summary: str
+    lesson: str
+    closed_on: date | None
+    created_at: datetime
+    updated_at: datetime
+    revision: int
+
+
+class OpportunityPage(Page):
+    items: list[OpportunityOut]
+
+
+class OpportunityIn(Schema):
+    """A new draft; the six mandatory fields are asked for at submission (F38.2)."""
+
+    name: str = Field(max_length=160)
+    customer_id: int | None = None
+    contact_name: str = ""
+    phone: str = ""
+    source: str = ""
+    region: str = ""
+    initiation: str = ""
+    amount: Decimal | None = None
+    expected_on: date | None = None
+    current_supplier: str = ""
+    duplicate_reason: str = ""
+
+
+class OpportunityChange(Schema):
+    """Fields to change; `revision` as it was read, so that nobody's work is overwritten."""
+
+    revision: int
+    name: str | None = None
+    customer_id: int | None = None
+    contact_name: str | None = None
+    phone: str | None = None
+    source: str | None = None
+    region: str | None = None
+    initiation: str | None = None
+    amount: Decimal | None = None
+    expected_on: date | None = None
+    current_supplier: str | None = None
+    duplicate_reason: str | None = None
+
+
+class OpportunityFilter(Schema):
+    """Narrow the list."""
+
+    state: str | None = None
+    owner_id: int | None = None
+    customer_id: int | None = None
+    without_customer: bool | None = None
+
+
+class AssignIn(Schema):
+    """Who takes it over, and why."""
+
+    owner_id: int
+    reason: str = Field(min_length=1, max_length=200)
+
+
+class CompetitorIn(Schema):
+    """A competitor met on the way; public information only."""
+
+    name: str = Field(min_length=1, max_length=120)
+    note: str = ""
+    countermeasure: str = ""
+
+
+class LineIn(Schema):
+    """A product wanted."""
+
+    product_id: int
+    quantity: Decimal = Field(gt=0)
+    price: Decimal | None = Field(None, ge=0)
+
+
+def _customer(request: Any, pk: int | None) -> Customer | None:
+    return None if pk is None else get_object_or_404(Customer.objects.visible_to(request.user), pk=pk)
+
+
+@router.get("", response=OpportunityPage, summary="Opportunities that you may see, newest first")
+def opportunities(request: Any, window: Query[Window], wanted: Query[OpportunityFilter]) -> Any:
+    rows = Opportunity.objects.visible_to(request.user)
+    given = wanted.dict(exclude_none=True)
+    without_customer = given.pop("without_customer", None)
+    if without_customer is not None:
+        rows = rows.filter(customer__isnull=without_customer)
+    return page_of(rows.filter(**given), window)
+
+
+@router.post("", response=OpportunityOut, summary="Enter a draft")
+def draft(request: Any, payload: OpportunityIn) -> Any:
+    values = payload.dict(exclude={"customer_id"})
+    return actions.draft_opportunity(
+        actor=request.user, now=timezone.now(), customer=_customer(request, payload.customer_id), **values
+    )
+
+
+@router.get("/{pk}", response=OpportunityOut, summary="One opportunity")
+def opportunity(request: Any, pk: int) -> Any:
+    return seen(Opportunity, request, pk)
+
+
+@router.patch("/{pk}", response=OpportunityOut, summary="Change fields")
+def change(request: Any, pk: int, payload: OpportunityChange) -> Any:
+    record = seen(Opportunity, request, pk)
+    values = payload.dict(exclude_unset=True, exclude={"revision"})
+    if "customer_id" in values:
+        values["customer"] = _customer(request, values.pop("customer_id"))
+    return actions.change_opportunity(
+        record, actor=request.user, now=timezone.now(), revision=payload.revision, **values
+    )
+
+
+@router.post("/{pk}/assign", response=OpportunityOut, summary="Give it to another person")
+def assign(request: Any, pk: int, payload: AssignIn) -> Any:
+    record = seen(Opportunity, request, pk)
+    owner = get_object_or_404(Employee, pk=payload.owner_id)
+    return actions.assign_opportunity(
+        record, owner=owner, reason=payload.reason, actor=request.user, now=timezone.now()
+    )
+
+
+@router.post("/{pk}/competitors", response=OpportunityOut, summary="Record a competitor met")
+def meet(request: Any, pk: int, payload: CompetitorIn) -> Any:
+    record = seen(Opportunity, request, pk)
+    actions.meet_competitor(record, actor=request.user, now=timezone.now(), **payload.dict())
+    return record
+
+
+@router.put("/{pk}/lines", response=OpportunityOut, summary="Replace the products wanted")
+def lines(request: Any, pk: int, payload: list[LineIn]) -> Any:
+    record = seen(Opportunity, request, pk)
+    wanted = [(get_object_or_404(Product, pk=one.product_id), one.quantity, one.price) for one in payload]
+    return actions.set_lines(record, lines=wanted, actor=request.user, now=timezone.now())
+
+
+add_record_routes(router, Opportunity)

@@ -1,0 +1,56 @@
+"""Reads of opportunities that are used twice; they take an already scoped queryset."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from gendan.modules.opportunities.models import Opportunity
+from gendan.modules.opportunities.rules import STAGES
+
+
+def in_the_funnel(opportunities: QuerySet[Opportunity]) -> QuerySet[Opportunity]:
+    """Registered and not closed."""
+    return opportunities.filter(state__in=STAGES)
+
+
+def without_customer(opportunities: QuerySet[Opportunity]) -> QuerySet[Opportunity]:
+    """Imported ones that ask for their customer."""
+    return opportunities.filter(customer=None)
+
+
+def without_next_step(opportunities: QuerySet[Opportunity]) -> QuerySet[Opportunity]:
+    """Open ones that nobody has planned a next step for."""
+    return opportunities.filter(state_kind="open", next_due_at=None)
+
+
+def expected_date_passed(opportunities: QuerySet[Opportunity], *, today: date) -> QuerySet[Opportunity]:
+    """Open ones whose expected signing lies in the past (F39.3)."""
+    return opportunities.filter(state_kind="open", expected_on__lt=today)
+
+
+def without_competitor(opportunities: QuerySet[Opportunity]) -> QuerySet[Opportunity]:
+    """Far ones in which no competitor has been recorded yet (F39.5)."""
+    return opportunities.filter(state__in=("quote", "price", "sign"), met=None)
+
+
+def open_with_others(customer_id: int, *, owner_id: int | None, but: int | None) -> QuerySet[Opportunity]:
+    """Open opportunities of the same customer in other hands."""
+    others = Opportunity.objects.filter(customer_id=customer_id, state_kind__in=("open", "waiting")).filter(
+        ~Q(owner_id=owner_id)
+    )
+    return others.exclude(pk=but).select_related("owner", "department")
+
+
+def hints(opportunity: Opportunity, *, now: datetime) -> list[dict[str, Any]]:
+    """What is not as F39 wants it: kind and since when; shown on the page and in the list."""
+    found: list[dict[str, Any]] = []
+    if opportunity.state_kind != "open":
+        return found
+    if opportunity.expected_on and opportunity.expected_on < now.date():
+        found.append({"kind": "expected_passed", "on": opportunity.expected_on})
+    if opportunity.state in ("quote", "price", "sign") and not opportunity.met.exists():
+        found.append({"kind": "no_competitor"})
+    if opportunity.customer_id is None:
+        found.append({"kind": "no_customer"})
+    return found
