@@ -38,7 +38,13 @@ def _under(customer: Customer | None) -> dict[str, Any]:
 
 @transaction.atomic
 def draft_opportunity(
-    *, actor: Employee, now: datetime, customer: Customer | None, name: str, owner: Employee | None = None, **values: Any
+    *,
+    actor: Employee,
+    now: datetime,
+    customer: Customer | None,
+    name: str,
+    owner: Employee | None = None,
+    **values: Any,
 ) -> Opportunity:
     """Enter a possible opportunity; it is followed from its first minute, here as a draft (F38.1)."""
     responsible = owner or actor

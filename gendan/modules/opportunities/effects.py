@@ -3,12 +3,17 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from gendan.modules.opportunities import duplicates, rules
 from gendan.modules.opportunities.models import DuplicateCheck, Opportunity
 from gendan.spine.messages.actions import tell
-from gendan.spine.procedures.declare import Move
+from gendan.spine.procedures.declare import Move, Number, Unit
 from gendan.spine.refusal import Refusal
+
+PROTECTION = Number(
+    "protection_days", gettext_lazy("a customer stays protected after the last follow-up"), 30, Unit.DAYS, 0, 365
+)
 
 
 def _save(record: Opportunity, **values: Any) -> None:
@@ -24,11 +29,11 @@ def submit(move: Move) -> None:
     the owner of a hit hears of it.
     """
     record: Opportunity = move.record
-    hits = duplicates.hits_under_lock(record, submitter=move.actor, now=move.now)
+    hits = duplicates.hits_under_lock(record, submitter=move.actor, now=move.now, protection=PROTECTION)
     blocking = rules.blocking_hits(hits)
     if blocking and not record.duplicate_reason:
         raise Refusal(
-            _("Registration fails: duplicate of %(name)s. Ask its owner to work together, or write why this is another.")
+            _("Registration fails: duplicate of %(name)s. Ask its owner to work together, or write why it is another.")
             % {"name": blocking[0]["name"]},
             who=blocking[0]["owner_name"],
             field="duplicate_reason",

@@ -26,7 +26,6 @@ REVIEW_DAYS = Number("review_days", _("a registration is reviewed within"), 1, U
 RETURN_DAYS = Number("return_days", _("a returned registration is corrected within"), 2, Unit.WORKING_DAYS, 0.5, 30)
 REJECT_DAYS = Number("reject_days", _("a rejection is accepted or appealed within"), 3, Unit.WORKING_DAYS, 0.5, 30)
 APPEAL_DAYS = Number("appeal_days", _("an appeal is decided within"), 2, Unit.WORKING_DAYS, 0.5, 10)
-PROTECTION = Number("protection_days", _("a customer stays protected after the last follow-up"), 30, Unit.DAYS, 0, 365)
 REMIND = Number("remind", _("remind before it is due"), 4, Unit.WORKING_HOURS, 0, 80)
 TO_HEAD = Number("to_head", _("tell the head when late by"), 0, Unit.WORKING_HOURS, 0, 80)
 TO_DIRECTOR = Number("to_director", _("tell the director when late by"), 3, Unit.WORKING_DAYS, 0, 60)
@@ -141,5 +140,5 @@ OPPORTUNITY = Procedure(
         Transition("lose", _("Lost"), (*rules.STAGES, "draft", "returned"), "lost", FOLLOWERS, form=LoseForm,
                    effects=(effects.lose,)),
     ),
-    numbers=(PROTECTION, *STAGE_CHANCE.values()),
+    numbers=(effects.PROTECTION, *STAGE_CHANCE.values()),
 )

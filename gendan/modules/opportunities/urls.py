@@ -1,0 +1,22 @@
+"""Routes of opportunities."""
+
+from django.urls import path
+
+from gendan.modules.opportunities import views
+
+app_name = "opportunities"
+urlpatterns = [
+    path("", views.opportunities, name="list"),
+    path("/new", views.create, name="create"),
+    path("/<int:pk>", views.detail, name="detail"),
+    path("/<int:pk>/edit", views.edit, name="edit"),
+    path("/<int:pk>/assign", views.assign, name="assign"),
+    path("/<int:pk>/competitor", views.competitor, name="competitor"),
+    path("/<int:pk>/lines", views.lines, name="lines"),
+    path("/<int:pk>/customer", views.choose_customer, name="customer"),
+    path("/reports/funnel", views.funnel_report, name="funnel"),
+    path("/reports/forecast", views.forecast_report, name="forecast"),
+    path("/reports/won", views.won_report, name="won"),
+    path("/reports/competitors", views.competitor_report, name="competitors"),
+    path("/reports/duplicates", views.duplicate_report, name="duplicates"),
+]
