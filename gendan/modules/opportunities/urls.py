@@ -14,9 +14,4 @@ urlpatterns = [
     path("/<int:pk>/competitor", views.competitor, name="competitor"),
     path("/<int:pk>/lines", views.lines, name="lines"),
     path("/<int:pk>/customer", views.choose_customer, name="customer"),
-    path("/reports/funnel", views.funnel_report, name="funnel"),
-    path("/reports/forecast", views.forecast_report, name="forecast"),
-    path("/reports/won", views.won_report, name="won"),
-    path("/reports/competitors", views.competitor_report, name="competitors"),
-    path("/reports/duplicates", views.duplicate_report, name="duplicates"),
 ]

@@ -1,0 +1,68 @@
+"""The words in which a report is written down."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from gendan.spine import records
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days that a report covers, both inclusive; None = open."""
+
+    key: str
+    start: date | None
+    end: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A column: `format` is text, number, amount, percent, month or duration; `url` opens the rows behind a number."""
+
+    key: str
+    title: Any
+    format: str = "text"
+    bar: bool = False
+    total: bool = False
+    url: Callable[[dict[str, Any]], str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """`rows(queryset, now)` gives the rows; `date_field` is what the period narrows (empty: no period)."""
+
+    key: str
+    title: Any
+    note: Any
+    kind: str
+    rows: Callable[[QuerySet, datetime], list[dict[str, Any]]]
+    fields: tuple[Field, ...]
+    date_field: str = ""
+    position: int = 0
+
+    def visible(self, user: Any) -> QuerySet:
+        """The records that this person's report may count."""
+        return records.model_of(self.kind).objects.visible_to(user)
+
+
+_reports: dict[str, Report] = {}
+
+
+def register(*reports: Report) -> None:
+    """Make reports known to the reports page; called in AppConfig.ready()."""
+    for report in reports:
+        _reports[report.key] = report
+
+
+def report_of(key: str) -> Report | None:
+    """The report with this key."""
+    return _reports.get(key)
+
+
+def reports() -> list[Report]:
+    """All reports in their order."""
+    return sorted(_reports.values(), key=lambda one: (one.position, one.key))
