@@ -168,14 +168,9 @@ def assign_opportunity(
     locked.updated_at = now
     locked.revision += 1
     locked.save(update_fields=["owner", "department", "updated_at", "revision"])
-    Case.objects.filter(pk=locked.case_id).update(owner=owner, department=owner.department)
-    if previous is not None:
-        mine = Todo.objects.filter(
-            record_kind="opportunities.opportunity", record_id=locked.pk, assignee=previous,
-            status__in=(Todo.Status.OPEN, Todo.Status.PAUSED),
-        )
-        for todo in mine:
-            todos.reassign(todo, assignee=owner, reason=reason, actor=actor, now=now)
+    engine.change_owner(
+        "opportunities.opportunity", [locked.pk], owner=owner, previous=previous, actor=actor, now=now
+    )
     timeline.record(
         "opportunities.assigned", locked, actor=actor, at=now, text=reason,
         data={"from": previous.name if previous else "", "to": owner.name},

@@ -68,6 +68,33 @@ def add(
     return todo
 
 
+@transaction.atomic
+def add_many(
+    given: Iterable[Any], *, key: str, title: str, actor: Employee | None, now: datetime, way: str = ""
+) -> list[Todo]:
+    """The same to-do for the owner of each of many saved records of one kind, due as a to-do that woke up.
+
+    Nobody is told and nothing is written to the timeline: whoever imports says so once.
+    """
+    listed, calendars = list(given), Calendars()
+    if not listed:
+        return []
+    made = []
+    for record in listed:
+        assignment = who.stand_in_for(_at_work(record.owner), on=timezone.localdate(now))
+        todo = making.new_todo(
+            record, case=_case_of(record), key=key, title=title, assignment=assignment, actor=actor, now=now, way=way
+        )
+        todo.due_rule = wake_rule(todo, now=now)
+        todo.due_at = due.moment_of(todo.due_rule, calendar=calendars.of(todo.assignee))
+        todo.status = Todo.Status.OPEN
+        made.append(todo)
+    Todo.objects.bulk_create(made)
+    plans.plan(made, calendars=calendars, now=now)
+    next_steps.refresh(records.kind_of(listed[0]), [record.pk for record in listed])
+    return made
+
+
 def _at_work(person: Employee) -> Employee:
     if not who.at_work(person):
         raise ValidationError({"assignee": _("%(name)s no longer works here.") % {"name": person.name}})

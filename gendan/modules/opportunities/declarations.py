@@ -1,0 +1,55 @@
+"""What this module tells the spine and the frame at start."""
+
+from django.utils.translation import gettext_lazy as _
+
+from gendan.modules.followups import subjects
+from gendan.modules.opportunities import access, importer, listing, procedure, rules, shown
+from gendan.spine.access import declarations as access_declarations
+from gendan.spine.documents import declarations as documents
+from gendan.spine.imports import registry as imports
+from gendan.spine.messages import declarations as messages
+from gendan.spine.procedures import registry
+from gendan.spine.timeline import declarations as timeline
+from gendan.ui import menu
+from gendan.ui import records as pages
+from gendan.ui.listing.declare import register as register_listing
+from gendan.ui.report.declare import register as register_reports
+
+KIND = "opportunities.opportunity"
+ACTIONS = ("view", "create", "edit", "delete", "review", "assign", "import", "export")
+
+
+def declare() -> None:
+    """Register rights, the procedure, numbers, topics, sentences, the list, its pages and reports."""
+    access_declarations.register(KIND, _("opportunities"), ACTIONS, access.OPPORTUNITY)
+    registry.register(procedure.OPPORTUNITY)
+    documents.register("opportunity", _("opportunity numbers"), "SJ{yy}{mm}-{seq:04}", "month")
+    messages.register("opportunities.reviewed", _("results of reviews"))
+    messages.register("opportunities.duplicate", _("duplicates of my opportunities"))
+    subjects.register(KIND, rules.activities_are_allowed)
+    imports.register(importer.IMPORTER)
+    register_listing(listing.OPPORTUNITIES)
+    register_reports(*shown.REPORTS)
+    pages.register(KIND, "opportunities:detail", "target", _("opportunity"))
+    _declare_menu()
+    _declare_sentences()
+
+
+def _declare_menu() -> None:
+    menu.register(
+        "opportunities", label=_("Sales"), icon="target", url_name="opportunities:list", needs=(KIND, "view"),
+        position=20, shortcut="o",
+    )
+    menu.register_create(
+        "opportunities", label=_("Register an opportunity"), icon="target", url_name="opportunities:create",
+        needs=(KIND, "create"), position=20,
+    )
+
+
+def _declare_sentences() -> None:
+    timeline.register_group("opportunities", _("opportunities"))
+    timeline.register("opportunities.drafted", "target", _("%(actor)s entered the opportunity %(title)s"))
+    timeline.register("opportunities.imported", "upload", _("%(actor)s imported the opportunity %(title)s"))
+    timeline.register("opportunities.changed", "pencil", _("%(actor)s changed %(title)s"))
+    timeline.register("opportunities.assigned", "transfer", _("%(actor)s handed %(title)s from %(from)s to %(to)s"))
+    timeline.register("opportunities.competitor_met", "swords", _("%(actor)s met the competitor %(competitor)s"))
