@@ -6,32 +6,34 @@ from gendan.spine.access import declarations
 from gendan.spine.access.scopes import Scope
 
 KIND = "customers.customer"
-ACTIONS = ("view", "create", "edit", "delete", "assign", "import", "export")
+ACTIONS = ("view", "create", "edit", "follow", "delete", "assign", "import", "export")
 
 _EVERYTHING = dict.fromkeys(ACTIONS, Scope.ALL)
 _SEE_ALL = {"view": Scope.ALL}
+_SERVE_ALL = {"view": Scope.ALL, "follow": Scope.ALL}
 
 DEFAULTS = {
     "salesperson": {
         "view": Scope.RELATED_EMPLOYEE, "create": Scope.ALL, "edit": Scope.RESPONSIBLE_EMPLOYEE,
-        "export": Scope.RESPONSIBLE_EMPLOYEE,
+        "follow": Scope.RELATED_EMPLOYEE, "export": Scope.RESPONSIBLE_EMPLOYEE,
     },
     "sales_assistant": {
         "view": Scope.RELATED_DEPARTMENT, "create": Scope.ALL, "edit": Scope.RELATED_DEPARTMENT,
-        "import": Scope.RELATED_DEPARTMENT,
+        "follow": Scope.RELATED_DEPARTMENT, "import": Scope.RELATED_DEPARTMENT,
     },
     "sales_head": {
         "view": Scope.RESPONSIBLE_DEPARTMENT, "create": Scope.ALL, "edit": Scope.RESPONSIBLE_DEPARTMENT,
-        "delete": Scope.RESPONSIBLE_DEPARTMENT, "assign": Scope.RESPONSIBLE_DEPARTMENT,
+        "follow": Scope.RESPONSIBLE_DEPARTMENT, "delete": Scope.RESPONSIBLE_DEPARTMENT, "assign": Scope.RESPONSIBLE_DEPARTMENT,
         "import": Scope.RESPONSIBLE_DEPARTMENT, "export": Scope.RESPONSIBLE_DEPARTMENT,
     },
     "director": _EVERYTHING,
     "general_manager": _EVERYTHING,
     "crm_supervisor": _EVERYTHING,
-    "customer_data_clerk": {"view": Scope.ALL, "create": Scope.ALL, "edit": Scope.ALL, "import": Scope.ALL},
-    "service_agent": _SEE_ALL,
-    "service_head": _SEE_ALL,
-    "finance": _SEE_ALL,
+    "customer_data_clerk": {"view": Scope.ALL, "create": Scope.ALL, "edit": Scope.ALL, "follow": Scope.ALL,
+                            "import": Scope.ALL},
+    "service_agent": _SERVE_ALL,
+    "service_head": _SERVE_ALL,
+    "finance": _SERVE_ALL,
 }
 
 
