@@ -61,7 +61,7 @@ ready: $(STAMPS)/python $(STAMPS)/assets
 $(STAMPS)/python: requirements.lock pyproject.toml
 	@echo "· Python packages"
 	@test -x .venv/bin/python || $(PYTHON) -m venv .venv
-	@python -m pip install -qq --disable-pip-version-check --no-input --require-hashes -r requirements.lock
+	@python -m pip install -qq --disable-pip-version-check --no-input --no-compile --require-hashes -r requirements.lock
 	@python -m pip install -qq --disable-pip-version-check --no-input --no-deps --no-build-isolation -e .
 	@mkdir -p $(STAMPS) && touch $@
 
