@@ -1,9 +1,14 @@
 """The one list: event -> action of another module."""
 
+from gendan.modules.followups import actions as followups
+from gendan.modules.opportunities import actions as opportunities
 from gendan.spine import events
 from gendan.spine.timeline import actions as timeline
 
 WIRING: dict[str, tuple[events.Listener, ...]] = {
     "access.granted": (timeline.note_grant,),
     "access.revoked": (timeline.note_revoke,),
+    "customers.people_changed": (followups.follow_customers, opportunities.follow_customers),
+    "followups.logged": (opportunities.note_activity,),
+    "org.employee_left": (opportunities.take_over,),
 }

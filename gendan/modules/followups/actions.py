@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gendan.modules.customers.models import Contact, Customer
+from gendan.modules.customers.under import copy_people, people_of
 from gendan.modules.followups import queries, rules, subjects
 from gendan.modules.followups.models import Activity, Material, Promise, Way
 from gendan.modules.followups.procedure import PROMISE
@@ -32,15 +33,6 @@ class NextStep:
     way: str = ""
     assignee: Employee | None = None
     no_next_reason: str = ""
-
-
-def _under(customer: Customer) -> dict[str, Any]:
-    """The columns by which a row follows the scope of its customer."""
-    return {
-        "main_owner_id": customer.owner_id,
-        "main_department_id": customer.department_id,
-        "main_related_ids": list(customer.related_ids),
-    }
 
 
 def _require_may_follow(customer: Customer, *, actor: Employee) -> None:
@@ -118,7 +110,7 @@ def log_activity(
         owner=actor,
         department=actor.department,
         once=once,
-        **_under(customer),
+        **people_of(customer),
     )
     _plan_next_step(activity, about, next_step, actor=actor, now=now, completes=completes)
     if promise_question and promise_due_at is not None:
@@ -224,7 +216,7 @@ def make_promise(
         created_by=actor,
         owner=actor,
         department=actor.department,
-        **_under(customer),
+        **people_of(customer),
     )
     engine.start(promise, procedure=PROMISE, actor=actor, now=now, owner=actor)
     timeline.record("followups.promised", promise, actor=actor, at=now, text=question)
@@ -268,11 +260,7 @@ def send_material(
     return material
 
 
-def follow_customers(*, customer_ids: list[int], actor: Employee | None, now: datetime) -> None:  # noqa: ARG001
+def follow_customers(*, customer_ids: list[int], **_facts: Any) -> None:
     """Listener of "customers.people_changed": copy the customers' people onto everything under them."""
-    for customer in Customer.objects.filter(pk__in=customer_ids).only(
-        "owner_id", "department_id", "related_ids"
-    ):
-        for model in (Activity, Promise):
-            model.objects.filter(customer_id=customer.pk).update(**_under(customer))
-
+    for model in (Activity, Promise):
+        copy_people(model, customer_ids)

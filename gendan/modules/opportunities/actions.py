@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from gendan.modules.catalog.models import Product
 from gendan.modules.customers.models import Customer
+from gendan.modules.customers.under import copy_people, people_of
 from gendan.modules.opportunities.models import Competitor, CompetitorMet, Line, Opportunity
 from gendan.modules.opportunities.procedure import OPPORTUNITY
 from gendan.spine.access.queries import require
@@ -23,17 +24,6 @@ CHANGEABLE = frozenset(
     {"name", "customer", "contact", "contact_name", "phone", "source", "region", "initiation", "amount",
      "expected_on", "current_supplier", "duplicate_reason"}
 )
-
-
-def _under(customer: Customer | None) -> dict[str, Any]:
-    """The columns by which an opportunity follows the scope of its customer."""
-    if customer is None:
-        return {"main_owner_id": None, "main_department_id": None, "main_related_ids": []}
-    return {
-        "main_owner_id": customer.owner_id,
-        "main_department_id": customer.department_id,
-        "main_related_ids": list(customer.related_ids),
-    }
 
 
 @transaction.atomic
@@ -58,7 +48,7 @@ def draft_opportunity(
         created_by=actor,
         updated_at=now,
         **values,
-        **_under(customer),
+        **people_of(customer),
     )
     require(actor, "create", opportunity)
     opportunity.save()
@@ -119,7 +109,7 @@ def change_opportunity(
     for name, value in changed.items():
         setattr(locked, name, value)
     if "customer" in changed:
-        for name, value in _under(locked.customer).items():
+        for name, value in people_of(locked.customer).items():
             setattr(locked, name, value)
     locked.revision += 1
     locked.updated_at = now
@@ -221,8 +211,7 @@ def set_lines(
 
 def follow_customers(*, customer_ids: list[int], **_facts: Any) -> None:
     """Listener of "customers.people_changed": copy the customers' people onto their opportunities."""
-    for customer in Customer.objects.filter(pk__in=customer_ids).only("owner_id", "department_id", "related_ids"):
-        Opportunity.objects.filter(customer_id=customer.pk).update(**_under(customer))
+    copy_people(Opportunity, customer_ids)
 
 
 def note_activity(*, activity: Any, **_facts: Any) -> None:

@@ -14,6 +14,7 @@ from rapidfuzz import process
 from gendan.modules.catalog.models import Product, ProductAlias
 from gendan.modules.customers import names
 from gendan.modules.customers.models import Customer, Source
+from gendan.modules.customers.under import people_of
 from gendan.modules.opportunities.models import Line, Opportunity
 from gendan.modules.opportunities.procedure import OPPORTUNITY
 from gendan.modules.opportunities.rules import STAGES
@@ -187,15 +188,12 @@ def create_many(rows: list[Values], context: Context) -> list[int]:
 
 
 def _new(row: Values, context: Context) -> Opportunity:
-    customer: Customer | None = row.get("customer")
     began = _moment(row.get("engaged_on"), context.now)
     return Opportunity(
         number=str(row.get("number") or next_number("opportunity", at=context.now))[:30],
         created_at=began, created_by=context.actor, updated_at=context.now,
         submitted_at=began, submitted_by=context.actor,
-        main_owner_id=customer.owner_id if customer else None,
-        main_department_id=customer.department_id if customer else None,
-        main_related_ids=list(customer.related_ids) if customer else [],
+        **people_of(row.get("customer")),
         **_values_of(row, context),
     )
 
