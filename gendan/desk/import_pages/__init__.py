@@ -1,0 +1,1 @@
+"""The pages of importing: five steps, the batch, the list of batches; and the importer of people."""
