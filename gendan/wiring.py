@@ -3,6 +3,7 @@
 from gendan.modules.followups import actions as followups
 from gendan.modules.opportunities import actions as opportunities
 from gendan.spine import events
+from gendan.spine.procedures import escalate, todos
 from gendan.spine.timeline import actions as timeline
 
 WIRING: dict[str, tuple[events.Listener, ...]] = {
@@ -10,5 +11,6 @@ WIRING: dict[str, tuple[events.Listener, ...]] = {
     "access.revoked": (timeline.note_revoke,),
     "customers.people_changed": (followups.follow_customers, opportunities.follow_customers),
     "followups.logged": (opportunities.note_activity,),
-    "org.employee_left": (opportunities.take_over,),
+    "org.calendar_changed": (escalate.on_calendar_changed,),
+    "org.employee_left": (todos.on_employee_left, opportunities.take_over),
 }

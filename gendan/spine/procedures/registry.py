@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from gendan.spine.procedures.declarations import declare_moves
 from gendan.spine.procedures.declare import Procedure
+from gendan.spine.procedures.verbs import declare_moves
 
 _procedures: dict[str, Procedure] = {}
 

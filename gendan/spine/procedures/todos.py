@@ -55,7 +55,7 @@ def add(
         raise ValidationError({"title": _("What is to be done?")})
     if due_at is None or due_at <= now:
         raise ValidationError({"due_at": _("This time has already passed.") if due_at else _("By when?")})
-    _lock_record(record)
+    lock_record(record)
     assignment = who.stand_in_for(_at_work(assignee), on=timezone.localdate(now))
     todo = making.new_todo(
         record, case=_case_of(record), key=key, title=title, assignment=assignment, actor=actor, now=now,
@@ -107,7 +107,7 @@ def _case_of(record: Any) -> Case | None:
     return case if case is not None and case.closed_at is None else None
 
 
-def _lock_record(record: Any) -> None:
+def lock_record(record: Any) -> None:
     """Main object, then record: the order in which every writer of next steps locks."""
     lock_main(record)
     list(type(record)._base_manager.filter(pk=record.pk).select_for_update(no_key=True).values_list("pk"))
@@ -117,7 +117,7 @@ def _lock(todo: Todo) -> Todo:
     """The to-do as it stands now, locked after its record."""
     record = record_of(todo)
     if record is not None:
-        _lock_record(record)
+        lock_record(record)
     rows = Todo.objects.select_for_update(of=("self",), no_key=True)
     current = rows.select_related("assignee__department", "case__owner", "instead_of", "created_by").get(pk=todo.pk)
     if current.status not in LIVE:
@@ -266,7 +266,7 @@ def no_next_step(
 ) -> Todo:
     """Nothing is planned, for this reason, until then: a paused to-do that asks the owner again."""
     _require_wait(reason, wakes_at, now=now)
-    _lock_record(record)
+    lock_record(record)
     case = _case_of(record)
     situation = situation_of(record, case, actor=actor, now=now)
     todo = making.new_todo(

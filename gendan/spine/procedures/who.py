@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from gendan.spine.org import queries as org
-from gendan.spine.org.models import Department, Employee, Role
+from gendan.spine.org.models import Department, Deputy, Employee, Role
 from gendan.spine.procedures.declare import Actor, Head, Owner, RecordField, RoleHolder, Who
 from gendan.spine.procedures.models import Todo
 from gendan.spine.refusal import Refusal
@@ -39,7 +39,18 @@ class Assignment:
 def assign(who: Who, *, situation: Situation) -> Assignment:
     """The person at work, or the deputy of one who is absent; never nobody."""
     person = resolve(who, situation=situation)
+    if isinstance(who, RoleHolder):
+        return Assignment(person, instead_of=_absent_holder(who.role, person, on=situation.on))
     return stand_in_for(person, on=situation.on)
+
+
+def _absent_holder(role: str, person: Employee, *, on: date) -> Employee | None:
+    """For whom a person has the work who does not hold the role: `holders_of` names the deputies of the absent."""
+    absences = Deputy.objects.filter(deputy=person, starts_on__lte=on, ends_on__gte=on).select_related("employee")
+    absent = [row.employee for row in absences]
+    if not absent or role in org.roles_of(person, on=on, standing_in=False):
+        return None
+    return next((one for one in absent if role in org.roles_of(one, on=on, standing_in=False)), None)
 
 
 def stand_in_for(person: Employee, *, on: date) -> Assignment:

@@ -20,7 +20,7 @@ from gendan.spine.procedures.plans import STATE, Calendars
 @transaction.atomic
 def change_owner(
     kind: str, ids: Collection[int], *, previous: Employee | None, owner: Employee | None, actor: Employee | None,
-    now: datetime,
+    now: datetime, reason: str = "",
 ) -> int:
     """Records of `kind` were given to `owner`: their cases and the previous owner's live to-dos follow.
 
@@ -35,7 +35,8 @@ def change_owner(
     taker = who.assign(Owner(), situation=situation)
     todos = Todo.objects.filter(record_kind=kind, record_id__in=ids, assignee=previous, status__in=making.LIVE)
     return todos.update(
-        assignee=taker.employee, instead_of=taker.instead_of, department=taker.employee.department
+        assignee=taker.employee, instead_of=taker.instead_of, department=taker.employee.department_id,
+        reason=reason[:200],
     )
 
 

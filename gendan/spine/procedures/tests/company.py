@@ -27,6 +27,7 @@ from gendan.spine.procedures.declare import (
     Unit,
     Within,
 )
+from gendan.spine.refusal import Refusal  # noqa: F401
 
 _numbers = count(1)
 ANALYSIS = Number("analysis", "limit of the analysis", 2, Unit.WORKING_DAYS, 0.5, 10)
