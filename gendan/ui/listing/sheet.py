@@ -1,0 +1,338 @@
+"""What a list page shows: the tabs, chips, heads, rows and foot of one address, ready for the template."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+from urllib.parse import parse_qsl
+
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from gendan.spine.access import queries as access
+from gendan.spine.procedures import registry
+from gendan.ui.listing import cells, saved, search
+from gendan.ui.listing.address import BOARD, TABLE, Address, Condition, Shape, read
+from gendan.ui.listing.cursor import decode
+from gendan.ui.listing.declare import Column, Listing, Order
+from gendan.ui.listing.filters import Asked, Filter
+from gendan.ui.listing.paging import COUNTED, Page, count_capped, page_of
+from gendan.ui.models import SavedView
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A view in the head line; `mine` is the saved view where the person may change it."""
+
+    key: str
+    title: Any
+    url: str
+    current: bool
+    mine: SavedView | None = None
+    shared_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A condition in the filter line; without words it is an empty quick filter."""
+
+    filter: Filter
+    words: str
+    negated: bool
+    without: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a column; `url` sorts by it, `sorted` is "asc", "desc" or empty."""
+
+    column: Column
+    url: str
+    sorted: str
+    shown: bool
+    toggle: str
+
+
+class Sheet:
+    """One address of a list, seen by one person at one moment; everything is worked out when it is asked for."""
+
+    def __init__(self, request: HttpRequest, listing: Listing, *, asked: Asked) -> None:
+        self.request, self.listing, self.asked = request, listing, asked
+        self.problems: list[str] = []
+        self.saved_views = saved.views_for(asked.user, listing.key)
+        self.address = self._address()
+
+    # -- the address ------------------------------------------------------------------------------------------
+
+    def _address(self) -> Address:
+        data = self.request.GET
+        key = data.get("view", "")
+        if not key and not any(name[:2] in ("f.", "n.") for name in data):
+            key = self.request.COOKIES.get(f"view.{self.listing.key}", "")
+        found = self._queries
+        if key not in found:
+            key = "" if any(name[:2] in ("f.", "n.") for name in data) else self.listing.views[0].key
+        return self._known(read(data, view=key, saved=found.get(key, "")))
+
+    @cached_property
+    def _queries(self) -> dict[str, str]:
+        """The query of every view this person may open."""
+        own = {view.key: view.query for view in self.listing.views}
+        return own | {saved.key_of(view): view.query for view in self.saved_views}
+
+    def _known(self, address: Address) -> Address:
+        """Drop what the list does not know; so a link from an older version still opens."""
+        return address._replace(shape=self._sound(address.shape), saved=self._sound(address.saved))
+
+    def _sound(self, shape: Shape) -> Shape:
+        known = {column.key for column in self.listing.columns}
+        orders = {order.key for order in self.listing.orders}
+        columns = tuple(key for key in shape.columns if key in known)
+        return replace(
+            shape, conditions=tuple(item for item in shape.conditions if self.listing.filter(item.key)),
+            sort=shape.sort if shape.sort in orders else "", columns=() if columns == self.usual_columns else columns,
+            layout=shape.layout if shape.layout == BOARD and self.listing.board else "",
+        )
+
+    @property
+    def layout(self) -> str:
+        return self.address.shape.layout or TABLE
+
+    @property
+    def order(self) -> Order:
+        return self.listing.order(self.address.shape.sort)
+
+    # -- the rows ---------------------------------------------------------------------------------------------
+
+    @cached_property
+    def queryset(self) -> QuerySet:
+        """All visible rows that match."""
+        return self.narrowed("view")
+
+    def narrowed(self, action: str) -> QuerySet:
+        """The matching rows to which the person may do `action`."""
+        rows = self.listing.visible(self.asked.user, action)
+        for item in self.address.shape.conditions:
+            rows = self._where(rows, item)
+        return rows.filter(search.matching(self.listing, self.address.q)) if self.address.q else rows
+
+    def _where(self, rows: QuerySet, item: Condition) -> QuerySet:
+        found = self.listing.filter(item.key)
+        assert found is not None
+        try:
+            wanted = found.condition(item.values, self.asked, self.listing.model)
+        except ValidationError as error:
+            self.problems += error.messages
+            return rows
+        return rows.exclude(wanted) if item.negated else rows.filter(wanted)
+
+    @cached_property
+    def page(self) -> Page:
+        place = {"after": decode(self.address.after), "before": decode(self.address.before)}
+        return page_of(
+            self.queryset, order=self.order, asked=self.asked, size=self.listing.page_size, load=self.load, **place
+        )
+
+    def load(self, ids: list[int]) -> QuerySet:
+        """Whole rows for ids that were read from the visible ones."""
+        rows = self.listing.model._base_manager.filter(pk__in=ids).select_related(*self.listing.related)
+        return self.listing.annotate(rows)
+
+    @cached_property
+    def pen(self) -> cells.Pen:
+        return cells.pen(self.listing, self.asked, states=states_of(self.listing))
+
+    @cached_property
+    def rows(self) -> list[cells.Row]:
+        return [cells.row(record, self.listing, self.columns, self.pen) for record in self.page.rows]
+
+    @cached_property
+    def total(self) -> int:
+        """How many rows match, up to one above the cap; without a query where the page holds them all."""
+        return self.page.last if self.page.is_whole and self.page.rows else count_capped(self.queryset)
+
+    @property
+    def total_words(self) -> str:
+        return f"{COUNTED:,}+" if self.total > COUNTED else f"{self.total:,}"
+
+    @property
+    def is_capped(self) -> bool:
+        return self.total > COUNTED
+
+    # -- the columns ------------------------------------------------------------------------------------------
+
+    @cached_property
+    def usual_columns(self) -> tuple[str, ...]:
+        return tuple(column.key for column in self.listing.columns if column.default)
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        """The chosen columns in the order of the declaration."""
+        wanted = self.address.shape.columns or self.usual_columns
+        return [column for column in self.listing.columns if column.key in wanted]
+
+    @cached_property
+    def heads(self) -> list[Head]:
+        shown = {column.key for column in self.columns}
+        return [self._head(column, shown) for column in self.listing.columns]
+
+    def _head(self, column: Column, shown: set[str]) -> Head:
+        current, key = self.order, column.order
+        declared = next((order for order in self.listing.orders if order.key == key), None)
+        url = self.address.reshaped(sort=key) if declared else ""
+        way = current.fields[0][1] if declared and current.key == key and current.fields else ""
+        after = shown ^ {column.key}
+        chosen = tuple(item.key for item in self.listing.columns if item.key in after)
+        columns = () if chosen == self.usual_columns else chosen
+        return Head(column, url, way, column.key in shown, self.address.reshaped(columns=columns) if chosen else "")
+
+    @property
+    def shown_heads(self) -> list[Head]:
+        return [head for head in self.heads if head.shown]
+
+    @cached_property
+    def totals(self) -> list[Any]:
+        """The sums of this page, one place a shown column; None where a column is not summed."""
+        return [self._total(column) if column.total else None for column in self.columns]
+
+    def _total(self, column: Column) -> Any:
+        if column.mask in self.pen.masked and column.mask:
+            return None
+        return sum(value for value in map(column.of, self.page.rows) if value is not None)
+
+    @property
+    def has_totals(self) -> bool:
+        return any(column.total for column in self.columns)
+
+    # -- head and filter line -----------------------------------------------------------------------------------
+
+    @cached_property
+    def tabs(self) -> list[Tab]:
+        current, me = self.address.view, self.asked.user.pk
+        own = [Tab(view.key, view.title, f"?view={view.key}", view.key == current) for view in self.listing.views]
+        return own + [self._saved_tab(view, current, me) for view in self.saved_views]
+
+    def _saved_tab(self, view: SavedView, current: str, me: int) -> Tab:
+        key, mine = saved.key_of(view), view.owner_id == me
+        return Tab(key, view.name, f"?view={key}", key == current, view if mine else None,
+                   "" if mine else str(view.owner))
+
+    @property
+    def pinned_tabs(self) -> list[Tab]:
+        """The first tabs in sight; the chosen one is always among them."""
+        pinned = {saved.key_of(view) for view in self.saved_views if view.pinned}
+        shown = [tab for tab in self.tabs if tab.key in pinned or not tab.key.startswith(saved.KEY) or tab.current]
+        first = [tab for number, tab in enumerate(shown) if number < 6 or tab.current]
+        return first
+
+    @property
+    def other_tabs(self) -> list[Tab]:
+        seen = {tab.key for tab in self.pinned_tabs}
+        return [tab for tab in self.tabs if tab.key not in seen]
+
+    @property
+    def current_tab(self) -> Tab | None:
+        return next((tab for tab in self.tabs if tab.current), None)
+
+    @cached_property
+    def quick_chips(self) -> list[Chip]:
+        return [self._chip(item) for item in self.listing.filters if item.quick]
+
+    @cached_property
+    def chips(self) -> list[Chip]:
+        """The conditions that were added."""
+        asked = [self.listing.filter(item.key) for item in self.address.shape.conditions]
+        return [self._chip(item) for item in asked if item is not None and not item.quick]
+
+    @property
+    def more_filters(self) -> list[Filter]:
+        taken = {item.key for item in self.address.shape.conditions}
+        return [item for item in self.listing.filters if not item.quick and item.key not in taken]
+
+    def _chip(self, item: Filter) -> Chip:
+        found = self.address.shape.condition(item.key)
+        words = item.say(found.values, self.asked) if found else ""
+        without = self.address.link(shape=self.address.shape.asking(item.key, ()))
+        return Chip(item, words, bool(found and found.negated), without)
+
+    @property
+    def orders(self) -> list[tuple[Order, str, bool]]:
+        return [(order, self.address.reshaped(sort=order.key), order is self.order) for order in self.listing.orders]
+
+    # -- links ------------------------------------------------------------------------------------------------
+
+    @property
+    def query(self) -> str:
+        """This list without the place of the page, for links to actions and exports."""
+        return self.address.link()
+
+    @property
+    def revert_url(self) -> str:
+        return f"?view={self.address.view}" if self.address.view else "?"
+
+    @property
+    def next_url(self) -> str:
+        return self.address.link(after=self.page.next) if self.page.next else ""
+
+    @property
+    def previous_url(self) -> str:
+        return self.address.link(before=self.page.previous) if self.page.previous else ""
+
+    @property
+    def table_url(self) -> str:
+        return self.address.reshaped(layout="")
+
+    @property
+    def board_url(self) -> str:
+        return self.address.reshaped(layout=BOARD) if self.listing.board else ""
+
+    @property
+    def search_pairs(self) -> list[tuple[str, str]]:
+        """What a form has to send along so that only its own input changes."""
+        return [(name, value) for name, value in parse_qsl(self.address._replace(q="").link()[1:])]
+
+    # -- what may be done ---------------------------------------------------------------------------------------
+
+    def may(self, action: str) -> bool:
+        return access.may_any(self.asked.user, action, self.listing.kind)
+
+    @cached_property
+    def bulk(self) -> list[Any]:
+        return [action for action in self.listing.bulk if self.may(action.action)]
+
+    @cached_property
+    def may_export(self) -> bool:
+        return self.may("export")
+
+    @cached_property
+    def may_create(self) -> bool:
+        return self.listing.create is not None and self.may("create")
+
+    @cached_property
+    def is_hidden_by_filter(self) -> bool:
+        """Whether there would be rows without conditions and search."""
+        return bool(self.address.shape.conditions or self.address.q) and self.listing.visible(self.asked.user).exists()
+
+    @cached_property
+    def is_hidden_by_right(self) -> bool:
+        return not self.may("view")
+
+    @property
+    def is_loose(self) -> bool:
+        return self.request.COOKIES.get("density") == "loose"
+
+    @property
+    def search_words(self) -> str:
+        return str(self.listing.search_words or _("Find in this list"))
+
+
+def states_of(listing: Listing) -> dict[str, Any]:
+    """The names of all states of the procedures that run on the list's kind."""
+    return {state.key: state.title for procedure in procedures_of(listing.kind) for state in procedure.states}
+
+
+def procedures_of(kind: str) -> Iterable[Any]:
+    """The registered procedures of a kind of record."""
+    return [procedure for procedure in registry.procedures() if procedure.record.lower() == kind]
