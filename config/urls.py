@@ -7,6 +7,7 @@ urlpatterns: list = [
     path("login", auth.LoginView.as_view(redirect_authenticated_user=True), name="login"),
     path("logout", auth.LogoutView.as_view(), name="logout"),
     path("", include("gendan.ui.urls")),
+    path("", include("gendan.ui.listing.urls")),
     path("", include("gendan.desk.urls")),
 ]
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 
 from gendan.spine import records
 from gendan.ui.listing.filters import Asked, Filter
@@ -176,6 +177,7 @@ def everything(rows: QuerySet) -> QuerySet:
 class Listing:
     """A list of records of one kind. `key` is its address under /lists and its name in saved views.
 
+    `list_url` is the url name of its page (default "<key>:list"); `row_url` gives a row's page.
     `base` narrows the visible rows (as "not deleted"); `related` are names for select_related; `annotate` adds
     sums to the rows of one page (a function from the page's queryset, after its ids are known); `search` are
     names of doubled text columns or a function from the text to a Q; `create` is (url name, button text) and is
@@ -212,6 +214,10 @@ class Listing:
     def visible(self, user: Any, action: str = "view") -> QuerySet:
         """The rows of this list to which the person may do `action`."""
         return self.base(self.model.objects.visible_to(user, action))
+
+    def address(self) -> str:
+        """The address of the list's page."""
+        return reverse(self.list_url or f"{self.key}:list")
 
     def order(self, key: str) -> Order:
         """The order with this key; the first where there is none."""

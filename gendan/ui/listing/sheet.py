@@ -1,6 +1,6 @@
 """What a list page shows: the tabs, chips, heads, rows and foot of one address, ready for the template."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from gendan.spine.access import queries as access
@@ -58,8 +58,10 @@ class Head:
 class Sheet:
     """One address of a list, seen by one person at one moment; everything is worked out when it is asked for."""
 
-    def __init__(self, request: HttpRequest, listing: Listing, *, asked: Asked) -> None:
-        self.request, self.listing, self.asked = request, listing, asked
+    def __init__(
+        self, listing: Listing, *, data: QueryDict, asked: Asked, cookies: Mapping[str, str] | None = None
+    ) -> None:
+        self.listing, self.data, self.asked, self.cookies = listing, data, asked, cookies or {}
         self.problems: list[str] = []
         self.saved_views = saved.views_for(asked.user, listing.key)
         self.address = self._address()
@@ -67,10 +69,10 @@ class Sheet:
     # -- the address ------------------------------------------------------------------------------------------
 
     def _address(self) -> Address:
-        data = self.request.GET
+        data = self.data
         key = data.get("view", "")
         if not key and not any(name[:2] in ("f.", "n.") for name in data):
-            key = self.request.COOKIES.get(f"view.{self.listing.key}", "")
+            key = self.cookies.get(f"view.{self.listing.key}", "")
         found = self._queries
         if key not in found:
             key = "" if any(name[:2] in ("f.", "n.") for name in data) else self.listing.views[0].key
@@ -99,6 +101,10 @@ class Sheet:
     @property
     def layout(self) -> str:
         return self.address.shape.layout or TABLE
+
+    @property
+    def template(self) -> str:
+        return "board" if self.layout == BOARD else "list"
 
     @property
     def order(self) -> Order:
@@ -224,8 +230,7 @@ class Sheet:
         """The first tabs in sight; the chosen one is always among them."""
         pinned = {saved.key_of(view) for view in self.saved_views if view.pinned}
         shown = [tab for tab in self.tabs if tab.key in pinned or not tab.key.startswith(saved.KEY) or tab.current]
-        first = [tab for number, tab in enumerate(shown) if number < 6 or tab.current]
-        return first
+        return [tab for number, tab in enumerate(shown) if number < 6 or tab.current]
 
     @property
     def other_tabs(self) -> list[Tab]:
@@ -271,6 +276,12 @@ class Sheet:
     @property
     def revert_url(self) -> str:
         return f"?view={self.address.view}" if self.address.view else "?"
+
+    @property
+    def urgency_url(self) -> str:
+        """The link of the head of the second column; empty where the list knows no urgency."""
+        found = next((order for order in self.listing.orders if order.urgency), None)
+        return self.address.reshaped(sort=found.key) if found else ""
 
     @property
     def next_url(self) -> str:
@@ -321,7 +332,7 @@ class Sheet:
 
     @property
     def is_loose(self) -> bool:
-        return self.request.COOKIES.get("density") == "loose"
+        return self.cookies.get("density") == "loose"
 
     @property
     def search_words(self) -> str:
