@@ -148,6 +148,7 @@ def test_an_empty_list_says_why(home, client):
     assert 'data-empty="nothing"' in client.get(URL, {"view": "all"}).content.decode()
     customer(home.lin, "甲")
     assert 'data-empty="filter"' in client.get(URL, {"view": "all", "q": "乙"}).content.decode()
+    home.ding.held_roles.all().delete()
     client.force_login(home.ding)
     assert 'data-empty="right"' in client.get(URL, {"view": "all"}).content.decode()
 
