@@ -1,6 +1,6 @@
 """How complete a customer's archive is, and what it still lacks (F01.8)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 

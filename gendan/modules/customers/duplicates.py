@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from gendan.modules.customers import names
 from gendan.modules.customers.models import Customer
 from gendan.spine.access.queries import mask_text
+from gendan.spine.refusal import Refusal
 
 SHOWN_FROM = 50.0
 BLOCKED_FROM = 90.0
@@ -92,6 +93,17 @@ class Hit:
             "reasons": [{"key": reason.key, "text": reason.text, "hard": reason.hard} for reason in self.reasons],
             "owner": self.owner, "department": self.department, "state": self.state, "blocks": self.blocks,
         }
+
+
+class DuplicateFound(Refusal):
+    """There is somebody very like it; `hits` says who, and a reason lets a new one be written all the same."""
+
+    def __init__(self, hits: list[Hit]) -> None:
+        names_ = "、".join(hit.name for hit in hits[:3])
+        owners = "、".join(dict.fromkeys(hit.owner or hit.department for hit in hits if hit.owner or hit.department))
+        reason = _("There is a customer very like it: %(names)s. Ask to collaborate, or say why a new one all the same.")
+        super().__init__(reason % {"names": names_}, who=owners, field="name", code="duplicate")
+        self.hits = hits
 
 
 class _Row(NamedTuple):

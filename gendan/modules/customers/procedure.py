@@ -36,6 +36,7 @@ FOLLOW_DAYS = Number("follow_days", _("to follow up"), 7, Unit.WORKING_DAYS, 1, 
 SIGN_DAYS = Number("sign_days", _("to sign"), 10, Unit.WORKING_DAYS, 1, 120)
 COLLECT_DAYS = Number("collect_days", _("to collect the payment"), 30, Unit.WORKING_DAYS, 1, 250)
 MAINTAIN_DAYS = Number("maintain_days", _("to the next care contact"), 20, Unit.WORKING_DAYS, 1, 250)
+DORMANT_DAYS = Number("dormant_days", _("to the next greeting"), 60, Unit.WORKING_DAYS, 5, 500)
 REMIND_DAYS = Number("remind_days", _("reminder before the due time"), 1, Unit.WORKING_DAYS, 0, 20)
 TELL_HEAD_DAYS = Number("tell_head_days", _("late by this much: tell the head"), 1, Unit.WORKING_DAYS, 0, 60)
 
@@ -71,9 +72,10 @@ STATES = (
           lane=SALES),
     State("maintain", _("Maintain"), due=Within(MAINTAIN_DAYS), todo=_("Care contact: how are things going?"), way="call",
           escalate=LATE, lane=SERVICE),
-    State("dormant", _("Long-term"), kind=Kind.WAITING, todo=_("Long-term care: greet, do not press"), way="sms",
+    State("dormant", _("Long-term"), kind=Kind.WAITING, due=Within(DORMANT_DAYS), todo=_("Long-term care: greet, do not press"), way="sms",
           lane=SERVICE),
     State("lost", pgettext_lazy("stage", "Lost"), kind=Kind.LOST, lane=SALES),
+    State("bin", _("In the recycle bin"), kind=Kind.DONE, lane=SALES),
 )
 
 EARLY = ("search", "phone", "visit", "follow", "sign")
@@ -102,6 +104,10 @@ TRANSITIONS = (
                effects=(settle,), automatic=True),
     Transition("opportunity_won", _("Opportunity won"), (*EARLY, "maintain", "dormant", "lost"), "collect",
                effects=(settle,), automatic=True),
+    Transition("bin", _("Moved to the recycle bin"), (*EARLY, "collect", "maintain", "dormant", "lost"), "bin",
+               automatic=True),
+    Transition("unbin", _("Restored"), ("bin",), "search", automatic=True),
+    Transition("unbin_trading", _("Restored, has traded"), ("bin",), "maintain", automatic=True),
 )
 
 PROCEDURE = Procedure(
@@ -113,7 +119,7 @@ PROCEDURE = Procedure(
     transitions=TRANSITIONS,
     flows=("F01", "F02", "F11"),
     purpose=_("One standard path from an unknown name to a maintained relationship."),
-    numbers=(SEARCH_DAYS, PHONE_DAYS, VISIT_DAYS, FOLLOW_DAYS, SIGN_DAYS, COLLECT_DAYS, MAINTAIN_DAYS, REMIND_DAYS,
+    numbers=(SEARCH_DAYS, PHONE_DAYS, VISIT_DAYS, FOLLOW_DAYS, SIGN_DAYS, COLLECT_DAYS, MAINTAIN_DAYS, DORMANT_DAYS, REMIND_DAYS,
              TELL_HEAD_DAYS),
 )
 

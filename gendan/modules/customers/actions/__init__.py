@@ -1,0 +1,34 @@
+"""Verbs of customers and contacts; nothing else writes their tables."""
+
+from gendan.modules.customers.actions.bin import empty_bin, move_to_bin, remove_finally, restore
+from gendan.modules.customers.actions.changes import (
+    change_customer,
+    clear_suspicion,
+    set_classes,
+    set_prospect_state,
+    set_valid,
+    suspect_competitor,
+)
+from gendan.modules.customers.actions.contacts import (
+    add_contact,
+    change_contact,
+    contact_left,
+    record_consent,
+    refresh_derived,
+)
+from gendan.modules.customers.actions.listeners import note_followup, pass_on_customers
+from gendan.modules.customers.actions.people import (
+    add_related,
+    ask_for_collaboration,
+    change_owner,
+    change_owner_of_many,
+    remove_related,
+)
+from gendan.modules.customers.actions.registration import register_customer
+
+__all__ = [
+    "add_contact", "add_related", "ask_for_collaboration", "change_contact", "change_customer", "change_owner",
+    "change_owner_of_many", "clear_suspicion", "contact_left", "empty_bin", "move_to_bin", "note_followup",
+    "pass_on_customers", "record_consent", "refresh_derived", "register_customer", "remove_finally", "remove_related",
+    "restore", "set_classes", "set_prospect_state", "set_valid", "suspect_competitor",
+]

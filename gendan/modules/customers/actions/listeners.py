@@ -1,0 +1,35 @@
+"""What customers do when something happens elsewhere; connected in `wiring.py`."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Func, Q, Value
+from django.utils.translation import gettext as _
+
+from gendan.modules.customers.actions.people import hand_over
+from gendan.modules.customers.models import Customer
+from gendan.spine import events
+from gendan.spine.org.models import Employee
+
+
+def note_followup(*, activity: Any, now: datetime) -> None:
+    """Remember when somebody last followed up (event followups.logged)."""
+    rows = Customer.objects.filter(pk=activity.customer_id)
+    rows.filter(Q(last_activity_at=None) | Q(last_activity_at__lt=activity.at)).update(last_activity_at=activity.at)
+
+
+def pass_on_customers(
+    *, employee: Employee, successor: Employee, actor: Employee | None, now: datetime
+) -> None:
+    """Nothing of a leaver may be left without an owner (F11.2; event org.employee_left)."""
+    theirs = Customer.objects.filter(owner=employee).select_related("owner", "department").order_by("pk")
+    reason = _("%(name)s has left") % {"name": employee.name}
+    hand_over(
+        list(theirs.select_for_update(no_key=True, of=("self",))), owner=successor, reason=reason, actor=actor, now=now
+    )
+    shared = Customer.objects.filter(related_ids__contains=[employee.pk])
+    ids = list(shared.values_list("pk", flat=True))
+    if ids:
+        without = Func("related_ids", Value(employee.pk), function="array_remove")
+        Customer.objects.filter(pk__in=ids).update(related_ids=without)
+        events.emit("customers.people_changed", customer_ids=ids, actor=actor, now=now)

@@ -1,0 +1,60 @@
+"""Reads of customers used twice or worth a name."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.db.models import Q, QuerySet
+
+from gendan.modules.customers import names
+from gendan.modules.customers.models import Consent, Contact, Customer, OwnerChange
+from gendan.spine.org.models import Employee
+
+
+def consents(contact: Contact, *, channel: str) -> bool:
+    """Whether the newest word on this channel is yes; silence is no (U11)."""
+    newest = contact.consents.filter(channel=channel).order_by("-at", "-id").first()
+    return newest is not None and newest.given
+
+
+def consents_of(contacts: Iterable[Contact]) -> dict[int, dict[str, Consent]]:
+    """For each contact the newest row of each channel; one query."""
+    rows = Consent.objects.filter(contact__in=list(contacts)).order_by("contact", "channel", "-at", "-id")
+    found: dict[int, dict[str, Consent]] = {}
+    for row in rows.distinct("contact", "channel"):
+        found.setdefault(row.contact_id, {})[row.channel] = row
+    return found
+
+
+def owner_history(customer: Customer) -> QuerySet[OwnerChange]:
+    """Who was responsible, newest first."""
+    return customer.owner_changes.select_related("previous", "owner", "department", "changed_by").order_by("-at", "-id")
+
+
+def valid_customers_of(rows: QuerySet[Customer], *, manager: Employee) -> QuerySet[Customer]:
+    """What a customer manager sees first: the valid ones under him (F84.1, PM-44)."""
+    return rows.filter(owner=manager, valid=True)
+
+
+def not_followed_for(rows: QuerySet[Customer], *, days: int, now: datetime) -> QuerySet[Customer]:
+    """Customers without a follow-up for so many days, or ever."""
+    limit = now - timedelta(days=days)
+    return rows.filter(Q(last_activity_at__lt=limit) | Q(last_activity_at=None, created_at__lt=limit))
+
+
+def text_condition(text: str) -> Q:
+    """What a person types to find a customer: words of the name, a code, a number, pinyin initials."""
+    wanted = names.normal(text)
+    if not wanted:
+        return Q()
+    condition = Q(name_dbl__contains="".join(letter * 2 for letter in wanted)) | Q(code__istartswith=text.strip())
+    key = names.phone_key(text)
+    if key:
+        condition |= Q(phone_keys__contains=[key])
+    if wanted.isascii() and wanted.isalpha():
+        condition |= Q(initials__startswith=wanted)
+    return condition
+
+
+def related_people(customer: Customer) -> QuerySet[Employee]:
+    """The people who work on it beside the owner."""
+    return Employee.objects.filter(pk__in=customer.related_ids)
