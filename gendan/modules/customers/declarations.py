@@ -1,15 +1,46 @@
-"""What this module tells the spine at start."""
+"""What this module tells the spine and the pages at start."""
 
 from django.utils.translation import gettext_lazy as _
 
 from gendan.modules.customers import access
-from gendan.spine.documents import declarations as documents_declarations
-from gendan.spine.messages import declarations as messages_declarations
+from gendan.modules.customers.procedure import PROCEDURE
+from gendan.spine.documents import declarations as documents
+from gendan.spine.messages import declarations as messages
+from gendan.spine.procedures import registry
+from gendan.spine.timeline import declarations as timeline
+
+VERBS = (
+    ("customer.registered", "user-plus", _("%(actor)s registered the customer %(code)s")),
+    ("customer.registered_all_the_same", "user-plus", _("%(actor)s registered the customer %(code)s beside a like one")),
+    ("customer.changed", "pencil", _("%(actor)s changed the data")),
+    ("customer.contact_added", "address-book", _("%(actor)s added the contact %(name)s")),
+    ("customer.contact_changed", "pencil", _("%(actor)s changed the contact %(name)s")),
+    ("customer.contact_left", "user-off", _("%(actor)s noted that %(name)s no longer works there")),
+    ("customer.consent", "shield-check", _("%(actor)s recorded the consent of %(name)s")),
+    ("customer.owner_changed", "arrows-exchange", _("%(actor)s handed the customer from %(from)s to %(to)s")),
+    ("customer.related_added", "users-plus", _("%(actor)s added %(names)s to the related people")),
+    ("customer.related_removed", "users-minus", _("%(actor)s removed %(names)s from the related people")),
+    ("customer.collaboration_asked", "user-question", _("%(actor)s asked to work on this customer")),
+    ("customer.prospect_changed", "arrow-right", _("%(actor)s changed the prospect state")),
+    ("customer.suspected", "alert-triangle", _("%(actor)s suspects a competitor")),
+    ("customer.cleared", "shield-check", _("%(actor)s cleared the suspicion")),
+    ("customer.marked_valid", "check", _("%(actor)s marked the customer as valid")),
+    ("customer.marked_invalid", "ban", _("%(actor)s marked the customer as invalid")),
+    ("customer.binned", "trash", _("%(actor)s moved the customer to the recycle bin")),
+    ("customer.restored", "trash-off", _("%(actor)s restored the customer")),
+    ("customer_tracking.moved", "arrows-exchange", _("%(actor)s: stage %(from_title)s → %(to_title)s")),
+)
 
 
 def declare() -> None:
-    """Register kinds, numbers and topics."""
+    """Register the kind, its numbers, topics, timeline verbs and the procedure."""
     access.declare()
-    documents_declarations.register("customers.customer", _("customer numbers"), "KH{yy}{mm}-{seq:04}", "month")
-    messages_declarations.register("customers.collaboration", _("requests for collaboration"))
-    messages_declarations.register("customers.handed_over", _("customers handed over"))
+    registry.register(PROCEDURE)
+    documents.register("customers.customer", _("customer numbers"), "KH{yy}{mm}-{seq:04}", "month")
+    messages.register("customers.collaboration", _("requests for collaboration"))
+    messages.register("customers.duplicate", _("a customer like one of mine"))
+    messages.register("customers.handed_over", _("customers handed over"))
+    timeline.register_group("customer", _("customer data"))
+    timeline.register_group("customer_tracking", _("stages of the customer"))
+    for verb, icon, sentence in VERBS:
+        timeline.register(verb, icon, sentence)
