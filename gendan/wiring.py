@@ -1,5 +1,6 @@
 """The one list: event -> action of another module."""
 
+from gendan.modules.customers import actions as customers
 from gendan.modules.followups import actions as followups
 from gendan.modules.opportunities import actions as opportunities
 from gendan.spine import events
@@ -10,7 +11,7 @@ WIRING: dict[str, tuple[events.Listener, ...]] = {
     "access.granted": (timeline.note_grant,),
     "access.revoked": (timeline.note_revoke,),
     "customers.people_changed": (followups.follow_customers, opportunities.follow_customers),
-    "followups.logged": (opportunities.note_activity,),
+    "followups.logged": (customers.note_followup, opportunities.note_activity,),
     "org.calendar_changed": (escalate.on_calendar_changed,),
-    "org.employee_left": (todos.on_employee_left, opportunities.take_over),
+    "org.employee_left": (todos.on_employee_left, customers.pass_on_customers, opportunities.take_over),
 }

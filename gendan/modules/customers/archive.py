@@ -65,7 +65,7 @@ def _held(item: Item, customer: Customer, contacts: Sequence[Contact]) -> bool:
     if item.held(customer, contacts):
         return True
     name = _PLAIN_OR_CONTACT.get(item.key)
-    return bool(name) and any(filled(getattr(holder, name)) for holder in (customer, *contacts))
+    return name is not None and any(filled(getattr(holder, name)) for holder in (customer, *contacts))
 
 
 def completeness(customer: Customer, *, contacts: Sequence[Contact]) -> Completeness:

@@ -152,7 +152,7 @@ def _candidates(asked: Asked) -> list[_Row]:
     phones, code, domain = asked.phone_keys, asked.code, asked.email_domain
     if not (keys or phones or code or domain):
         return []
-    facts = {"keys": keys, "phones": phones, "code": code, "domain": domain, "but": asked.but, "per_key": PER_KEY}
+    facts: dict[str, Any] = {"keys": keys, "phones": phones, "code": code, "domain": domain, "but": asked.but, "per_key": PER_KEY}
     with connection.cursor() as cursor:
         cursor.execute(CANDIDATES, facts)
         return [_Row(*row) for row in cursor.fetchall()]

@@ -183,7 +183,7 @@ class ClassesForm(forms.Form):
     def __init__(self, *args: Any, actor: Employee | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("importance", "priority"):
-            choices = Customer._meta.get_field(name).choices or []
+            choices = Customer._meta.get_field(name).choices or []  # type: ignore[union-attr]
             self.fields[name].choices = [("", "---------"), *choices]  # type: ignore[attr-defined]
 
 

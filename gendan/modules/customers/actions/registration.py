@@ -71,7 +71,7 @@ def register_customer(
     engine.start(customer, procedure=KEY, actor=actor, now=now, owner=customer.owner, state=state)
     if next_step is not None:
         todos.add(
-            customer, title=next_step.title, assignee=customer.owner, due_at=next_step.due_at, actor=actor, now=now,
+            customer, title=next_step.title, assignee=owner or actor, due_at=next_step.due_at, actor=actor, now=now,
             way=next_step.way,
         )
         customer.refresh_from_db()

@@ -38,7 +38,7 @@ def differences(row: models.Model, values: Mapping[str, Any]) -> dict[str, tuple
     found = {}
     for name, new in values.items():
         field = row._meta.get_field(name)
-        new = field.to_python(new) if new is not None and not field.is_relation else new
+        new = field.to_python(new) if new is not None and not field.is_relation else new  # type: ignore[union-attr]
         old = getattr(row, name)
         if old != new:
             found[name] = (old, new)
