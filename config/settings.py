@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "gendan.modules.opportunities",
     "gendan.ui",
     "gendan.desk",
+    "gendan.desk.procedures",
     "gendan.api",
     "gendan.demo",
     "django.contrib.auth",

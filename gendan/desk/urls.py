@@ -1,3 +1,7 @@
 """Routes of the desk."""
 
-urlpatterns: list = []
+from django.urls import include, path
+
+urlpatterns: list = [
+    path("", include("gendan.desk.procedures.urls")),
+]

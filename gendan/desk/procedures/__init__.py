@@ -1,0 +1,1 @@
+"""Moves, to-dos and sign-offs of any record, and the settings pages of the procedures."""

@@ -1,0 +1,87 @@
+"""Reads of running procedures: whose to-dos, what a person may touch, how a case came where it is."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from gendan.spine import records
+from gendan.spine.org import queries as org
+from gendan.spine.org.models import Deputy, Employee
+from gendan.spine.procedures import todos
+from gendan.spine.procedures.models import Case, SignOff, Stay, Todo
+
+BESIDE = ("assignee__department", "case__owner", "instead_of", "created_by", "department")
+
+
+def todos_of(employee: Employee, *, on: date) -> QuerySet[Todo]:
+    """The open to-dos of a person, those of absent people for whom the person stands in included."""
+    absent = Deputy.objects.filter(deputy=employee, starts_on__lte=on, ends_on__gte=on).values("employee")
+    mine = Q(assignee=employee) | Q(assignee__in=absent) if absent.exists() else Q(assignee=employee)
+    return Todo.objects.filter(mine, status=Todo.Status.OPEN).select_related(*BESIDE)
+
+
+def todos_of_people(employee: Employee) -> QuerySet[Todo]:
+    """The open to-dos of everybody below (PM-39)."""
+    people = org.people_under(employee)
+    return Todo.objects.filter(assignee__in=people, status=Todo.Status.OPEN).select_related(*BESIDE)
+
+
+def todos_asked_by(employee: Employee) -> QuerySet[Todo]:
+    """The open to-dos that a person gave to others."""
+    rows = Todo.objects.filter(created_by=employee, status=Todo.Status.OPEN).exclude(assignee=employee)
+    return rows.select_related(*BESIDE)
+
+
+def todos_done_by(employee: Employee) -> QuerySet[Todo]:
+    """What a person has done, the newest first."""
+    rows = Todo.objects.filter(assignee=employee, status=Todo.Status.DONE)
+    return rows.select_related(*BESIDE).order_by("-done_at")
+
+
+def todo_for(employee: Employee, pk: int, *, now: datetime) -> Todo | None:
+    """A to-do that the person may change, or see with its record; else None."""
+    todo = Todo.objects.select_related(*BESIDE).filter(pk=pk).first()
+    if todo is None:
+        return None
+    if todos.may_change(todo, actor=employee, now=now) or _record_is_visible(todo, employee):
+        return todo
+    return None
+
+
+def _record_is_visible(todo: Todo, employee: Employee) -> bool:
+    rows = getattr(records.model_of(todo.record_kind), "objects", None)
+    return hasattr(rows, "visible_to") and rows.visible_to(employee).filter(pk=todo.record_id).exists()
+
+
+def signoff_for(employee: Employee, pk: int) -> SignOff | None:
+    """An opinion with its case and people; whoever may give it or sees the record."""
+    signoff = SignOff.objects.select_related("case", "todo__assignee__department", "signed_by").filter(pk=pk).first()
+    if signoff is None or signoff.todo.assignee == employee:
+        return signoff
+    visible = _record_is_visible(signoff.todo, employee) or employee in _deputies(signoff.todo)
+    return signoff if visible else None
+
+
+def _deputies(todo: Todo) -> list[Employee]:
+    return [row.deputy for row in Deputy.objects.filter(employee=todo.assignee).select_related("deputy")]
+
+
+def open_todos_of(record: Any) -> QuerySet[Todo]:
+    """Open and paused to-dos of a record, or of everything under it where it is a main object; urgent first."""
+    kind = records.kind_of(record)
+    mine = Q(record_kind=kind, record_id=record.pk) | Q(main_kind=kind, main_id=record.pk)
+    rows = Todo.objects.filter(mine, status__in=todos.LIVE).select_related(*BESIDE)
+    return rows.order_by("status", "due_at", "pk")
+
+
+def stays_of(case: Case) -> list[Stay]:
+    """How the case went through its states, oldest first."""
+    return list(Stay.objects.filter(case=case).select_related("moved_by"))
+
+
+def round_of(case: Case) -> list[SignOff]:
+    """The newest round of opinions in the state where the case stands, in the order in which they were asked."""
+    rows = SignOff.objects.filter(case=case, state=case.state).select_related("todo__assignee", "signed_by")
+    last = rows.order_by("-round").values_list("round", flat=True).first()
+    return list(rows.filter(round=last).order_by("pk"))
