@@ -27,15 +27,16 @@ APPROVALS = Q(key__startswith="sign.") | Q(key__in=("state.submitted", "state.ap
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One number of the strip; `state` is a state of time or empty, `note` one line of context."""
+    """One number of the strip; `glyph` is a state of time or empty, `note` one line of context."""
 
     key: str
     label: str
-    count: int
+    number: int
     url: str
     note: str = ""
-    state: str = ""
+    glyph: str = ""
     late: bool = False
+    note_late: str = ""
 
 
 def tomorrow_of(now: datetime) -> datetime:
@@ -112,7 +113,7 @@ def _promises(user: Employee, circle: Circle, now: datetime) -> Cell:
     rows = of_the_circle(Promise.objects.visible_to(user), user, circle).filter(state_kind="open")
     found = rows.aggregate(count=Count("id"), late=Count("id", filter=Q(due_at__lt=now)))
     note = ngettext("%(count)s late", "%(count)s late", found["late"]) % {"count": found["late"]} if found["late"] else ""
-    return Cell("promises", _("Promised answers"), found["count"], "/followups/promises", note, late=bool(found["late"]))
+    return Cell("promises", _("Promised answers"), found["count"], "/followups/promises", note_late=note)
 
 
 def _messages(user: Employee) -> Cell:

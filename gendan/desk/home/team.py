@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Count, Min, Q
 
@@ -10,35 +11,30 @@ from gendan.spine.org.models import Employee
 from gendan.spine.org.queries import calendar_of, people_under
 from gendan.spine.org.workdays import working_time_between
 from gendan.spine.procedures.models import Todo
+from gendan.ui.bars import Part, stacked
 
 SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """One person's open to-dos; the widths are percent of the fullest person's."""
+    """One person's open to-dos; the bar is drawn on one scale for all people."""
 
-    person: Employee
-    overdue: int
+    name: str
+    url: str
+    me: bool
+    late: int
     today: int
-    planned: int
+    plan: int
     oldest: timedelta | None
-    scale: int
-
-    @property
-    def widths(self) -> list[tuple[str, int, int]]:
-        """State, start and width of each part of the bar, in percent."""
-        x, parts = 0, []
-        for state, count in (("overdue", self.overdue), ("today", self.today), ("plan", self.planned)):
-            width = round(100 * count / self.scale) if self.scale else 0
-            parts.append((state, x, width))
-            x += width
-        return parts
+    bar: list[Part]
 
 
 def loads(user: Employee, *, now: datetime) -> list[Load]:
-    """The people under `user` (PM-39), sorted by late to-dos, then by the oldest."""
-    people = Employee.objects.filter(pk__in=people_under(user)).exclude(status=Employee.Status.LEFT)
+    """The person and the people under him (PM-39), sorted by late to-dos, then by the oldest; empty without people."""
+    if not people_under(user):
+        return []
+    people = Employee.objects.filter(pk__in={user.pk, *people_under(user)}).exclude(status=Employee.Status.LEFT)
     by_id = {person.pk: person for person in people.select_related("department", "calendar")}
     tomorrow = tomorrow_of(now)
     rows = list(
@@ -53,11 +49,13 @@ def loads(user: Employee, *, now: datetime) -> list[Load]:
         .order_by("-overdue", "oldest", "assignee_id")[:SHOWN]
     )
     scale = max((row["overdue"] + row["today"] + row["planned"] for row in rows), default=0)
-    return [
-        Load(
-            by_id[row["assignee_id"]], row["overdue"], row["today"], row["planned"],
-            working_time_between(row["oldest"], now, calendar_of(by_id[row["assignee_id"]])) if row["oldest"] else None,
-            scale,
-        )
-        for row in rows
-    ]
+    return [_load(row, by_id[row["assignee_id"]], scale=scale, user=user, now=now) for row in rows]
+
+
+def _load(row: dict[str, Any], person: Employee, *, scale: int, user: Employee, now: datetime) -> Load:
+    oldest = working_time_between(row["oldest"], now, calendar_of(person)) if row["oldest"] else None
+    return Load(
+        name=person.name, url=f"/todos?person={person.pk}", me=person.pk == user.pk,
+        late=row["overdue"], today=row["today"], plan=row["planned"], oldest=oldest,
+        bar=stacked([("late", row["overdue"]), ("today", row["today"]), ("plan", row["planned"])], scale=scale),
+    )
