@@ -16,7 +16,7 @@ from gendan.spine.procedures.models import Todo
 
 @pytest.fixture
 def customer(cast, now) -> Customer:
-    return register_customer({"name": "曜川压缩机有限公司", "phone": "13801974426"}, actor=cast.zhou, now=now - timedelta(days=3))
+    return register_customer({"name": "曜川压缩机有限公司", "phone": "13801974426"}, actor=cast.zhou, now=now)
 
 
 def _call(customer, actor, at, result, **values):
