@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from functools import cached_property
 from uuid import UUID
 
@@ -32,8 +32,9 @@ class Book:
 
     def of(self, employee: Employee) -> WorkCalendar:
         """The employee's own calendar, else that of the nearest department upward, else the company's."""
-        if employee.calendar_id in self.compiled:
-            return self.compiled[employee.calendar_id]
+        own = self.compiled.get(employee.calendar_id or 0)
+        if own:
+            return own
         return self.of_department(employee.department) if self.by_department else self.default
 
     def of_department(self, department: Department) -> WorkCalendar:
@@ -79,18 +80,19 @@ def book() -> Book:
 
 def _current_book() -> Book:
     token = CalendarVersion.objects.values_list("token", flat=True).first()
+    if token is None:
+        return _read_book()
     kept = _kept.get(token)
     if kept is None:
         kept = _read_book()
         _kept.clear()
-        if token is not None:
-            _kept[token] = kept
+        _kept[token] = kept
     return kept
 
 
 def _read_book() -> Book:
     days = _days_by_calendar()
-    windows: dict[int, list[list]] = defaultdict(lambda: [[] for _ in range(7)])
+    windows: dict[int, list[list[tuple[time, time]]]] = defaultdict(lambda: [[] for _ in range(7)])
     for row in CalendarWindow.objects.all():
         windows[row.calendar_id][row.weekday].append((row.starts, row.ends))
     compiled, default = {}, None

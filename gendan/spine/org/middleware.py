@@ -7,8 +7,10 @@ from django.utils import translation
 
 from gendan.spine.org import calendars
 
+Respond = Callable[[HttpRequest], HttpResponse]
 
-def language_of_the_employee(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable:
+
+def language_of_the_employee(get_response: Respond) -> Respond:
     """Activate the language for the time of one request."""
 
     def respond(request: HttpRequest) -> HttpResponse:
@@ -22,7 +24,7 @@ def language_of_the_employee(get_response: Callable[[HttpRequest], HttpResponse]
     return respond
 
 
-def one_look_at_the_calendars(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable:
+def one_look_at_the_calendars(get_response: Respond) -> Respond:
     """Ask for the version of the calendars once in a request."""
 
     def respond(request: HttpRequest) -> HttpResponse:

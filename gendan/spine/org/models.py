@@ -1,6 +1,6 @@
 """Who works here: departments, employees, roles, deputies, and the working calendars."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pgtrigger
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -11,17 +11,14 @@ from django.utils.translation import gettext_lazy as _
 _BUMP = "UPDATE org_calendarversion SET token = gen_random_uuid(); RETURN NULL;"
 
 
-def _version_trigger(*operations: object) -> pgtrigger.Trigger:
+def _version_trigger(operation: pgtrigger.Operation | pgtrigger.Operations) -> pgtrigger.Trigger:
     """Give the calendars a new version after any statement of these kinds."""
-    operation = operations[0]
-    for more in operations[1:]:
-        operation |= more
     return pgtrigger.Trigger(
         name="new_calendar_version", level=pgtrigger.Statement, when=pgtrigger.After, operation=operation, func=_BUMP
     )
 
 
-_ANY_CHANGE = (pgtrigger.Insert, pgtrigger.Update, pgtrigger.Delete)
+_ANY_CHANGE = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
 
 
 class Department(models.Model):
@@ -37,7 +34,7 @@ class Department(models.Model):
 
     class Meta:
         ordering: ClassVar = ["path"]
-        triggers: ClassVar = [_version_trigger(pgtrigger.Insert, pgtrigger.UpdateOf("calendar_id"), pgtrigger.Delete)]
+        triggers: ClassVar = [_version_trigger(pgtrigger.Insert | pgtrigger.UpdateOf("calendar_id") | pgtrigger.Delete)]
 
     def __str__(self) -> str:
         return self.name
@@ -46,7 +43,7 @@ class Department(models.Model):
 class EmployeeManager(BaseUserManager["Employee"]):
     """Looks people up by the name they log in with."""
 
-    def create_user(self, username: str, password: str | None = None, **fields) -> "Employee":
+    def create_user(self, username: str, password: str | None = None, **fields: Any) -> "Employee":
         employee = self.model(username=username, **fields)
         employee.set_password(password)
         employee.save()
@@ -89,7 +86,7 @@ class Employee(AbstractBaseUser):
         return self.name
 
     @property
-    def is_active(self) -> bool:
+    def is_active(self) -> bool:  # type: ignore[override]  # a column with Django, a question of status here
         """Whether the person may log in: everybody until the day of leaving."""
         return self.status != self.Status.LEFT
 
@@ -164,7 +161,7 @@ class Calendar(models.Model):
                 fields=["is_default"], condition=Q(is_default=True), name="org_calendar_one_default"
             )
         ]
-        triggers: ClassVar = [_version_trigger(*_ANY_CHANGE)]
+        triggers: ClassVar = [_version_trigger(_ANY_CHANGE)]
 
     def __str__(self) -> str:
         return self.name
@@ -184,7 +181,7 @@ class CalendarWindow(models.Model):
             models.CheckConstraint(condition=Q(ends__gt=F("starts")), name="org_window_forward"),
             models.CheckConstraint(condition=Q(weekday__lte=6), name="org_window_weekday"),
         ]
-        triggers: ClassVar = [_version_trigger(*_ANY_CHANGE)]
+        triggers: ClassVar = [_version_trigger(_ANY_CHANGE)]
 
 
 class CalendarDay(models.Model):
@@ -213,7 +210,7 @@ class CalendarDay(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["calendar", "day"], name="org_day_once", nulls_distinct=False)
         ]
-        triggers: ClassVar = [_version_trigger(*_ANY_CHANGE)]
+        triggers: ClassVar = [_version_trigger(_ANY_CHANGE)]
 
 
 class NumberSetting(models.Model):

@@ -2,6 +2,7 @@
 
 import unicodedata
 from functools import lru_cache
+from typing import Any
 
 from pypinyin import Style, lazy_pinyin
 
@@ -64,11 +65,15 @@ def _pieces(text: str) -> tuple[tuple[str, bool], ...]:
     """The readings and other letters in order, each with whether it was a Chinese character."""
     pieces = []
     wide = unicodedata.normalize("NFKC", text)
-    for reading in lazy_pinyin(wide, style=Style.NORMAL, errors=lambda other: [_Other(other)]):
+    for reading in lazy_pinyin(wide, style=Style.NORMAL, errors=_other):
         plain = "".join(char for char in reading.lower() if char.isalnum() and char.isascii())
         if plain:
             pieces.append((plain, not isinstance(reading, _Other)))
     return tuple(pieces)
+
+
+def _other(stretch: str) -> Any:
+    return [_Other(stretch)]
 
 
 class _Other(str):

@@ -180,7 +180,7 @@ def superior_of(employee: Employee, *, levels: int = 1) -> Employee | None:
     for _level in range(levels):
         if person is None:
             return None
-        named = at_work().filter(pk=person.supervisor_id).select_related("department").first()
+        named = at_work().filter(pk=person.supervisor_id or 0).select_related("department").first()
         person = named or head_of(person.department, besides=person)
     return person
 

@@ -55,7 +55,7 @@ def require_free_name(name: str, *, parent: Department | None, but: Department |
     if not name.strip():
         raise ValidationError({"name": _("A department needs a name.")})
     beside = Department.objects.filter(name=name.strip(), parent=parent, is_active=True)
-    if beside.exclude(pk=but.pk if but else None).exists():
+    if beside.exclude(pk=but.pk if but else 0).exists():
         raise ValidationError({"name": _("There is a department of this name here already.")})
 
 

@@ -92,10 +92,15 @@ def parse_times(text: str) -> Times:
 
 def _window(piece: str) -> tuple[time, time]:
     start, _, end = piece.partition("-")
-    begins, ends = (time(*(int(part) for part in side.split(":"))) for side in (start, end))
+    begins, ends = _clock(start), _clock(end)
     if ends <= begins:
         raise ValueError("A window ends after it starts.")
     return begins, ends
+
+
+def _clock(text: str) -> time:
+    hour, minute = text.split(":")
+    return time(int(hour), int(minute))
 
 
 def format_times(times: Times) -> str:
@@ -108,14 +113,15 @@ class WorkCalendar:
     """When work is done: `windows[0]` are Monday's; `exceptions` maps a day to the weekday that it follows
     (a make-up day) or to windows of its own (`HOLIDAY`, the empty tuple, for a day off)."""
 
-    windows: tuple[Times, Times, Times, Times, Times, Times, Times]
+    windows: tuple[Times, ...]
     exceptions: Mapping[date, int | Times] = field(default_factory=dict, hash=False)
     tz: tzinfo = SHANGHAI
 
     @classmethod
     def office(cls, exceptions: Mapping[date, int | Times] | None = None) -> "WorkCalendar":
         """Monday to Friday, 8:30–12:00 and 13:00–17:30."""
-        return cls((*[OFFICE_HOURS] * 5, HOLIDAY, HOLIDAY), exceptions or {})
+        work, off = OFFICE_HOURS, HOLIDAY
+        return cls((work, work, work, work, work, off, off), exceptions or {})
 
     @cached_property
     def _week(self) -> tuple[Spans, ...]:

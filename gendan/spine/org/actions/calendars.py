@@ -39,7 +39,7 @@ def add_calendar(
 def _require_name(name: str, but: Calendar | None = None) -> None:
     if not name.strip():
         raise ValidationError({"name": _("A calendar needs a name.")})
-    if Calendar.objects.filter(name=name.strip()).exclude(pk=but.pk if but else None).exists():
+    if Calendar.objects.filter(name=name.strip()).exclude(pk=but.pk if but else 0).exists():
         raise ValidationError({"name": _("There is a calendar of this name already.")})
 
 
