@@ -71,7 +71,7 @@ def files_of(label: str) -> Iterator[Path]:
     mine, others = folders()[label], [p for p in folders().values() if p != folders()[label]]
     for path in sorted([*mine.rglob("*.py"), *mine.rglob("*.html"), *mine.rglob("*.txt")]):
         parts = path.relative_to(mine).parts
-        inner = any(other != GENDAN and path.is_relative_to(other) for other in others)
+        inner = any(other.is_relative_to(mine) and path.is_relative_to(other) for other in others)
         if not inner and not {"tests", "migrations", "static", "static_src"} & set(parts):
             yield path
 
