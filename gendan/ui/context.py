@@ -58,5 +58,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return values | {
         "rail": partial(menu.rail, user, path=request.path),
         "create_entries": partial(menu.create_menu, user),
+        "my_places": partial(menu.mine, user),
         "unread_count": partial(unread_count, user),
     }

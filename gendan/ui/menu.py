@@ -41,6 +41,7 @@ class Item:
 
 _ENTRIES: dict[str, Entry] = {}
 _CREATE: dict[str, Entry] = {}
+_MINE: dict[str, Entry] = {}
 
 
 def register(
@@ -56,6 +57,11 @@ def register_create(
 ) -> None:
     """Add a line to the "new" menu."""
     _CREATE[key] = Entry(key, label, icon, url_name, "", needs, position)
+
+
+def register_mine(key: str, *, label: Any, icon: str, url_name: str, position: int = 50) -> None:
+    """Add a line to each person's own page."""
+    _MINE[key] = Entry(key, label, icon, url_name, position=position)
 
 
 def _allowed(entry: Entry, employee: Employee) -> bool:
@@ -103,3 +109,8 @@ def rail(employee: Employee, *, path: str) -> list[Item]:
 def create_menu(employee: Employee) -> list[Item]:
     """The lines of the "new" menu that this person may use."""
     return _items(_CREATE.values(), employee)
+
+
+def mine(employee: Employee) -> list[Item]:
+    """The lines of a person's own page."""
+    return _items(_MINE.values(), employee)
