@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "gendan.ui",
     "gendan.desk",
     "gendan.desk.procedures",
+    "gendan.desk.settings",
     "gendan.api",
     "gendan.demo",
     "django.contrib.auth",

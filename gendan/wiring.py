@@ -1,5 +1,6 @@
 """The one list: event -> action of another module."""
 
+from gendan.desk.settings import journal
 from gendan.modules.customers import actions as customers
 from gendan.modules.followups import actions as followups
 from gendan.modules.opportunities import actions as opportunities
@@ -14,4 +15,5 @@ WIRING: dict[str, tuple[events.Listener, ...]] = {
     "followups.logged": (customers.note_followup, opportunities.note_activity,),
     "org.calendar_changed": (escalate.on_calendar_changed,),
     "org.employee_left": (todos.on_employee_left, customers.pass_on_customers, opportunities.take_over),
+    "org.changed": (journal.write_change,),
 }

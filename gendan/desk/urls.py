@@ -2,6 +2,10 @@
 
 from django.urls import include, path
 
+from gendan.desk.settings.views.people import people
+
 urlpatterns: list = [
+    path("people", people, name="people"),
     path("", include("gendan.desk.procedures.urls")),
+    path("", include("gendan.desk.settings.urls")),
 ]

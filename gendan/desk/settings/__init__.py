@@ -1,0 +1,1 @@
+"""Settings pages: the organisation, calendars, and what is each person's own."""

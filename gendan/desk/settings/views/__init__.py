@@ -1,0 +1,1 @@
+"""The settings pages by what they are about."""
