@@ -38,6 +38,26 @@ def glyph(state: str) -> SafeString:
     return glyphs.svg(state)
 
 
+@register.simple_tag
+def glyph_shape(state: str) -> SafeString:
+    """The inside of the disc, for drawings that place it themselves."""
+    return mark_safe(glyphs.shape(state))  # noqa: S308
+
+
+@register.simple_tag
+def abc(letter: Any, size: str = "") -> SafeString:
+    """The class of a customer as its small square; `{% abc "A" "head" %}` is the large one of a record's head."""
+    if not letter:
+        return SafeString("")
+    return format_html('<span class="abc abc-{}{}">{}</span>', str(letter).lower(), " abc-head" * bool(size), letter)
+
+
+@register.simple_tag
+def rest_of(percent: Any) -> str:
+    """What is missing to a hundred."""
+    return f"{100 - float(percent or 0):g}"
+
+
 @register.filter
 def working_left(left: timedelta | None, day: timedelta | None = None) -> str:
     """`{{ left|working_left:day_length }}`; without a day length a day has eight hours."""
@@ -110,6 +130,12 @@ def phone_groups(value: str | None) -> str:
 @register.filter
 def initial(name: Any) -> str:
     return formats.initial(name)
+
+
+@register.filter
+def words(text: str) -> list[str]:
+    """`{% for state in "none today plan"|words %}`."""
+    return text.split()
 
 
 @register.filter

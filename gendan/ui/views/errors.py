@@ -24,14 +24,15 @@ def _titles() -> dict[str, str]:
     }
 
 
-def respond(
-    request: HttpRequest, *, code: str, reason: Any, who: Any = "", status: int = 403
-) -> HttpResponse:
+def respond(request: HttpRequest, *, code: str, reason: Any, who: Any = "", status: int = 403) -> HttpResponse:
     """A whole page, or for htmx a fragment that opens in the dialog."""
     title = _titles().get(code) or _titles()["refused"]
     context = {"title": title, "reason": reason, "who": who, "code": code}
     fragment = bool(getattr(request, "htmx", False)) and not request.htmx.boosted
-    return render(request, "ui/refusal_fragment.html" if fragment else "ui/refusal.html", context, status=status)
+    response = render(request, "ui/refusal_fragment.html" if fragment else "ui/refusal.html", context, status=status)
+    if fragment:
+        response.headers.update({"HX-Retarget": "#dialog", "HX-Reswap": "innerHTML"})
+    return response
 
 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:

@@ -1,1 +1,11 @@
-// loaded below
+// The script of every page: each module minds one thing and finds its elements by data attributes.
+import "./parts/server.js";
+import "./parts/toast.js";
+import "./parts/dialog.js";
+import "./parts/menu.js";
+import "./parts/forms.js";
+import "./parts/draft.js";
+import "./parts/appearance.js";
+import "./parts/timeline.js";
+import "./parts/palette.js";
+import "./parts/keys.js";
