@@ -27,8 +27,9 @@ def icon(name: str, size: int = 16, label: str = "") -> SafeString:
     if not name:
         return SafeString("")
     voice = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
+    kind = f"{size} icon-filled" if name.endswith("-filled") else size
     return format_html(
-        '<svg class="icon icon-{}" {}><use href="{}#{}"></use></svg>', size, voice, static("dist/icons.svg"), name
+        '<svg class="icon icon-{}" {}><use href="{}#{}"></use></svg>', kind, voice, static("dist/icons.svg"), name
     )
 
 
