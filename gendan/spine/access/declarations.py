@@ -39,6 +39,11 @@ def is_declared(kind: str) -> bool:
     return kind in _kinds
 
 
+def actions_of(kind: str) -> tuple[str, ...]:
+    """The actions that the kind knows; none where it was not declared."""
+    return _kinds[kind].actions if kind in _kinds else ()
+
+
 def label_of(kind: str) -> Any:
     """The name of the kind for people; the kind itself where none was declared."""
     return _kinds[kind].label if kind in _kinds else kind

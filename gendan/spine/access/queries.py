@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
 from gendan.spine.access.declarations import SUPERVISOR, label_of
-from gendan.spine.access.models import Participant
+from gendan.spine.access.models import Grant, Participant
 from gendan.spine.access.scopes import Scope
 from gendan.spine.access.viewer import Viewer, viewer_of
 from gendan.spine.access.visibility import has_field
@@ -177,6 +177,31 @@ def explain(user: Any, record: Any, action: str = "view") -> str:
         "action": action_label(action), "tie": tie(way.key if way else "all"), "who": who,
         "role": _role_name(viewer.widest_role(kind, action)) or "-", "scope": viewer.scope(kind, action).label,
     }
+
+
+def explain_unseen(user: Any, kind: str) -> str:
+    """What a person may be told of a record that he does not see: his own rights on the kind, and whom to ask."""
+    viewer = viewer_of(user)
+    if not viewer.roles:
+        return _("You hold no role yet, and without a role nothing is visible.")
+    facts = {
+        "kind": label_of(kind), "role": _role_name(viewer.widest_role(kind, "view")),
+        "scope": viewer.scope(kind, "view").label, "who": "、".join(map(str, supervisors())) or "-",
+    }
+    return _(
+        "There is no such record within what you may see: %(kind)s, role %(role)s, scope “%(scope)s”. "
+        "This can be changed by: %(who)s."
+    ) % facts
+
+
+def grants_of(record: Any) -> QuerySet[Grant]:
+    """To whom a record was opened, newest first."""
+    return newest_grants().filter(kind=kind_of(record), object_id=record.pk)
+
+
+def newest_grants() -> QuerySet[Grant]:
+    """Every opened record, newest first."""
+    return Grant.objects.select_related("employee", "granted_by").order_by("-granted_at", "-pk")
 
 
 # -- masks ----------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from gendan.spine.access.queries import mask_text, masked
 from gendan.spine.access.viewer import viewer_of
 from gendan.spine.org.models import Department, Employee
-from gendan.spine.records import kind_of
+from gendan.spine.records import kind_of, model_of
 
 SHOWN_THOUGH_NOT_EDITABLE = {"related_ids", "related_department_ids"}
 PEOPLE, DEPARTMENTS = "related_ids", "related_department_ids"
@@ -64,12 +64,28 @@ def _differences(user: Any, record: Any, old: Any, new: Any) -> Iterator[FieldCh
         if field.attname not in tracked or not _told(field):
             continue
         before, after = getattr(old, field.attname), getattr(new, field.attname)
-        if before == after:
-            continue
-        texts = (in_words(field, before), in_words(field, after))
-        if masked(viewer, kind, field.name):
-            texts = (mask_text(texts[0]), mask_text(texts[1]))
-        yield FieldChange(str(field_label(field)), *texts)
+        if before != after:
+            yield _told_change(viewer, kind, field, before, after)
+
+
+def changes_in(viewer: Any, entry: Any) -> list[FieldChange]:
+    """What an entry itself says was changed: its data holds "changes", a list of field, old and new."""
+    found = entry.data.get("changes") if isinstance(entry.data, dict) else None
+    if not isinstance(found, list):
+        return []
+    meta = model_of(entry.kind)._meta
+    known = {field.name: field for field in meta.get_fields() if getattr(field, "concrete", False)}
+    return [
+        _told_change(viewer, entry.kind, known[one["field"]], one.get("old"), one.get("new"))
+        for one in found if isinstance(one, dict) and one.get("field") in known
+    ]
+
+
+def _told_change(viewer: Any, kind: str, field: Any, old: Any, new: Any) -> FieldChange:
+    texts = (in_words(field, old), in_words(field, new))
+    if masked(viewer, kind, field.name):
+        texts = (mask_text(texts[0]), mask_text(texts[1]))
+    return FieldChange(str(field_label(field)), *texts)
 
 
 def field_label(field: Field) -> Any:
@@ -86,7 +102,7 @@ def in_words(field: Any, value: Any) -> str:
         return _names(Employee, value)
     if field.name == DEPARTMENTS:
         return _names(Department, value)
-    if isinstance(field, ForeignKey):
+    if isinstance(field, ForeignKey) and not isinstance(value, str):
         return _names(field.related_model, [value])
     if isinstance(value, bool):
         return _("yes") if value else _("no")

@@ -9,9 +9,11 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from gendan.spine.org.models import CalendarDay
-from gendan.spine.records import kind_of, model_of
+from gendan.spine.access.viewer import viewer_of
+from gendan.spine.org.models import CalendarDay, Employee
+from gendan.spine.records import kind_of, main_of, model_of
 from gendan.spine.timeline.declarations import tell, verb_of
+from gendan.spine.timeline.history import FieldChange, changes_in
 from gendan.spine.timeline.models import Attachment, Comment, Entry
 
 ROUNDS = 4
@@ -36,6 +38,7 @@ class Item:
     entry: Entry
     icon: str
     sentence: str
+    changes: list[FieldChange] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +78,10 @@ def _before(key: str) -> Q:
 
 def entries_of(record: Any, *, wanted: Wanted) -> QuerySet[Entry]:
     """The entries of a record, or of everything under it, newest first; not yet filtered by rights."""
-    kind = kind_of(record)
-    if wanted.whole:
+    kind, main = kind_of(record), main_of(record)
+    stands_alone = main is None or (main.kind, main.id) == (kind, record.pk)
+    if wanted.whole and stands_alone:
         rows = Entry.objects.filter(main_kind=kind, main_id=record.pk)
-        if getattr(record, "main_object", None):
-            rows = Entry.objects.filter(kind=kind, object_id=record.pk)
     else:
         rows = Entry.objects.filter(kind=kind, object_id=record.pk)
     if wanted.group:
@@ -125,16 +127,18 @@ def timeline_of(user: Any, record: Any, *, wanted: Wanted) -> Page:
         if not more or len(found) >= wanted.limit:
             break
     pinned = [] if wanted.before else visible_entries(user, rows.filter(pinned=True)[:5], record=record)
-    return Page(days=list(days_of(found)), pinned=[item_of(entry) for entry in pinned], after=before)
+    viewer = viewer_of(user)
+    return Page(list(days_of(found, viewer=viewer)), [item_of(entry, viewer=viewer) for entry in pinned], before)
 
 
-def item_of(entry: Entry) -> Item:
-    """The entry with its icon and sentence."""
+def item_of(entry: Entry, *, viewer: Any) -> Item:
+    """The entry with its icon, its sentence, and the fields that it changed."""
     facts = {**entry.data, "actor": str(entry.actor) if entry.actor else "", "title": entry.title}
-    return Item(entry, verb_of(entry.verb).icon, tell(entry.verb, facts=facts).strip())
+    sentence = tell(entry.verb, facts=facts).strip()
+    return Item(entry, verb_of(entry.verb).icon, sentence, changes_in(viewer, entry))
 
 
-def days_of(entries: Iterable[Entry]) -> Iterator[Day]:
+def days_of(entries: Iterable[Entry], *, viewer: Any) -> Iterator[Day]:
     """Group entries, newest first, by the day in the company's time zone."""
     entries = list(entries)
     named = _named_days({timezone.localdate(entry.at) for entry in entries})
@@ -142,7 +146,7 @@ def days_of(entries: Iterable[Entry]) -> Iterator[Day]:
         special = named.get(day)
         yield Day(
             day, special.name if special else "", bool(special and special.kind == CalendarDay.Kind.WORKING),
-            [item_of(entry) for entry in group],
+            [item_of(entry, viewer=viewer) for entry in group],
         )
 
 
@@ -164,5 +168,28 @@ def attachments_of(record: Any) -> QuerySet[Attachment]:
 
 
 def record_of(user: Any, kind: str, pk: int) -> Any:
-    """The record that a comment, file or entry hangs on, if `user` sees it; LookupError or DoesNotExist otherwise."""
-    return model_of(kind).objects.visible_to(user).get(pk=pk)
+    """The record that comments, files and entries hang on, if `user` sees it; LookupError otherwise."""
+    if kind.count(".") != 1:
+        raise LookupError(kind)
+    manager = model_of(kind)._default_manager
+    if not hasattr(manager, "visible_to"):
+        raise LookupError(kind)
+    found = manager.visible_to(user).filter(pk=pk).first()
+    if found is None:
+        raise LookupError(kind, pk)
+    return found
+
+
+def with_record(user: Any, model: type[Any], pk: int) -> tuple[Any, Any]:
+    """A comment, file or entry together with its record, if `user` sees that; LookupError otherwise."""
+    found = model.objects.filter(pk=pk).first()
+    if found is None:
+        raise LookupError(model, pk)
+    return found, record_of(user, found.kind, found.object_id)
+
+
+def people_in(record: Any) -> list[Employee]:
+    """Who wrote on the record's timeline: what the filter by person offers."""
+    kind, pk = kind_of(record), record.pk
+    entries = Entry.objects.filter(Q(main_kind=kind, main_id=pk) | Q(kind=kind, object_id=pk))
+    return list(Employee.objects.filter(pk__in=entries.values("actor_id")).order_by("pinyin", "pk")[:50])
