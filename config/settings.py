@@ -54,6 +54,8 @@ INSTALLED_APPS = [
     "gendan.desk",
     "gendan.desk.procedures",
     "gendan.desk.settings",
+    "gendan.desk.timeline_pages",
+    "gendan.desk.permissions",
     "gendan.api",
     "gendan.demo",
     "django.contrib.auth",

@@ -1,0 +1,1 @@
+"""Pages of the timeline: what happened, comments, attached files, changes of fields."""
