@@ -5,6 +5,7 @@ import importlib
 import logging
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -20,11 +21,18 @@ from gendan.postgres import PostgresError, Server
 from gendan.supervisor import Child, Supervisor
 
 PARTS = ("web", "worker", "clock")
+PROCESSES = {
+    "prepare": "prepare",
+    "worker": "run_worker",
+    "clock": "run_clock",
+    "worker+clock": "run_background",
+}
 Given = argparse.Namespace
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    os.environ.setdefault("MALLOC_ARENA_MAX", "2")  # threads that mostly wait need no heap each
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
     given = parser().parse_args(arguments)
     try:
@@ -52,7 +60,7 @@ def parser() -> argparse.ArgumentParser:
     command("doctor", doctor, "look for work that would be forgotten, and exit with 1 if there is any")
     command("demo", demo, "fill an empty database with a company that has lived some months")
     process = commands.add_parser("process")
-    process.add_argument("name", choices=["prepare", "worker", "clock"])
+    process.add_argument("name", choices=list(PROCESSES))
     process.set_defaults(run=run_process)
     return top
 
@@ -76,19 +84,63 @@ def add_admin(command: argparse.ArgumentParser) -> None:
 def add_import(command: argparse.ArgumentParser) -> None:
     command.add_argument("files", nargs="+", type=Path, metavar="FILE")
     command.add_argument("--as", dest="kind", required=True, metavar="KIND", help="what the rows are, as: customers")
+    command.add_argument(
+        "--map", action="append", default=[], type=pair, metavar="HEADER=FIELD", help="adds to the guessed mapping"
+    )
+    command.add_argument("--on-duplicate", default="", metavar="WHAT", help="skip, update or new")
+    command.add_argument(
+        "--accept-suggestions", action="store_true", help="confirm the first suggestion for a spelling"
+    )
     command.add_argument("--by", default="", metavar="LOGIN", help="in whose name (default: the first administrator)")
+
+
+def pair(text: str) -> tuple[str, str]:
+    header, equals, field = text.rpartition("=")
+    if not equals:
+        raise argparse.ArgumentTypeError(f"{text!r} is not HEADER=FIELD")
+    return header, field
 
 
 def serve(given: Given) -> None:
     parts = given.parts or list(PARTS)
     if unknown := set(parts) - set(PARTS):
         raise SystemExit(f"gendan serve: no such part: {', '.join(sorted(unknown))}")
-    children = [Child(part, command_of(part, given)) for part in parts]
+    children = [Child(name, command_of(name, given)) for name in processes_of(parts)]
+    if "web" in parts and listening(given):
+        raise SystemExit(f"Something listens on {given.host}:{given.port} already; choose another port with PORT=…")
     server = private_server()
-    Supervisor(children, server, on_ready=lambda: make_ready(server, given)).run()
+    Supervisor(
+        children,
+        server,
+        prepare=lambda: make_ready(server),
+        announce=lambda: "web" not in parts or announce(given),
+    ).run()
 
 
-def make_ready(server: Server | None, given: Given) -> None:
+def processes_of(parts: Sequence[str]) -> list[str]:
+    """One process for each part; worker and clock share one, so that the program is in memory once less."""
+    if {"worker", "clock"} <= set(parts):
+        return [*(["web"] if "web" in parts else []), "worker+clock"]
+    return list(dict.fromkeys(parts))
+
+
+def listening(given: Given) -> bool:
+    try:
+        socket.create_connection((given.host, given.port), timeout=1).close()
+    except OSError:
+        return False
+    return True
+
+
+def announce(given: Given) -> bool:
+    """Say where it runs, once it does."""
+    if not listening(given):
+        return False
+    print(f"\n  http://{given.host}:{given.port}   (Ctrl-C ends it)\n", flush=True)
+    return True
+
+
+def make_ready(server: Server | None) -> None:
     """Start the database and bring everything up to date, in a process of its own that gives its memory back."""
     if server:
         server.ensure()
@@ -96,12 +148,11 @@ def make_ready(server: Server | None, given: Given) -> None:
     command = [sys.executable, "-m", "gendan.cli", "process", "prepare"]
     if subprocess.run(command, check=False, start_new_session=True).returncode:  # noqa: S603
         raise SystemExit(1)
-    print(f"gendan: http://{given.host}:{given.port}  (Ctrl-C ends it)", flush=True)
 
 
-def command_of(part: str, given: Given) -> list[str]:
-    if part != "web":
-        return [sys.executable, "-m", "gendan.cli", "process", part]
+def command_of(name: str, given: Given) -> list[str]:
+    if name != "web":
+        return [sys.executable, "-m", "gendan.cli", "process", name]
     options = {"interface": "wsgi", "host": given.host, "port": given.port, "workers": given.workers}
     threads = [
         "--blocking-threads=4",
@@ -126,7 +177,14 @@ def admin(given: Given) -> None:
 
 def bring_in(given: Given) -> int:
     with database():
-        return inside().import_files(given.files, kind=given.kind, username=given.by)  # type: ignore[no-any-return]
+        return inside().import_files(  # type: ignore[no-any-return]
+            given.files,
+            kind=given.kind,
+            by=given.by,
+            mapping=dict(given.map),
+            on_duplicate=given.on_duplicate,
+            accept=given.accept_suggestions,
+        )
 
 
 def doctor(given: Given) -> int:
@@ -141,8 +199,7 @@ def demo(given: Given) -> None:
 
 
 def run_process(given: Given) -> None:
-    functions = {"prepare": "prepare", "worker": "run_worker", "clock": "run_clock"}
-    getattr(inside(), functions[given.name])()
+    getattr(inside(), PROCESSES[given.name])()
 
 
 def inside() -> Any:

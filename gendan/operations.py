@@ -5,7 +5,7 @@ import importlib.util
 import signal
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from getpass import getpass
 from pathlib import Path
 from types import FrameType
@@ -22,6 +22,7 @@ from django.utils import timezone
 from gendan.messages_compile import compile_stale
 from gendan.postgres import check_text_search
 from gendan.spine import clock
+from gendan.spine.imports.command import bring_in
 from gendan.spine.org.models import Department, Employee
 
 MIGRATION_LOCK = 20_260_001
@@ -73,6 +74,18 @@ def run_clock() -> None:
     clock.keep_time(stop, read=timezone.now)
 
 
+def run_background() -> None:
+    """Worker and clock in one process: one copy of the program in memory instead of two."""
+    stop = threading.Event()
+    thread = threading.Thread(target=clock.keep_time, args=[stop], kwargs={"read": timezone.now}, name="clock")
+    thread.start()
+    try:
+        run_worker()
+    finally:
+        stop.set()
+        thread.join()
+
+
 def create_administrator(*, username: str, name: str, department: str) -> None:
     """Create an administrator, or make one of an employee; the password is asked for, or read from a pipe."""
     password = getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
@@ -117,13 +130,23 @@ def fill_demo() -> None:
         say(f"  {username:<10} {password:<14} {role}")
 
 
-def import_files(files: Sequence[Path], *, kind: str, username: str) -> int:
-    """Bring files in through the ordinary import, as the named employee."""
-    actor = Employee.objects.filter(username=username).first() if username else administrator()
+def import_files(
+    files: Sequence[Path], *, kind: str, by: str, mapping: Mapping[str, str], on_duplicate: str, accept: bool
+) -> int:
+    """Bring files in through the ordinary import, in the name of the employee with the login `by`."""
+    actor = Employee.objects.filter(username=by).first() if by else administrator()
     if actor is None:
         raise SystemExit("No such employee: name one with --by LOGIN.")
-    bring_in: Callable[..., int] = load("gendan.spine.imports.command").bring_in
-    return bring_in(files, kind=kind, actor=actor, now=timezone.now(), say=say)
+    return bring_in(
+        files,
+        kind=kind,
+        actor=actor,
+        now=timezone.now(),
+        say=say,
+        mapping=mapping,
+        on_duplicate=on_duplicate,
+        accept_suggestions=accept,
+    )
 
 
 def administrator() -> Employee | None:

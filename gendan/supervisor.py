@@ -58,17 +58,27 @@ class Child:
 
 
 class Supervisor:
-    """Runs until it is told to stop by SIGTERM, SIGINT or SIGHUP."""
+    """Runs until it is told to stop by SIGTERM, SIGINT or SIGHUP.
 
-    def __init__(self, children: Sequence[Child], server: Server | None, on_ready: Callable[[], None]) -> None:
-        self.children, self.server, self.on_ready = children, server, on_ready
-        self.stopping = False
+    `prepare` is called before the children start; `announce` again and again after that, until it has had its say.
+    """
+
+    def __init__(
+        self,
+        children: Sequence[Child],
+        server: Server | None,
+        *,
+        prepare: Callable[[], None],
+        announce: Callable[[], bool],
+    ) -> None:
+        self.children, self.server, self.prepare, self.announce = children, server, prepare, announce
+        self.stopping = self.announced = False
 
     def run(self) -> None:
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, self.stop)
         try:
-            self.on_ready()
+            self.prepare()
             while not self.stopping:
                 self.tend(time.monotonic())
                 time.sleep(0.2)
@@ -83,6 +93,7 @@ class Supervisor:
             self.revive(self.server)
         for child in self.children:
             child.tend(now)
+        self.announced = self.announced or self.announce()
 
     def revive(self, server: Server) -> None:
         """Start the database again; another process may have run it until now."""

@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+import socket
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -39,7 +40,9 @@ def installation(home: Path) -> Iterator[Installation]:
 def test_a_terminated_server_leaves_nothing_running(installation: Installation) -> None:
     process = installation.serve()
     assert wait_for(installation.answers), installation.log()
-    assert {"web", "worker", "clock"} == {part for part in ("web", "worker", "clock") if runs(installation, part)}
+    assert reborn(installation, "granian", 0)
+    assert reborn(installation, "process worker+clock", 0)
+    assert wait_for(lambda: f"http://127.0.0.1:{installation.port}" in installation.log())
     process.send_signal(signal.SIGTERM)
     assert process.wait(timeout=30) == 0
     assert not installation.pids()
@@ -53,6 +56,15 @@ def test_an_interrupted_server_leaves_nothing_running(installation: Installation
     assert not installation.pids()
 
 
+@pytest.mark.parametrize("part", ["worker", "clock"])
+def test_a_part_runs_alone_and_stops(installation: Installation, part: str) -> None:
+    process = installation.serve(part)
+    assert wait_for(lambda: reborn(installation, f"process {part}", 0)), installation.log()
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(timeout=30) == 0
+    assert not installation.pids()
+
+
 def test_a_killed_parent_leaves_nothing_running(installation: Installation) -> None:
     process = installation.serve()
     assert wait_for(installation.answers), installation.log()
@@ -61,20 +73,21 @@ def test_a_killed_parent_leaves_nothing_running(installation: Installation) -> N
     assert wait_for(lambda: not installation.pids(), seconds=20), installation.pids()
 
 
+def test_a_port_in_use_is_named(installation: Installation) -> None:
+    with socket.create_server(("127.0.0.1", installation.port)):
+        done = installation.run("serve", "web")
+    assert done.returncode == 1
+    assert f"127.0.0.1:{installation.port}" in done.stderr
+
+
 def test_a_dead_part_is_started_again(installation: Installation) -> None:
     installation.serve()
     assert wait_for(installation.answers), installation.log()
-    assert wait_for(lambda: runs(installation, "clock"))
-    for words in ("granian", "process clock", "postgres -D"):
+    for words in ("granian", "process worker+clock", "postgres -D"):
         first = installation.pid_of(words)
         os.kill(first, signal.SIGKILL)
         assert wait_for(lambda: reborn(installation, words, first)), installation.log()  # noqa: B023
     assert wait_for(installation.answers), installation.log()
-
-
-def runs(installation: Installation, part: str) -> bool:
-    words = {"web": "granian", "worker": "process worker", "clock": "process clock"}[part]
-    return reborn(installation, words, 0)
 
 
 def reborn(installation: Installation, words: str, first: int) -> bool:

@@ -146,8 +146,21 @@ def wan(value: Any) -> str:
     """Ten thousands with one decimal, "128.0 万"; in English thousands, "1,280.0 k"."""
     if value is None or value == "":
         return ""
-    unit, name = (1_000, "k") if (get_language() or "").startswith("en") else (10_000, "万")
-    return f"{amount(Decimal(str(value)) / unit, places=1)} {name}"
+    return f"{wan_bare(value)} {_large_unit()[1]}"
+
+
+def _large_unit() -> tuple[int, str]:
+    return (1_000, "k") if (get_language() or "").startswith("en") else (10_000, "万")
+
+
+def wan_bare(value: Any) -> str:
+    """The number of `wan` without its unit, for columns whose head names it."""
+    return amount(Decimal(str(value or 0)) / _large_unit()[0], places=1)
+
+
+def wan_unit() -> str:
+    """The unit of `wan_bare` for the head of a column: 万元 or k yuan."""
+    return _("k yuan") if _large_unit()[1] == "k" else "万元"
 
 
 def phone_groups(value: str | None) -> str:

@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from gendan.modules.customers import access
+from gendan.modules.customers import access, importer
 from gendan.modules.customers.procedure import PROCEDURE
 from gendan.spine.documents import declarations as documents
+from gendan.spine.imports import registry as imports
 from gendan.spine.messages import declarations as messages
 from gendan.spine.procedures import registry
 from gendan.spine.timeline import declarations as timeline
@@ -12,6 +13,8 @@ from gendan.spine.timeline import declarations as timeline
 VERBS = (
     ("customer.registered", "user-plus", _("%(actor)s registered the customer %(code)s")),
     ("customer.registered_all_the_same", "user-plus", _("%(actor)s registered the customer %(code)s beside a like one")),
+    ("customer.imported", "upload", _("%(actor)s imported the customer")),
+    ("customer.updated_by_file", "upload", _("%(actor)s updated the customer from a file")),
     ("customer.changed", "pencil", _("%(actor)s changed the data")),
     ("customer.contact_added", "address-book", _("%(actor)s added the contact %(name)s")),
     ("customer.contact_changed", "pencil", _("%(actor)s changed the contact %(name)s")),
@@ -36,6 +39,7 @@ def declare() -> None:
     """Register the kind, its numbers, topics, timeline verbs and the procedure."""
     access.declare()
     registry.register(PROCEDURE)
+    imports.register(importer.IMPORTER)
     documents.register("customers.customer", _("customer numbers"), "KH{yy}{mm}-{seq:04}", "month")
     messages.register("customers.collaboration", _("requests for collaboration"))
     messages.register("customers.duplicate", _("a customer like one of mine"))

@@ -211,7 +211,7 @@ class VisitFindings(forms.ModelForm):
     def for_record(cls, record: Customer, *, actor: Any, data: Any) -> Self:
         """Shows what is known already; works on a copy, the engine's effect writes."""
         known = {name: getattr(record, name) for name in cls.Meta.fields}
-        return cls(data or None, initial=known)
+        return cls(data, initial=known)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -18,9 +18,9 @@ def consents(contact: Contact, *, channel: str) -> bool:
 
 def consents_of(contacts: Iterable[Contact]) -> dict[int, dict[str, Consent]]:
     """For each contact the newest row of each channel; one query."""
-    rows = Consent.objects.filter(contact__in=list(contacts)).order_by("contact", "channel", "-at", "-id")
+    rows = Consent.objects.filter(contact__in=list(contacts)).order_by("contact_id", "channel", "-at", "-id")
     found: dict[int, dict[str, Consent]] = {}
-    for row in rows.distinct("contact", "channel"):
+    for row in rows.distinct("contact_id", "channel"):
         found.setdefault(row.contact_id, {})[row.channel] = row
     return found
 

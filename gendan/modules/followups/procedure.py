@@ -47,7 +47,7 @@ PROMISE = Procedure(
             "open",
             pgettext_lazy("promise", "answer due"),
             due=OnDate("due_at"),
-            todo=_("give the promised answer"),
+            todo=_("give the promised answer: %(title)s"),
             way="call",
             escalate=(
                 Step("remind", REMIND, Escalate.REMIND, before=True),

@@ -52,15 +52,15 @@ def by_follow_kind(activities: QuerySet[Activity]) -> list[dict[str, Any]]:
 
 
 def promises_by_person(promises: QuerySet[Promise], *, now: datetime) -> list[dict[str, Any]]:
-    """Kept, broken (answered late), open and overdue promises by person (report 13)."""
+    """Kept in time, broken (answered late), open and overdue promises by person (report 13)."""
     still_open = Q(state_kind="open")
     return list(
         promises.values("owner_id", "owner__name")
         .annotate(
-            kept=Count("id", filter=Q(kept=True)),
+            in_time=Count("id", filter=Q(kept=True)),
             broken=Count("id", filter=Q(kept=False)),
-            open=Count("id", filter=still_open),
             overdue=Count("id", filter=still_open & Q(due_at__lt=now)),
+            open=Count("id", filter=still_open),
             withdrawn=Count("id", filter=Q(state="withdrawn")),
         )
         .order_by("-overdue", F("owner__name"))

@@ -30,6 +30,8 @@ REMIND = Number("remind", _("remind before it is due"), 4, Unit.WORKING_HOURS, 0
 TO_HEAD = Number("to_head", _("tell the head when late by"), 0, Unit.WORKING_HOURS, 0, 80)
 TO_DIRECTOR = Number("to_director", _("tell the director when late by"), 3, Unit.WORKING_DAYS, 0, 60)
 
+QUARTER_GOAL = Number("quarter_goal", _("goal of a quarter"), 10_000_000, Unit.YUAN, 0, 100_000_000_000)
+
 STAGE_TITLES = {
     "target": pgettext_lazy("stage", "target customer"),
     "won_chance": pgettext_lazy("stage", "chance won"),
@@ -140,5 +142,5 @@ OPPORTUNITY = Procedure(
         Transition("lose", _("Lost"), (*rules.STAGES, "draft", "returned"), "lost", FOLLOWERS, form=LoseForm,
                    effects=(effects.lose,)),
     ),
-    numbers=(effects.PROTECTION, *STAGE_CHANCE.values()),
+    numbers=(effects.PROTECTION, QUARTER_GOAL, *STAGE_CHANCE.values()),
 )

@@ -1,5 +1,6 @@
 """Figures of opportunities: each a function from a scoped queryset to rows (reports 1 … 4)."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -42,23 +43,20 @@ def funnel(opportunities: QuerySet[Opportunity]) -> list[dict[str, Any]]:
 
 
 def _pass_rates(opportunities: QuerySet[Opportunity]) -> dict[str, float]:
-    later = {key: {f"to_{other}" for other in STAGES[STAGES.index(key) + 1 :]} | {"win"} for key in STAGES}
+    cases = opportunities.filter(case__isnull=False).values("case_id")
     ended = (
-        Stay.objects.filter(
-            procedure="opportunity", state__in=STAGES, left_at__isnull=False,
-            case_id__in=opportunities.filter(case__isnull=False).values("case_id"),
-        )
-        .values("state", "via")
+        Stay.objects.filter(procedure="opportunity", state__in=STAGES, left_at__isnull=False, case_id__in=cases)
+        .values("state", "left_to")
         .annotate(count=Count("id"))
         .order_by()
     )
-    total: dict[str, int] = {}
-    ahead: dict[str, int] = {}
+    total: Counter[str] = Counter()
+    ahead: Counter[str] = Counter()
     for row in ended:
-        total[row["state"]] = total.get(row["state"], 0) + row["count"]
-        if row["via"] in later[row["state"]]:
-            ahead[row["state"]] = ahead.get(row["state"], 0) + row["count"]
-    return {key: ahead.get(key, 0) / count for key, count in total.items() if count}
+        total[row["state"]] += row["count"]
+        if row["left_to"] == "won" or row["left_to"] in STAGES[STAGES.index(row["state"]) + 1 :]:
+            ahead[row["state"]] += row["count"]
+    return {key: ahead[key] / count for key, count in total.items()}
 
 
 def closed(opportunities: QuerySet[Opportunity]) -> dict[str, Any]:

@@ -179,7 +179,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A place where a case stands. `todo` is the text of the to-do made on entering; `lane` names the swim lane."""
+    """A place where a case stands. `todo` is the text of the to-do made on entering, where "%(title)s" stands for the record; `lane` names the swim lane."""
 
     key: str
     title: Any

@@ -51,7 +51,7 @@ class Case(models.Model):
 class Stay(models.Model):
     """One stay of a case in a state: how long (working seconds), against which due time, late or not.
 
-    `via` is the transition that led here and `moved_by` who made it.
+    `via` is the transition that led here and `moved_by` who made it; `left_to` is the state that followed.
     """
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="stays")
@@ -63,6 +63,7 @@ class Stay(models.Model):
     worked = models.BigIntegerField(null=True)
     breached = models.BooleanField(default=False)
     via = models.CharField(max_length=60, blank=True)
+    left_to = models.CharField(max_length=60, blank=True)
     moved_by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+", db_index=False)
 
     class Meta:

@@ -16,7 +16,7 @@ from gendan.spine.procedures.models import Todo
 
 @pytest.fixture
 def customer(cast, now) -> Customer:
-    return register_customer(actor=cast.zhou, now=now - timedelta(days=3), name="曜川压缩机有限公司", phone="13801974426")
+    return register_customer({"name": "曜川压缩机有限公司", "phone": "13801974426"}, actor=cast.zhou, now=now)
 
 
 def _call(customer, actor, at, result, **values):
@@ -25,7 +25,7 @@ def _call(customer, actor, at, result, **values):
 
 
 def test_f03_complete_call_log_keeps_every_field(cast, now, customer):
-    contact = add_contact(customer, actor=cast.zhou, now=now, name="高鹏", position="采购经理")
+    contact = add_contact(customer, values={"name": "高鹏", "position": "采购经理"}, actor=cast.zhou, now=now)
     call = _call(
         customer, cast.zhou, now, "progress", contact=contact, number="13801974426", asked_for="高鹏",
         answered_by="前台", seconds=290, text="要两套样件", attitude="warm",
@@ -50,8 +50,8 @@ def test_f03_after_a_reached_call_counting_starts_anew(cast, now, customer):
 
 
 def test_f03_attempts_are_counted_per_person(cast, now, customer):
-    one = add_contact(customer, actor=cast.zhou, now=now, name="高鹏")
-    two = add_contact(customer, actor=cast.zhou, now=now, name="沈立")
+    one = add_contact(customer, values={"name": "高鹏"}, actor=cast.zhou, now=now)
+    two = add_contact(customer, values={"name": "沈立"}, actor=cast.zhou, now=now)
     _call(customer, cast.zhou, now, "not_in", contact=one)
     assert _call(customer, cast.zhou, now + timedelta(hours=1), "not_in", contact=two).attempt == 1
 
@@ -89,7 +89,7 @@ def test_no_next_step_needs_a_reason_and_is_a_state(cast, now, customer):
         customer, actor=cast.zhou, now=now, text="项目停了", next_step=NextStep(no_next_reason="明年才有预算")
     )
     customer.refresh_from_db()
-    waiting = Todo.objects.get(main_id=customer.pk, status="paused", key="no_next_step")
+    waiting = Todo.objects.get(main_id=customer.pk, status="paused", key="next_step")
     assert (waiting.assignee, waiting.reason) == (cast.zhou, "明年才有预算")
 
 

@@ -25,7 +25,7 @@ LOST = {"loss_reason": "价格", "lesson": "早一点给样件。", "summary": "
 
 @pytest.fixture
 def opportunity(cast, now) -> Opportunity:
-    customer = register_customer(actor=cast.he, now=now, name="岚石液压科技有限公司")
+    customer = register_customer({"name": "岚石液压科技有限公司"}, actor=cast.he, now=now)
     return registered(customer, actor=cast.he, reviewer=cast.lin, now=now, amount=Decimal(318000))
 
 

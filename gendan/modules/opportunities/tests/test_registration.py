@@ -18,13 +18,13 @@ from gendan.spine.refusal import NotAllowed, Refusal
 
 @pytest.fixture
 def customer(cast, now) -> Customer:
-    return register_customer(actor=cast.he, now=now, name="柏舟数控机床股份有限公司", phone="0512-66882207")
+    return register_customer({"name": "柏舟数控机床股份有限公司", "phone": "0512-66882207"}, actor=cast.he, now=now)
 
 
 @pytest.fixture
 def taken(cast, now) -> Customer:
     """A customer of Lin's with an open opportunity."""
-    customer = register_customer(actor=cast.lin, now=now, name="青屿重工（苏州）有限公司", phone="13862114407")
+    customer = register_customer({"name": "青屿重工（苏州）有限公司", "phone": "13862114407"}, actor=cast.lin, now=now)
     registered(customer, actor=cast.lin, reviewer=cast.gao, now=now, phone="13862114407")
     return customer
 
@@ -79,7 +79,7 @@ def test_f38_3_nobody_reviews_his_own_registration(cast, now, customer):
 
 
 def test_f38_3_a_head_who_submits_is_reviewed_by_another(cast, now):
-    customer = register_customer(actor=cast.lin, now=now, name="云鹿机器人有限公司")
+    customer = register_customer({"name": "云鹿机器人有限公司"}, actor=cast.lin, now=now)
     opportunity = draft(customer, actor=cast.lin, now=now)
     engine.perform(opportunity, "submit", actor=cast.lin, now=now)
     opportunity.refresh_from_db()
@@ -96,9 +96,7 @@ def test_f38_4_no_duplicate_and_complete_is_registered(cast, now, customer):
 
 def _double(cast, now):
     """He enters the same company under a slightly other name."""
-    return register_customer(
-        actor=cast.he, now=now, name="青屿重工苏州公司", phone="13862114407", duplicate_reason="不同法人"
-    )
+    return register_customer({"name": "青屿重工苏州公司", "phone": "13862114407"}, actor=cast.he, now=now, duplicate_reason="不同法人")
 
 
 def test_f38_5_duplicate_hint_fails_the_registration(cast, now, taken):

@@ -51,7 +51,7 @@ def leave(passage: Passage, *, target: State) -> None:
     )
     for todo in live:
         todo.case = passage.case
-    _end_stay(passage)
+    _end_stay(passage, target)
     void_round(passage.case, now=passage.now)
     if target.kind in ENDS:
         _close_all(live, passage)
@@ -59,12 +59,12 @@ def leave(passage: Passage, *, target: State) -> None:
         _pass_on(live, passage, target)
 
 
-def _end_stay(passage: Passage) -> None:
+def _end_stay(passage: Passage, target: State) -> None:
     case, now = passage.case, passage.now
     worked = working_time_between(case.since, now, passage.calendars.of(case.owner))
     late = making.missed(case.due_at, now=now)
     case.breached_at = case.breached_at or late
-    fields: dict[str, Any] = {"left_at": now, "worked": max(0, round(worked.total_seconds()))}
+    fields: dict[str, Any] = {"left_at": now, "left_to": target.key, "worked": max(0, round(worked.total_seconds()))}
     if late is not None:
         fields["breached"] = True
     Stay.objects.filter(case=case, left_at=None).update(**fields)
@@ -152,7 +152,7 @@ def state_todo(
     """The to-do that the state makes, not saved: open with a due time, or paused while the case waits."""
     assignment = assign(target.who, situation=situation)
     todo = making.new_todo(
-        passage.record, case=passage.case, key=f"{STATE}{target.key}", title=target.todo or target.title,
+        passage.record, case=passage.case, key=f"{STATE}{target.key}", title=words_of(target, passage.record),
         assignment=assignment, actor=passage.actor, now=passage.now, way=target.way, context=context_of(passage, target),
     )
     calendar = passage.calendars.of(assignment.employee)
@@ -164,6 +164,12 @@ def state_todo(
         todo.reason = str(target.title)[:200]
         todo.wakes_at = due.moment_of(rule, calendar=calendar) if target.due is not None else None
     return todo
+
+
+def words_of(target: State, record: Any) -> str:
+    """What the state asks for; "%(title)s" in the declared words stands for the record."""
+    words = str(target.todo or target.title)
+    return words % {"title": record} if "%(title)s" in words else words
 
 
 def context_of(passage: Passage, target: State) -> str:

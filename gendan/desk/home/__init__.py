@@ -1,0 +1,1 @@
+"""The home board: what to do today, who is late, and how the funnel stands."""

@@ -1,0 +1,96 @@
+"""The to-do table of the board."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from gendan.modules.customers.models import Customer
+from gendan.spine.org.models import Employee
+from gendan.spine.org.queries import calendar_of
+from gendan.spine.org.workdays import working_time_between
+from gendan.spine.procedures import registry
+from gendan.spine.procedures.models import Todo
+from gendan.ui import formats
+from gendan.ui.records import icon_of, record_url
+
+WAY_ICONS = {
+    "call": "phone", "chat": "brand-wechat", "visit": "map-pin", "mail": "mail", "sms": "message", "meeting": "users",
+    "letter": "mail-opened", "gift": "gift", "demonstration": "presentation",
+}
+GROUPS: dict[str, Any] = {"all": _("All"), "follow": _("Follow-ups"), "approve": _("Decisions"), "sales": _("Sales")}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A to-do with what its line shows; `left` is working time, negative when late."""
+
+    id: int
+    state: str
+    left: timedelta
+    due: datetime | None
+    icon: str
+    title: str
+    url: str
+    abc: str
+    main_title: str
+    main_url: str
+    where: str
+    phone: str
+    complete_url: str
+    postpone_url: str
+
+
+def kinds(circle: str) -> list[tuple[str, Any, str]]:
+    """The segments above the table with their addresses."""
+    return [(key, title, f"?who={circle}&group={key}") for key, title in GROUPS.items()]
+
+
+def _belongs(todo: Todo, group: str) -> bool:
+    if group == "approve":
+        return todo.key.startswith("sign.") or todo.key in ("state.submitted", "state.appealed")
+    if group == "follow":
+        return todo.record_kind.startswith(("customers.", "followups."))
+    if group == "sales":
+        return todo.record_kind.startswith("opportunities.")
+    return True
+
+
+def rows_of(todos: Iterable[Todo], *, user: Employee, group: str, now: datetime) -> list[Row]:
+    """The lines of the table; classes and phones of the customers come with one query."""
+    wanted = [todo for todo in todos if _belongs(todo, group)]
+    ids = {todo.main_id for todo in wanted if todo.main_kind == "customers.customer"}
+    seen = Customer.objects.visible_to(user).filter(pk__in=ids)
+    customers = {pk: (abc, phone) for pk, abc, phone in seen.values_list("pk", "abc", "phone")}
+    return [_row(todo, *customers.get(todo.main_id or 0, ("", "")), user=user, now=now) for todo in wanted]
+
+
+def _row(todo: Todo, abc: str, phone: str, *, user: Employee, now: datetime) -> Row:
+    may_act = todo.assignee_id == user.pk and not todo.key.startswith("sign.")
+    return Row(
+        id=todo.pk,
+        state=formats.urgency_of(todo.due_at, now=now),
+        left=working_time_between(now, todo.due_at, calendar_of(user)) if todo.due_at else timedelta(0),
+        due=todo.due_at,
+        icon=WAY_ICONS.get(todo.way, icon_of(todo.record_kind)),
+        title=todo.title,
+        url=record_url(todo.record_kind, todo.record_id) or f"/todos/{todo.pk}",
+        abc=abc,
+        main_title=todo.main_title,
+        main_url=record_url(todo.main_kind, todo.main_id),
+        where=place_of(todo),
+        phone=phone,
+        complete_url=f"/followups/complete/{todo.pk}" if may_act else "",
+        postpone_url=f"/todos/{todo.pk}/postpone" if may_act else "",
+    )
+
+
+def place_of(todo: Todo) -> str:
+    """Procedure and state in which the to-do stands, or the context that was written with it."""
+    if todo.context:
+        return todo.context
+    procedure = registry.find(todo.case.procedure) if todo.case else None
+    state = procedure.find_state(todo.case.state) if procedure and todo.case else None
+    return f"{procedure.title} · {state.title}" if procedure and state else ""
