@@ -18,8 +18,8 @@ FORBIDDEN_NAMES = {"utils", "helpers", "services", "managers", "handlers", "misc
 SQL = re.compile(r"^\s*(SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|WITH|TRUNCATE)\b", re.I)
 SCHEMA = re.compile(r"\bpublic\.|\bSET\s+search_path|\bpg_temp\.|\bSCHEMA\b", re.I)
 ORDER = [
-    "org", "access", "timeline", "documents", "outbox", "procedures", "imports", "ui",
-    "catalog", "customers", "followups", "opportunities", "desk", "api", "demo",
+    "org", "access", "timeline", "documents", "outbox", "procedures", "imports", "ui", "api",
+    "catalog", "customers", "followups", "opportunities", "desk", "demo",
 ]  # fmt: skip
 
 
