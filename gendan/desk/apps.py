@@ -7,7 +7,8 @@ class DeskConfig(AppConfig):
     name = "gendan.desk"
 
     def ready(self) -> None:
-        from gendan.desk.import_pages import people  # noqa: PLC0415 models are loaded only now
-        from gendan.spine.imports import registry  # noqa: PLC0415
+        from gendan.desk.import_pages import declarations as imports  # noqa: PLC0415 models are loaded only now
+        from gendan.desk.inbox import declarations as inbox  # noqa: PLC0415
 
-        registry.register(people.IMPORTER)
+        imports.declare()
+        inbox.declare()

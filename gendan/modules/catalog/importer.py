@@ -81,10 +81,10 @@ IMPORTER = Importer(
     kind=KIND,
     label=_("Products"),
     columns=(
-        Column("name", _("name"), ("product", "product name", "产品", "产品名称", "品名"), parse.limited(120), True, "DN50 阀门"),
+        Column("name", _("product name"), ("product", "product name", "产品", "产品名称", "品名"), parse.limited(120), True, "DN50 阀门"),
         Column("line", _("product line"), ("series", "family", "category", "产品线", "系列", "类别"), parse.limited(80), True,
                "阀门"),
-        Column("code", _("code"), ("sku", "product code", "item no", "编码", "产品编码", "货号"), parse.digits,
+        Column("code", _("product code"), ("sku", "product code", "item no", "编码", "产品编码", "货号"), parse.digits,
                example="FM-050"),
         Column("model", _("model"), ("spec", "型号", "规格", "规格型号"), parse.limited(80), example="DN50"),
         Column("unit", _("unit"), ("uom", "计量单位"), parse.limited(20), example="台"),

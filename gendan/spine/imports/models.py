@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gendan.spine.org.models import Employee
 
@@ -34,14 +34,14 @@ class Batch(models.Model):
     """
 
     class State(models.TextChoices):
-        READ = "read", _("read")
-        CHECKING = "checking", _("checking")
-        CHECKED = "checked", _("checked")
-        RUNNING = "running", _("running")
-        DONE = "done", _("done")
-        FAILED = "failed", _("failed")
-        UNDOING = "undoing", _("undoing")
-        UNDONE = "undone", _("undone")
+        READ = "read", pgettext_lazy("import", "read")
+        CHECKING = "checking", pgettext_lazy("import", "checking")
+        CHECKED = "checked", pgettext_lazy("import", "checked")
+        RUNNING = "running", pgettext_lazy("import", "running")
+        DONE = "done", pgettext_lazy("import", "done")
+        FAILED = "failed", pgettext_lazy("import", "failed")
+        UNDOING = "undoing", pgettext_lazy("import", "undoing")
+        UNDONE = "undone", pgettext_lazy("import", "undone")
 
     importer = models.CharField(max_length=60)
     name = models.CharField(max_length=200)
@@ -80,13 +80,13 @@ class Row(models.Model):
     """
 
     class Outcome(models.TextChoices):
-        WAITING = "waiting", _("waiting")
-        CREATED = "created", _("created")
-        UPDATED = "updated", _("updated")
-        SKIPPED = "skipped", _("skipped")
-        FAILED = "failed", _("failed")
-        UNDONE = "undone", _("undone")
-        KEPT = "kept", _("kept")
+        WAITING = "waiting", pgettext_lazy("import", "waiting")
+        CREATED = "created", pgettext_lazy("import", "created")
+        UPDATED = "updated", pgettext_lazy("import", "updated")
+        SKIPPED = "skipped", pgettext_lazy("import", "skipped")
+        FAILED = "failed", pgettext_lazy("import", "failed")
+        UNDONE = "undone", pgettext_lazy("import", "undone")
+        KEPT = "kept", pgettext_lazy("import", "kept")
 
     batch = models.ForeignKey(Batch, models.CASCADE, related_name="rows", db_index=False)
     line = models.PositiveIntegerField()

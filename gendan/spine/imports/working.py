@@ -3,6 +3,7 @@
 import logging
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import DatabaseError
 from django.db.models import Q
 from django.utils import translation
@@ -34,7 +35,7 @@ def work(batch_id: int, *, now: datetime) -> Batch | None:
     step = STEPS.get(Batch.State(batch.state)) if batch else None
     if batch is None or step is None:
         return batch
-    with translation.override(batch.owner.language or None):
+    with translation.override(batch.owner.language or settings.LANGUAGE_CODE):
         try:
             return step(batch, now=now)
         except Refusal as error:

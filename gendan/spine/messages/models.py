@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gendan.spine.org.models import Employee
 
@@ -23,9 +24,9 @@ class Message(models.Model):
     """Written in the transaction of its cause, delivered afterwards, never twice (`once` is unique)."""
 
     class State(models.TextChoices):
-        WAITING = "waiting", _("waiting")
-        SENT = "sent", _("sent")
-        FAILED = "failed", _("failed")
+        WAITING = "waiting", pgettext_lazy("message", "waiting")
+        SENT = "sent", pgettext_lazy("message", "sent")
+        FAILED = "failed", pgettext_lazy("message", "failed")
 
     recipient = models.ForeignKey(Employee, models.CASCADE, related_name="inbox")
     channel = models.CharField(max_length=10, choices=Channel)

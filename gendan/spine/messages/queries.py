@@ -64,3 +64,8 @@ def undelivered(*, now: datetime) -> QuerySet[Message]:
     """What an administrator must know of: given up, or tried without success and waiting for another try."""
     tried = Q(state=Message.State.WAITING, attempts__gt=0, created_at__lte=now)
     return Message.objects.filter(Q(state=Message.State.FAILED) | tried).select_related("recipient").order_by("-id")
+
+
+def robots() -> QuerySet[Robot]:
+    """All robots, for the settings page."""
+    return Robot.objects.select_related("department").order_by("channel", "name", "id")

@@ -1,0 +1,1 @@
+"""Pages of importing, by step; each sees only the person's own batches."""
