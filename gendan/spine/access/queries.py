@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from gendan.spine.access.declarations import SUPERVISOR, label_of
 from gendan.spine.access.models import Grant, Participant
@@ -101,8 +102,10 @@ def participants_of(record: Any, *, stage_role: str | None) -> list[Employee]:
 def action_label(action: str) -> str:
     """The name of an action for people."""
     return {
-        "view": _("view"), "create": _("create"), "edit": _("edit"), "delete": _("delete"), "assign": _("assign"),
-        "import": _("import"), "export": _("export"), "review": _("review"),
+        "view": pgettext("right", "view"), "create": pgettext("right", "create"), "edit": pgettext("right", "edit"),
+        "delete": pgettext("right", "delete"), "assign": pgettext("right", "assign"),
+        "import": pgettext("right", "import"), "export": pgettext("right", "export"),
+        "review": pgettext("right", "review"),
     }.get(action, action)
 
 

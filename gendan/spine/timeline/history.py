@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Field, ForeignKey
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from gendan.spine.access.queries import mask_text, masked
 from gendan.spine.access.viewer import viewer_of
@@ -105,7 +106,7 @@ def in_words(field: Any, value: Any) -> str:
     if isinstance(field, ForeignKey) and not isinstance(value, str):
         return _names(field.related_model, [value])
     if isinstance(value, bool):
-        return _("yes") if value else _("no")
+        return pgettext("value", "yes") if value else pgettext("value", "no")
     if isinstance(value, list):
         return "、".join(map(str, value))
     return str(dict(field.flatchoices).get(value, value))
