@@ -63,6 +63,7 @@ class Card:
     glyph: SafeString
     when: str
     step: str
+    plan_url: str
     owner: Any
     mine: bool
 
@@ -117,9 +118,9 @@ class BoardSheet:
         )
 
     def _moves(self, state: State) -> str:
-        """ "target:transition" pairs, for the drop. """
+        """For the drop: "target:transition" pairs, with ":ask" where the move has a form."""
         found = {
-            move.target: move.key for move in reversed(self.procedure.transitions)
+            move.target: f"{move.key}:ask" if move.form or move.reason_required else move.key for move in reversed(self.procedure.transitions)
             if state.key in move.source and not move.automatic and move.target != state.key
         }
         return " ".join(f"{target}:{key}" for target, key in found.items())
@@ -179,7 +180,8 @@ class BoardSheet:
             amount=value_of(record, board.amount) if board.amount else None, date=self._date(record),
             days=(asked.now - since).days if since else None,
             flame=bool(usual and since and asked.now - since > usual), state=state, glyph=glyphs.svg(state),
-            when=cells.when(due, pen), step=record.next_title if due else _("plan the next step"),
+            when=cells.when(due, pen), step=record.next_title if due else _("plan"),
+            plan_url="" if due else cells.plan_url(self.sheet.listing.kind, record.pk),
             owner=record.owner, mine=record.owner_id == asked.user.pk,
         )
 

@@ -27,10 +27,18 @@ class Pen:
     masked: frozenset[str]
     states: dict[str, Any]
 
+    @classmethod
+    def plain(cls, asked: Asked) -> "Pen":
+        """A pen that masks nothing and knows no states."""
+        calendar = org.calendar_of(asked.user)
+        return cls(asked, calendar, working_day_length(calendar), frozenset(), {})
+
     def left(self, due: datetime) -> str:
-        """Working time left or late."""
+        """Working time left or late; the clock time where no working time lies between."""
         now = self.asked.now
         amount = working_time_between(now, due, self.calendar)
+        if abs(amount) < timedelta(minutes=1) and abs(due - now) > timedelta(hours=1):
+            return formats.due_dated(due, now=now)
         return formats.working_left(amount, day=self.day)
 
 
@@ -70,7 +78,7 @@ def row(record: Any, listing: Listing, columns: Iterable[Column], pen: Pen) -> R
     full = str(value_of(record, listing.lead.full) or name) if listing.lead.full else name
     letter = value_of(record, listing.lead.badge) if listing.lead.badge else ""
     url = listing.row_url(record) if listing.row_url else ""
-    step = next_step(record, pen, url=url) if listing.next_step else SafeString("")
+    step = next_step(record, pen, kind=listing.kind) if listing.next_step else SafeString("")
     state = formats.urgency_of(record.next_due_at, now=pen.asked.now) if listing.next_step else ""
     return Row(record.pk, url, name, full, badge(letter), step, [cell(record, item, pen) for item in columns], state)
 
@@ -110,14 +118,22 @@ def when(due: datetime | None, pen: Pen) -> str:
     return pen.left(due) if due < pen.asked.now else formats.due_dated(due, now=pen.asked.now)
 
 
-def next_step(record: Any, pen: Pen, *, url: str) -> SafeString:
+def plan_url(kind: str, pk: int) -> str:
+    """Where a next step is planned for a record that has none."""
+    return f"/todos/new/{kind}/{pk}"
+
+
+def next_step(record: Any, pen: Pen, *, kind: str) -> SafeString:
     """The second column: glyph, time, and what to do; where nothing is planned, the way to plan it."""
     due, now = record.next_due_at, pen.asked.now
     state = formats.urgency_of(due, now=now)
     if getattr(record, "state_kind", "") in ("won", "lost", "done") and due is None:
         return format_html('<span class="step"><span></span><span class="step-at faint">{}</span></span>', "—")
     if due is None:
-        text = format_html('<a class="step-text" href="{}#next">{}</a>', url, _("plan the next step"))
+        text = format_html(
+            '<a class="step-text" href="{0}" hx-get="{0}" hx-target="#dialog" hx-swap="innerHTML">{1}</a>',
+            plan_url(kind, record.pk), _("plan the next step"),
+        )
     else:
         text = format_html('<span class="step-text cut" title="{0}">{0}</span>', record.next_title)
     return format_html(
