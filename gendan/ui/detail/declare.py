@@ -70,8 +70,9 @@ class Detail:
     as its only argument. `name` is the full name, `badge` a class, `tags` small words behind it. `owner` names the
     responsible person's field and `change_owner` the address of the dialog that changes it. `buttons` come first,
     the moves of the procedure follow; three are shown, the rest are under "more". `path` draws the states of the
-    procedure and `side_states` those that stand beside the path. `composer` is the template above the timeline of
-    the first tab.
+    procedure and `side_states` those that stand beside the path. `composer` is the template above the
+    timeline; what it needs comes from the tab's context. Ready tab templates: "ui/detail/timeline.html",
+    "ui/detail/attachments.html", "ui/detail/changes.html".
     """
 
     kind: str
@@ -92,4 +93,5 @@ class Detail:
     buttons: Callable[[Any, Asked], list[Button]] | None = None
     moves_first: bool = False
     cards: tuple[Card, ...] = ()
+    composer: str = ""
     next_step: bool = True

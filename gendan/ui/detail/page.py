@@ -1,5 +1,7 @@
 """The one view of every record page: whole, or for htmx one tab, or as the drawer that a list opens."""
 
+from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -12,14 +14,15 @@ from gendan.spine.org import queries as org
 from gendan.spine.procedures import engine
 from gendan.spine.records import kind_of
 from gendan.ui import formats
-from gendan.ui.detail import path, todos
-from gendan.ui.detail.declare import Button, Detail, Tab
+from gendan.ui.detail import path
+from gendan.ui.detail.declare import Button, Detail, Figure, Tab
+from gendan.ui.detail.todos import Line, line, open_of
 from gendan.ui.listing import cells
 from gendan.ui.listing.declare import listing_of, listings, value_of
 from gendan.ui.listing.filters import Asked
 from gendan.ui.listing.neighbours import Neighbours, neighbours_of
 
-SHOWN = 3
+SHOWN, SHOWN_FIGURES = 3, 8
 
 
 class RecordSheet:
@@ -128,8 +131,17 @@ class RecordSheet:
     # -- figures, tabs, cards ------------------------------------------------------------------------------------
 
     @cached_property
-    def figures(self) -> list[Any]:
-        return self.detail.figures(self.record, self.asked)[:8] if self.detail.figures else []
+    def figures(self) -> list[tuple[Figure, str]]:
+        """Each figure with its value as text."""
+        found = self.detail.figures(self.record, self.asked) if self.detail.figures else []
+        return [(figure, self._said(figure.value)) for figure in found[:SHOWN_FIGURES]]
+
+    def _said(self, value: Any) -> str:
+        if isinstance(value, date):
+            return formats.date_short(value, today=self.asked.today)
+        if isinstance(value, int | Decimal) and not isinstance(value, bool):
+            return formats.amount(value)
+        return "" if value is None else str(value)
 
     @cached_property
     def tab(self) -> Tab:
@@ -161,14 +173,14 @@ class RecordSheet:
     # -- to-dos ---------------------------------------------------------------------------------------------------
 
     @cached_property
-    def todos(self) -> list[todos.Line]:
+    def todos(self) -> list[Line]:
         """The open to-dos, the most urgent first: the one that the list shows."""
         pen = cells.Pen.plain(self.asked)
-        found = todos.open_of(self.record)
-        return [todos.line(item, pen, kind=self.kind, pk=self.record.pk) for item in found]
+        found = open_of(self.record)
+        return [line(item, pen, kind=self.kind, pk=self.record.pk) for item in found]
 
     @property
-    def next_todo(self) -> todos.Line | None:
+    def next_todo(self) -> Line | None:
         return self.todos[0] if self.todos else None
 
     @property

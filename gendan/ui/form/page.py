@@ -132,11 +132,24 @@ def _conflict(
     data = request.POST.copy()
     if "revision" in stale.current:
         data["revision"] = str(stale.current["revision"])
+    began = _began(request)
+    _take_untouched(data, page.form(data, **form_kwargs), stale.current, began)
     form = page.form(data, request.FILES, **form_kwargs)
     form.is_valid()
-    found = differences(form, stale.current, _began(request))
+    found = differences(form, stale.current, began)
     words = {"conflict": found, "stale": str(stale.reason) or _("Somebody else has changed this meanwhile.")}
     return _show(request, page, form, {**more, **words}, status=CONFLICT)
+
+
+def _take_untouched(data: Any, form: Any, current: dict[str, Any], began: dict[str, str]) -> None:
+    """Where this person changed nothing, what the other one wrote goes into the form."""
+    for field in form.visible_fields():
+        if field.name not in current or _text(form, field.name, field.value()) != began.get(field.name, ""):
+            continue
+        raw = field.field.prepare_value(current[field.name])
+        data.pop(field.html_name, None)
+        if raw not in (None, False, ""):
+            data.setlist(field.html_name, raw if isinstance(raw, list) else [str(raw)])
 
 
 def differences(form: Any, current: dict[str, Any], began: dict[str, str]) -> list[Difference]:

@@ -172,9 +172,9 @@ class BoardSheet:
         board, asked, pen = self.board, self.sheet.asked, self.sheet.pen
         due, since = record.next_due_at, record.state_since
         state = formats.urgency_of(due, now=asked.now)
-        usual, url = self._usual(record.state), self.sheet.listing.row_url
+        usual = self._usual(record.state)
         return Card(
-            pk=record.pk, url=url(record) if url else "", title=str(value_of(record, board.title) or ""),
+            pk=record.pk, url=self.sheet.listing.url_of(record), title=str(value_of(record, board.title) or ""),
             second=str(value_of(record, board.second) or "") if board.second else "",
             badge=cells.badge(value_of(record, board.badge)) if board.badge else SafeString(""),
             amount=value_of(record, board.amount) if board.amount else None, date=self._date(record),
@@ -190,4 +190,5 @@ class BoardSheet:
         if value is None:
             return ""
         text = formats.date_bare(formats.local_day(value), today=self.sheet.asked.today)
-        return str(self.board.date_words) % text if self.board.date_words else text
+        words = str(self.board.date_words)
+        return words % text if "%s" in words else f"{words} {text}".strip()

@@ -77,7 +77,7 @@ def row(record: Any, listing: Listing, columns: Iterable[Column], pen: Pen) -> R
     name = str(value_of(record, listing.lead.value) or "")
     full = str(value_of(record, listing.lead.full) or name) if listing.lead.full else name
     letter = value_of(record, listing.lead.badge) if listing.lead.badge else ""
-    url = listing.row_url(record) if listing.row_url else ""
+    url = listing.url_of(record)
     step = next_step(record, pen, kind=listing.kind) if listing.next_step else SafeString("")
     state = formats.urgency_of(record.next_due_at, now=pen.asked.now) if listing.next_step else ""
     return Row(record.pk, url, name, full, badge(letter), step, [cell(record, item, pen) for item in columns], state)

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from gendan.spine import records
 from gendan.ui.listing.filters import Asked, Filter
+from gendan.ui.records import record_url
 
 
 class Format(StrEnum):
@@ -45,7 +46,7 @@ class Column:
 
     EXCEPTION leaves zero empty and writes the rest in the colour of what is late. `order` names the order that a
     click on the head chooses, `total` sums the page in the foot, `mask` is the field whose mask hides the value,
-    `url` a function of the row for LINK, `edit` the record's field that may be changed in place.
+    `url` a function of the row for LINK, `edit` the record's field that `Listing.change` may write in place.
     """
 
     key: str
@@ -177,7 +178,8 @@ def everything(rows: QuerySet) -> QuerySet:
 class Listing:
     """A list of records of one kind. `key` is its address under /lists and its name in saved views.
 
-    `list_url` is the url name of its page (default "<key>:list"); `row_url` gives a row's page.
+    `list_url` is the url name of its page (default "<key>:list"); `row_url` gives a row's page (default: its kind's).
+    `change` writes single fields in place: change(record, *, values, actor, now).
     `base` narrows the visible rows (as "not deleted"); `related` are names for select_related; `annotate` adds
     sums to the rows of one page (a function from the page's queryset, after its ids are known); `search` are
     names of doubled text columns or a function from the text to a Q; `create` is (url name, button text) and is
@@ -200,6 +202,7 @@ class Listing:
     search: tuple[str, ...] | Callable[[str], Q] = ()
     search_words: Any = ""
     row_url: Callable[[Any], str] | None = None
+    change: Callable[..., Any] | None = None
     list_url: str = ""
     create: tuple[str, Any] | None = None
     next_step: bool = True
@@ -214,6 +217,10 @@ class Listing:
     def visible(self, user: Any, action: str = "view") -> QuerySet:
         """The rows of this list to which the person may do `action`."""
         return self.base(self.model.objects.visible_to(user, action))
+
+    def url_of(self, row: Any) -> str:
+        """The page of a row: the declared one, else that of its kind."""
+        return self.row_url(row) if self.row_url else record_url(self.kind, row.pk)
 
     def address(self) -> str:
         """The address of the list's page."""

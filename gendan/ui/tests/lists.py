@@ -5,11 +5,19 @@ from typing import Any
 from django import forms
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import path
+from django.utils import timezone
 
 from config.urls import urlpatterns as routes
+from gendan.modules.customers.actions import change_customer
+from gendan.modules.customers.forms import CustomerForm
 from gendan.modules.customers.models import ABC, Customer, ProspectState
 from gendan.spine.refusal import Refusal
+from gendan.ui.detail.declare import Button, Detail, Figure, Tab
+from gendan.ui.detail.page import record_page
+from gendan.ui.form.declare import FormPage, Section
+from gendan.ui.form.page import form_page
 from gendan.ui.listing.bulk import one_by_one
 from gendan.ui.listing.declare import (
     Bulk,
@@ -23,7 +31,7 @@ from gendan.ui.listing.declare import (
     register,
     urgency,
 )
-from gendan.ui.listing.filters import Choice, Contains, Dates, InDepartment, NextStep, Numbers, Person, YesNo
+from gendan.ui.listing.filters import Asked, Choice, Contains, Dates, InDepartment, NextStep, Numbers, Person, YesNo
 from gendan.ui.listing.page import list_page
 
 KIND = "customers.customer"
@@ -81,7 +89,7 @@ CUSTOMERS = register(Listing(
         Bulk(key="move", title="改所在地", icon="edit", form=CityForm, run=one_by_one(KIND, move)),
         Bulk(key="drop", title="删除", icon="trash", action="delete", run=one_by_one(KIND, move, action="delete")),
     ),
-    related=("owner",), search=("name_dbl",), row_url=lambda row: f"/customers/{row.pk}",
+    related=("owner",), search=("name_dbl",), row_url=lambda row: f"/test/customers/{row.pk}",
     create=("ui:me", "新建客户"), empty=Empty(nothing="登记第一个客户。"),
 ))
 
@@ -92,4 +100,60 @@ def customers(request: HttpRequest) -> HttpResponse:
     return list_page(request, CUSTOMERS)
 
 
-urlpatterns = [path("test/customers", customers, name="test-customers"), *routes]
+def figures(record: Customer, asked: Asked) -> list[Figure]:
+    """Two of them."""
+    return [
+        Figure(label="最近跟进", value=record.last_activity_at, note="3 天前 · 电话"),
+        Figure(label="年营业额", value=record.turnover, note="逾期 86,000 · 6 天", state="overdue", glyph=True),
+    ]
+
+
+CUSTOMER = Detail(
+    kind=KIND, title="客户", listing="test-customers", url_name="test-customer", name="name", badge="abc",
+    tags=lambda record: record.tags, figures=figures, path=True,
+    buttons=lambda record, asked: [
+        Button(key="edit", title="编辑", icon="edit", url=f"/test/customers/{record.pk}/edit"),
+        Button(key="off", title="报价", allowed=False, reason="还没有商机", who="林叙"),
+    ],
+    tabs=(
+        Tab(key="data", title="资料", template="ui/form/errors.html"),
+        Tab(key="contacts", title="联系人", template="ui/form/errors.html", count=lambda record, asked: 5),
+    ),
+)
+
+EDIT = FormPage(
+    key="test-customer", title="改客户", form=CustomerForm, submit="保存", crumb=("客户", "test-customers"),
+    sections=(
+        Section(title="谁要买", fields=("name", "short_name", "credit_code", "nature"), wide=("name",)),
+        Section(title="在哪里", fields=("province", "city", "address"), wide=("address",)),
+        Section(title="其他", fields=("tags", "situation"), folded=True),
+    ),
+)
+
+
+@login_required
+def customer(request: HttpRequest, pk: int) -> HttpResponse:
+    """The page of a record."""
+    return record_page(request, CUSTOMER, get_object_or_404(Customer.objects.visible_to(request.user), pk=pk))
+
+
+@login_required
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """The page of a form."""
+    found = get_object_or_404(Customer.objects.visible_to(request.user), pk=pk)
+
+    def save(data: dict[str, Any]) -> str:
+        revision = data.pop("revision")
+        change_customer(found, values=data, actor=request.user, now=timezone.now(), revision=revision)
+        return f"/test/customers/{found.pk}"
+
+    kwargs = {"instance": Customer.objects.get(pk=pk)}
+    return form_page(request, EDIT, save=save, form_kwargs=kwargs, cancel_url=f"/test/customers/{pk}")
+
+
+urlpatterns = [
+    path("test/customers", customers, name="test-customers"),
+    path("test/customers/<int:pk>", customer, name="test-customer"),
+    path("test/customers/<int:pk>/edit", edit, name="test-edit"),
+    *routes,
+]
