@@ -9,3 +9,6 @@ import "./parts/appearance.js";
 import "./parts/timeline.js";
 import "./parts/palette.js";
 import "./parts/keys.js";
+import "./parts/list.js";
+import "./parts/board.js";
+import "./parts/conflict.js";

@@ -15,7 +15,8 @@ export const word = (name) => one("#words")?.dataset[name] ?? "";
 
 export const token = () => one("meta[name=csrf-token]")?.content ?? "";
 
-export const isTyping = (target) => target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+export const isTyping = (target) => target instanceof HTMLElement
+  && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) && !/^(checkbox|radio|button|submit)$/.test(target.type);
 
 export function later(wait, action) {
   let timer;

@@ -1,5 +1,6 @@
 // The board: cards are moved by hand or by keys. The server decides; a refused card goes back to where it was.
 import Sortable from "sortablejs";
+import { toast } from "./toast.js";
 
 let lifted = null;
 
@@ -22,10 +23,6 @@ function dim(from) {
     place.classList.toggle("is-open", Boolean(from) && place.dataset.state in allowed);
     place.classList.remove("is-target");
   });
-}
-
-function say(text) {
-  document.dispatchEvent(new CustomEvent("gd:toast", { detail: { text } }));
 }
 
 // The engine answers 204 and loads the page anew when it is done; 422 brings a form or a refusal into the dialog.
@@ -82,7 +79,7 @@ function lift(card) {
   lifted = { card, target: column(card) };
   card.classList.add("is-lifted");
   dim(column(card));
-  say(board().dataset.lifted);
+  toast(board().dataset.lifted);
 }
 
 function aim(step) {
