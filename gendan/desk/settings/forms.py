@@ -14,11 +14,17 @@ from gendan.spine.org.workdays import parse_times
 WEEKDAYS = [_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday")]
 
 
+def _empty(options: dict[str, Any]) -> dict[str, Any]:
+    """What a choice says while nothing is chosen."""
+    words = pgettext_lazy("choice", "choose") if options.get("required", True) else pgettext_lazy("choice", "none")
+    return {"empty_label": words, **options}
+
+
 class PersonField(forms.ModelChoiceField):
     """Somebody who works here, named with the department."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(queryset=queries.at_work().select_related("department"), **kwargs)
+        super().__init__(queryset=queries.at_work().select_related("department"), **_empty(kwargs))
 
     def label_from_instance(self, employee: Employee) -> str:
         return f"{employee.name} · {employee.department.name}"
@@ -28,11 +34,18 @@ class DepartmentField(forms.ModelChoiceField):
     """An open department, indented as in the tree."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(queryset=tables.open_departments(), **kwargs)
+        super().__init__(queryset=tables.open_departments(), **_empty(kwargs))
 
     def label_from_instance(self, department: Department) -> str:
         depth = department.path.count("/") - 2
         return f"{'　' * depth}{department.name}"
+
+
+class CalendarField(forms.ModelChoiceField):
+    """A calendar of one's own; without one the nearest upward counts."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(queryset=Calendar.objects.all(), empty_label=_("as above it"), **kwargs)
 
 
 class DayField(forms.DateField):
@@ -46,7 +59,7 @@ class DepartmentForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=80)
     parent = DepartmentField(label=_("Under"), required=False)
     head = PersonField(label=_("Head"), required=False)
-    calendar = forms.ModelChoiceField(label=_("Working calendar"), queryset=Calendar.objects.all(), required=False)
+    calendar = CalendarField(label=_("Working calendar"), required=False)
 
 
 class EmployeeForm(forms.Form):
@@ -57,7 +70,7 @@ class EmployeeForm(forms.Form):
     supervisor = PersonField(label=_("Superior"), required=False)
     phone = forms.CharField(label=_("Phone"), max_length=40, required=False)
     email = forms.EmailField(label=_("E-mail"), required=False)
-    calendar = forms.ModelChoiceField(label=_("Working calendar"), queryset=Calendar.objects.all(), required=False)
+    calendar = CalendarField(label=_("Working calendar"), required=False)
     joined_on = DayField(label=_("Joined on"), required=False)
     is_administrator = forms.BooleanField(label=_("Administrator: may open all settings"), required=False)
 
@@ -76,12 +89,12 @@ class TitleForm(forms.Form):
 
 
 class RoleForm(forms.Form):
-    role = forms.ModelChoiceField(label=_("Role"), queryset=Role.objects.all(), to_field_name="key")
+    role = forms.ModelChoiceField(label=_("Role"), queryset=Role.objects.all(), **_empty({"to_field_name": "key"}))
     department = DepartmentField(label=_("Only for"), required=False, empty_label=_("the whole company"))
 
 
 class MapTitleForm(forms.Form):
-    role = forms.ModelChoiceField(label=_("Role"), queryset=Role.objects.all(), to_field_name="key")
+    role = forms.ModelChoiceField(label=_("Role"), queryset=Role.objects.all(), **_empty({"to_field_name": "key"}))
     title = forms.CharField(label=_("Title"), max_length=80)
 
 
@@ -102,7 +115,7 @@ class LeaveForm(forms.Form):
 
 
 class LastDayForm(forms.Form):
-    last_day = DayField(label=_("Last day"))
+    last_day = DayField(label=pgettext_lazy("leaving", "Last day"))
 
 
 class ContactForm(forms.Form):
