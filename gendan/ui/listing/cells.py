@@ -44,10 +44,11 @@ class Pen:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One written cell; `right` puts it at the right edge."""
+    """One written cell; `right` puts it at the right edge, `edit` is its column where it may be changed in place."""
 
     html: SafeString
     right: bool = False
+    edit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def pen(listing: Listing, asked: Asked, *, states: dict[str, Any]) -> Pen:
     return Pen(asked, calendar, working_day_length(calendar), masked, states)
 
 
-def row(record: Any, listing: Listing, columns: Iterable[Column], pen: Pen) -> Row:
+def row(record: Any, listing: Listing, columns: Iterable[Column], pen: Pen, *, editable: bool = False) -> Row:
     """Write one record."""
     name = str(value_of(record, listing.lead.value) or "")
     full = str(value_of(record, listing.lead.full) or name) if listing.lead.full else name
@@ -80,16 +81,17 @@ def row(record: Any, listing: Listing, columns: Iterable[Column], pen: Pen) -> R
     url = listing.url_of(record)
     step = next_step(record, pen, kind=listing.kind) if listing.next_step else SafeString("")
     state = formats.urgency_of(record.next_due_at, now=pen.asked.now) if listing.next_step else ""
-    return Row(record.pk, url, name, full, badge(letter), step, [cell(record, item, pen) for item in columns], state)
+    written = [cell(record, item, pen, editable=editable) for item in columns]
+    return Row(record.pk, url, name, full, badge(letter), step, written, state)
 
 
-def cell(record: Any, column: Column, pen: Pen) -> Cell:
+def cell(record: Any, column: Column, pen: Pen, *, editable: bool = False) -> Cell:
     """Write one value by the column's format."""
     value = column.of(record)
     if column.mask in pen.masked and column.mask:
         return Cell(conditional_escape(access.mask_text(value)), column.is_right)
     html = _WRITERS[column.format](value, column, record, pen)
-    return Cell(conditional_escape(html), column.is_right)
+    return Cell(conditional_escape(html), column.is_right, column.key if editable and column.edit else "")
 
 
 def badge(letter: Any) -> SafeString:

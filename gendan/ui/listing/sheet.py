@@ -152,7 +152,10 @@ class Sheet:
 
     @cached_property
     def rows(self) -> list[cells.Row]:
-        return [cells.row(record, self.listing, self.columns, self.pen) for record in self.page.rows]
+        editable = self.listing.change is not None and self.may("edit")
+        return [
+            cells.row(record, self.listing, self.columns, self.pen, editable=editable) for record in self.page.rows
+        ]
 
     @cached_property
     def total(self) -> int:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gendan.ui.listing import bulk_pages, pages
+from gendan.ui.listing import bulk_pages, editing, pages
 
 app_name = "lists"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("lists/<slug:key>/cards/<slug:state>", pages.cards, name="cards"),
     path("lists/<slug:key>/bulk/<slug:name>", bulk_pages.bulk, name="bulk"),
     path("lists/<slug:key>/export", bulk_pages.export, name="export"),
+    path("lists/<slug:key>/cell/<int:pk>/<slug:name>", editing.cell, name="cell"),
     path("jobs/<int:pk>", bulk_pages.job, name="job"),
     path("jobs/<int:pk>/file", bulk_pages.job_file, name="job_file"),
 ]

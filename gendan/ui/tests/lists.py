@@ -60,7 +60,7 @@ CUSTOMERS = register(Listing(
         Column(key="state", title="意向", value="prospect_state", format=Format.CHOICE, width=96),
         Column(key="phone", title="电话", format=Format.PHONE, mask="phone", width=120),
         Column(key="rating", title="评分", format=Format.EXCEPTION, width=80, total=True),
-        Column(key="city", title="所在地", width=80),
+        Column(key="city", title="所在地", width=80, edit="city"),
         Column(key="tags", title="标签", format=Format.TAGS, default=False),
     ),
     filters=(
@@ -90,7 +90,7 @@ CUSTOMERS = register(Listing(
         Bulk(key="drop", title="删除", icon="trash", action="delete", run=one_by_one(KIND, move, action="delete")),
     ),
     related=("owner",), search=("name_dbl",), row_url=lambda row: f"/test/customers/{row.pk}",
-    create=("ui:me", "新建客户"), empty=Empty(nothing="登记第一个客户。"),
+    create=("ui:me", "新建客户"), change=change_customer, empty=Empty(nothing="登记第一个客户。"),
 ))
 
 

@@ -254,3 +254,15 @@ def test_the_export_holds_the_views_columns_of_the_rows_that_may_be_exported(hom
     assert [row[0] for row in rows[1:]] == ["甲"]
     assert rows[1][-2:] == [1200.0, "13806214407"]
 
+
+
+def test_a_cell_is_changed_in_place_through_the_action(home, client):
+    row, theirs = customer(home.lin, "甲"), customer(home.ma, "丙")
+    url = f"/lists/test-customers/cell/{row.pk}/city"
+    assert '<form data-cell="' in client.get(url).content.decode()
+    assert "常州" in client.post(url, {"value": "常州"}).content.decode()
+    row.refresh_from_db()
+    assert row.city == "常州"
+    assert client.post(url, {"value": "长" * 50}).status_code == 422
+    assert client.post(f"/lists/test-customers/cell/{theirs.pk}/city", {"value": "常州"}).status_code == 404
+    assert client.post(f"/lists/test-customers/cell/{row.pk}/owner", {"value": "1"}).status_code == 404
