@@ -63,6 +63,7 @@ ready: $(STAMPS)/python $(STAMPS)/assets
 
 $(STAMPS)/python: requirements.lock pyproject.toml
 	@echo "· Python packages"
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("gendan needs Python 3.11 or later")'
 	@test -x .venv/bin/python || $(PYTHON) -m venv .venv
 	@awk '/^[a-z0-9-]+==/ { keep = /^uv==/ } keep' requirements.lock > .venv/uv.lock
 	@$(PIP) --require-hashes -r .venv/uv.lock
