@@ -156,10 +156,10 @@ def absent_ids(*, on: date) -> set[int]:
 
 @dataclass
 class CalendarLine:
-    """A calendar, its week in words, and who has it."""
+    """A calendar, its week as (first weekday, last weekday, hours), and who has it."""
 
     calendar: Calendar
-    week: list[tuple[int, str]]
+    week: list[tuple[int, int, str]]
     owners: list[str]
 
 
@@ -170,9 +170,20 @@ def calendar_table() -> list[CalendarLine]:
         for pk, name in model.exclude(calendar=None).values_list("calendar_id", "name"):
             owners[pk].append(name)
     return [
-        CalendarLine(calendar, list(enumerate(_hours(calendar))), owners[calendar.pk])
+        CalendarLine(calendar, _stretches(_hours(calendar)), owners[calendar.pk])
         for calendar in calendars_by_name()
     ]
+
+
+def _stretches(hours: list[str]) -> list[tuple[int, int, str]]:
+    """Days in a row with the same hours as one stretch; free days are left out."""
+    found: list[tuple[int, int, str]] = []
+    for weekday, text in enumerate(hours):
+        if found and found[-1][1:] == (weekday - 1, text):
+            found[-1] = (found[-1][0], weekday, text)
+        elif text:
+            found.append((weekday, weekday, text))
+    return found
 
 
 def _hours(calendar: Calendar) -> list[str]:
