@@ -28,7 +28,7 @@ def declare() -> None:
     )
     menu.register(
         "settings", label=pgettext_lazy("place", "Settings"), icon="settings", url_name="settings:index",
-        needs=may_assign, position=95,
+        group="foot", needs=may_assign, position=95,
     )
     for position, (key, label, icon, url_name, needs) in enumerate(PAGES):
         menu.register(

@@ -20,7 +20,7 @@ function move(step) {
 const focused = () => rows().find((row) => row.classList.contains("is-focus"));
 
 function search() {
-  const field = one("[data-list-search]");
+  const field = one("[data-list-search], [data-slash]");
   if (field) field.select();
   else openPalette();
 }
@@ -38,6 +38,9 @@ function go(letter) {
   waiting = 0;
   one(`[data-go="${CSS.escape(letter)}"]`)?.click();
 }
+
+/* A page of a list has keys of its own for its rows. */
+const ROW_KEYS = new Set(["j", "k", "x", "Enter"]);
 
 const ACTIONS = {
   "/": search,
@@ -59,6 +62,7 @@ document.addEventListener("keydown", (event) => {
     go(event.key);
     return;
   }
+  if (event.defaultPrevented || (ROW_KEYS.has(event.key) && one("[data-list]"))) return;
   const action = ACTIONS[event.key];
   if (!action || (event.key === "Enter" && !focused())) return;
   event.preventDefault();
