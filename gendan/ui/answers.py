@@ -14,7 +14,7 @@ def done(request: HttpRequest, url: str = "", *, text: Any = "", undo: str = "")
     """
     scripted = bool(getattr(request, "htmx", False))
     if scripted and not url:
-        facts = {"close-dialog": True, "changed": True}
+        facts: dict[str, Any] = {"close-dialog": True, "changed": True}
         if text:
             facts["toast"] = {"text": str(text), "undo": undo}
         return HttpResponse(status=204, headers={"HX-Trigger": json.dumps(facts)})

@@ -28,16 +28,18 @@ def respond(request: HttpRequest, *, code: str, reason: Any, who: Any = "", stat
     """A whole page, or for htmx a fragment that opens in the dialog."""
     title = _titles().get(code) or _titles()["refused"]
     context = {"title": title, "reason": reason, "who": who, "code": code}
-    fragment = bool(getattr(request, "htmx", False)) and not request.htmx.boosted
+    htmx = getattr(request, "htmx", None)
+    fragment = bool(htmx) and not htmx.boosted
     response = render(request, "ui/refusal_fragment.html" if fragment else "ui/refusal.html", context, status=status)
     if fragment:
-        response.headers.update({"HX-Retarget": "#dialog", "HX-Reswap": "innerHTML"})
+        response["HX-Retarget"] = "#dialog"
+        response["HX-Reswap"] = "innerHTML"
     return response
 
 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """403 where there is no right, 409 where it conflicts, 422 where a rule says no."""
-    status = {NotAllowed: 403, Stale: 409}.get(type(refusal), 422)
+    status = 403 if isinstance(refusal, NotAllowed) else 409 if isinstance(refusal, Stale) else 422
     return respond(request, code=refusal.code, reason=refusal.reason, who=refusal.who, status=status)
 
 

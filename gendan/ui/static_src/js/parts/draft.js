@@ -22,6 +22,7 @@ const keep = later(400, (form) => {
   if (!form.isConnected || form.hasAttribute("data-busy")) return;
   try {
     localStorage.setItem(place(form.dataset.draft), JSON.stringify({ at: Date.now(), values: values(form) }));
+    form.dataset.draftKept = "1";
     note(form);
   } catch { /* a full or forbidden store loses the draft, never the form */ }
 });
