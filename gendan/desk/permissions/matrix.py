@@ -35,6 +35,11 @@ class Row:
     cells: list[Cell]
 
 
+def roles() -> models.QuerySet[Role]:
+    """All roles, in their written order."""
+    return Role.objects.all()
+
+
 def cell_name(role: Role, action: str) -> str:
     """The name of a cell's field in the form."""
     return f"{role.key}.{action}"
@@ -43,7 +48,7 @@ def cell_name(role: Role, action: str) -> str:
 def matrix_of(kind: Kind) -> list[Row]:
     """Every role with its scope for every action of the kind."""
     rules = {(rule.role_id, rule.action): Scope(rule.scope) for rule in Rule.objects.filter(kind=kind.kind)}
-    return [Row(role, [_cell(kind, role, action, rules) for action in kind.actions]) for role in Role.objects.all()]
+    return [Row(role, [_cell(kind, role, action, rules) for action in kind.actions]) for role in roles()]
 
 
 def _cell(kind: Kind, role: Role, action: str, rules: Mapping[tuple[int, str], Scope]) -> Cell:

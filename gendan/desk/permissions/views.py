@@ -50,7 +50,7 @@ def _context(request: HttpRequest, kind: Kind) -> dict[str, Any]:
     return {
         "kinds": kinds(), "kind": kind, "scopes": Scope.choices, "rows": matrix.matrix_of(kind),
         "action_labels": [action_label(action) for action in kind.actions], "changes": matrix.changes_of(kind),
-        "masks": list(matrix.masks_of(kind)), "fields": matrix.maskable_fields(kind), "roles": Role.objects.all(),
+        "masks": list(matrix.masks_of(kind)), "fields": matrix.maskable_fields(kind), "roles": matrix.roles(),
         "switches": [
             {"name": name, "on": on, "label": labels[name][0], "hint": labels[name][1]}
             for name, on in matrix.switches_now(request.user).items()

@@ -29,7 +29,7 @@ SWITCHES: dict[str, bool] = {
 class Viewer:
     """A person, their roles, departments, grants and the rules that hold for them at one moment.
 
-    `departments` are the departments the person works in, heads or holds a role for; `below` adds all lower ones.
+    `departments` are the departments the person works in, heads or holds a role for.
     `owners` are the person and those for whom they stand in today.
     """
 
@@ -37,7 +37,6 @@ class Viewer:
     owners: tuple[int, ...] = ()
     roles: tuple[str, ...] = ()
     departments: frozenset[int] = frozenset()
-    below: frozenset[int] = frozenset()
     rules: Mapping[tuple[str, str, str], Scope] = field(default_factory=dict)
     grants: Mapping[str, Mapping[int, bool]] = field(default_factory=dict)
     masks: Triples = frozenset()
@@ -67,12 +66,24 @@ class Viewer:
         return bool(self.switches.get(switch, SWITCHES[switch]))
 
     @cached_property
+    def below(self) -> frozenset[int]:
+        """The person's departments and all lower ones (PM-31); read only where a scope asks for it."""
+        with connection.cursor() as cursor:
+            cursor.execute(BELOW, [list(self.departments)])
+            return frozenset(pk for (pk,) in cursor.fetchall())
+
+    @cached_property
     def people(self) -> frozenset[int]:
         """Everybody under this person, at any depth (PM-39)."""
         return frozenset(people_under(Employee(pk=self.id)))
 
 
 NOBODY = Viewer(id=0)
+
+BELOW = """
+SELECT DISTINCT d.id FROM org_department d JOIN org_department mine ON starts_with(d.path, mine.path)
+WHERE mine.id = ANY(%s)
+"""
 
 FACTS = """
 WITH me AS (SELECT id, department_id, title FROM org_employee WHERE id = %(id)s AND status <> 'left'),
@@ -82,14 +93,12 @@ roles AS (
         SELECT role_id FROM held
         UNION SELECT t.role_id FROM org_roletitle t JOIN me ON t.title = me.title AND t.title <> '')),
 mine AS (
-    SELECT d.id, d.path FROM org_department d WHERE d.id IN (
-        SELECT department_id FROM me
-        UNION SELECT department_id FROM held WHERE department_id IS NOT NULL
-        UNION SELECT d.id FROM org_department d JOIN me ON d.head_id = me.id))
+    SELECT department_id AS id FROM me
+    UNION SELECT department_id FROM held WHERE department_id IS NOT NULL
+    UNION SELECT d.id FROM org_department d JOIN me ON d.head_id = me.id)
 SELECT
     (SELECT json_agg(key ORDER BY id) FROM roles),
     (SELECT json_agg(id) FROM mine),
-    (SELECT json_agg(DISTINCT d.id) FROM org_department d JOIN mine ON starts_with(d.path, mine.path)),
     (SELECT json_agg(DISTINCT x.employee_id) FROM org_deputy x JOIN me ON x.deputy_id = me.id
         WHERE %(day)s BETWEEN x.starts_on AND x.ends_on),
     (SELECT json_agg(json_build_array(r.key, x.kind, x.action, x.scope)) FROM access_rule x
@@ -118,13 +127,12 @@ def read_viewer(employee_id: int, *, now: datetime) -> Viewer:
         row = cursor.fetchone()
     if row is None:
         return NOBODY
-    roles, mine, below, absent, rules, masks, grants, switches = (value or [] for value in row)
+    roles, mine, absent, rules, masks, grants, switches = (value or [] for value in row)
     return Viewer(
         id=employee_id,
         owners=(employee_id, *(pk for pk in absent if pk != employee_id)),
         roles=tuple(roles),
         departments=frozenset(mine),
-        below=frozenset(below),
         rules={(role, kind, action): Scope(scope) for role, kind, action, scope in rules},
         grants=_grants(grants),
         masks=frozenset((role, kind, name) for role, kind, name in masks),

@@ -23,7 +23,7 @@ def has_field(model: type[models.Model], name: str) -> bool:
     return True
 
 
-class ScopedQuerySet(models.QuerySet):
+class ScopedQuerySet(models.QuerySet[Any]):
     """The only door to rows for pages and API.
 
     A model with an owner is seen by the ladder of scopes; one without, that names a `main_field`, wherever its main
@@ -33,7 +33,7 @@ class ScopedQuerySet(models.QuerySet):
     _bin = False
 
     def _clone(self) -> Self:
-        clone = super()._clone()
+        clone: Self = super()._clone()  # type: ignore[misc]
         clone._bin = self._bin
         return clone
 

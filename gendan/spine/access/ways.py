@@ -74,10 +74,10 @@ def action_ladder(viewer: Viewer, *, scope: Scope) -> Iterator[Way]:
 
 def main_ways(viewer: Viewer, *, model: type[Model], action: str) -> Iterator[Way]:
     """The scope follows the main object: its people see what stands under it, and never edit it (PM-33, PM-34, A34)."""
-    field = model._meta.get_field(model.main_field)  # type: ignore[attr-defined]
+    field: Any = model._meta.get_field(model.main_field)  # type: ignore[attr-defined]
     kind = kind_of(field.related_model)
     if viewer.is_on("access.related_object") and (opened := viewer.granted(kind, action)):
-        yield _among("main_grant", field.attname, opened)  # type: ignore[attr-defined]
+        yield _among("main_grant", field.attname, opened)
     if action != "view":
         return
     if viewer.is_on("access.responsible_object"):

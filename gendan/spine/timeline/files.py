@@ -24,10 +24,15 @@ def discard(name: str) -> None:
     default_storage.delete(name)
 
 
-def delete_after_commit(names: Iterable[str]) -> None:
+def delete_after_commit(names: Iterable[str | None]) -> None:
     """Remove stored files once the rows are gone for certain."""
     gone = [name for name in names if name]
-    transaction.on_commit(lambda: [default_storage.delete(name) for name in gone] and None)
+    transaction.on_commit(lambda: _discard_all(gone))
+
+
+def _discard_all(names: Iterable[str]) -> None:
+    for name in names:
+        default_storage.delete(name)
 
 
 def digest(content: BinaryIO) -> str:

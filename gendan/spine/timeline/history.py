@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import Field, ForeignKey
+from django.db.models import ForeignKey
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -89,7 +89,7 @@ def _told_change(viewer: Any, kind: str, field: Any, old: Any, new: Any) -> Fiel
     return FieldChange(str(field_label(field)), *texts)
 
 
-def field_label(field: Field) -> Any:
+def field_label(field: Any) -> Any:
     """The name of a field for people."""
     own = {PEOPLE: _("related people"), DEPARTMENTS: _("related departments")}
     return own.get(field.name, field.verbose_name)
@@ -127,4 +127,4 @@ def _actors(rows: Iterable[Any]) -> dict[int, Employee]:
 
 
 def _actor(row: Any, people: dict[int, Employee]) -> str:
-    return str(people.get(_context(row).get("user"), ""))
+    return str(people.get(_context(row).get("user") or 0, ""))

@@ -112,7 +112,7 @@ def _seen(user: Any, kind: str, ids: set[int]) -> Iterable[int]:
     rows = model_of(kind)._default_manager.filter(pk__in=ids)
     if hasattr(rows, "visible_to"):
         rows = rows.visible_to(user)
-    return rows.values_list("pk", flat=True)
+    return list(rows.values_list("pk", flat=True))
 
 
 def timeline_of(user: Any, record: Any, *, wanted: Wanted) -> Page:

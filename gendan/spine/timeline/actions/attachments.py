@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -36,18 +35,18 @@ def _check_size(size: int, now: datetime) -> None:
 
 
 @transaction.atomic
-def add_attachment(subject: Any, *, upload: UploadedFile, actor: Employee, now: datetime) -> Attachment:
-    """Attach a file to a record that the actor may edit (PM-08)."""
+def add_attachment(subject: Any, *, upload: Any, actor: Employee, now: datetime) -> Attachment:
+    """Attach an uploaded file to a record that the actor may edit (PM-08)."""
     require(actor, "edit", subject)
     _check_size(upload.size or 0, now)
     name = safe_name(upload.name or "")
-    media_type = media_type_of(upload, name=name)  # type: ignore[arg-type]
-    sha256 = files.digest(upload)  # type: ignore[arg-type]
-    stored = files.store(upload, now=now)  # type: ignore[arg-type]
+    media_type = media_type_of(upload, name=name)
+    sha256 = files.digest(upload)
+    stored = files.store(upload, now=now)
     try:
         attachment = Attachment.objects.create(
             kind=kind_of(subject), object_id=subject.pk, name=name, file=stored, media_type=media_type,
-            size=upload.size, sha256=sha256, uploader=actor, uploaded_at=now,
+            size=upload.size or 0, sha256=sha256, uploader=actor, uploaded_at=now,
         )
         _tell("attachment.added", attachment, subject, actor, now)
     except BaseException:

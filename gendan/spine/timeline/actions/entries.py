@@ -21,7 +21,8 @@ COLUMNS = (
 
 def plain(data: Mapping[str, Any] | None) -> dict[str, Any]:
     """Facts as JSON knows them: dates, decimals and lazy texts become strings."""
-    return json.loads(json.dumps(dict(data or {}), cls=DjangoJSONEncoder))
+    known: dict[str, Any] = json.loads(json.dumps(dict(data or {}), cls=DjangoJSONEncoder))
+    return known
 
 
 def _columns(subject: Any, main: Main | None) -> dict[str, Any]:
