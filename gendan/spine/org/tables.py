@@ -44,6 +44,14 @@ def find_people(
     return found.order_by("pinyin", "pk")
 
 
+def people_after(people: QuerySet[Employee], place: str) -> QuerySet[Employee]:
+    """Those after "pinyin:id" in the order of `find_people`; all for anything else."""
+    pinyin, _colon, pk = place.rpartition(":")
+    if not pk.isdecimal():
+        return people
+    return people.filter(Q(pinyin__gt=pinyin) | Q(pinyin=pinyin, pk__gt=int(pk)))
+
+
 def departments() -> QuerySet[Department]:
     """All departments, the closed ones included."""
     return Department.objects.select_related("parent", "head", "calendar")

@@ -93,6 +93,16 @@ def test_data_of_a_person_are_edited_by_the_fields_that_changed(fang: Client, ca
     assert fang.post(f"/settings/employees/{cast.fang.pk}/edit", last).status_code == 422
 
 
+def test_the_list_of_employees_goes_on_after_the_last_row(fang: Client, cast: Cast, monkeypatch) -> None:
+    Employee.objects.update(pinyin="li")
+    monkeypatch.setattr("gendan.desk.settings.views.employees.PAGE", 6)
+    first = fang.get("/settings/employees")
+    second = fang.get("/settings/employees", {"after": first.context["more"]})
+    both = [person.pk for answer in (first, second) for person in answer.context["people"]]
+    assert len(both) == len(set(both)) == 11
+    assert second.context["more"] == ""
+
+
 def test_a_new_password_is_shown_once(fang: Client, cast: Cast) -> None:
     answer = fang.post(f"/settings/employees/{cast.he.pk}/password").content.decode()
     password = answer.split("data-password>")[1].split("<")[0]

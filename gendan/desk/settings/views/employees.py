@@ -25,10 +25,10 @@ def _by(request: PageRequest) -> dict[str, Any]:
 @for_permission_givers
 def listing(request: PageRequest) -> HttpResponse:
     """Everybody at work; with ?left=1 also those who left."""
-    left, query, start = request.GET.get("left") == "1", request.GET.get("q", ""), request.GET.get("after", "")
-    people = tables.find_people(query, include_left=left)
-    page = list(people.filter(pinyin__gt=start)[: PAGE + 1] if start else people[: PAGE + 1])
-    more = page[PAGE - 1].pinyin if len(page) > PAGE else ""
+    left, query = request.GET.get("left") == "1", request.GET.get("q", "")
+    people = tables.people_after(tables.find_people(query, include_left=left), request.GET.get("after", ""))
+    page = list(people[: PAGE + 1])
+    more = f"{page[PAGE - 1].pinyin}:{page[PAGE - 1].pk}" if len(page) > PAGE else ""
     context = {"people": page[:PAGE], "q": query, "left": left, "more": more, "may_settle": may_settle(request.user)}
     return render(request, "settings/employees.html", context)
 
