@@ -2,13 +2,16 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from gendan.modules.customers import access, importer
+from gendan.modules.customers import access, importer, listing
 from gendan.modules.customers.procedure import PROCEDURE
 from gendan.spine.documents import declarations as documents
 from gendan.spine.imports import registry as imports
 from gendan.spine.messages import declarations as messages
 from gendan.spine.procedures import registry
 from gendan.spine.timeline import declarations as timeline
+from gendan.ui import menu
+from gendan.ui import records as pages
+from gendan.ui.listing.declare import register as register_listing
 
 VERBS = (
     ("customer.registered", "user-plus", _("%(actor)s registered the customer %(code)s")),
@@ -48,3 +51,17 @@ def declare() -> None:
     timeline.register_group("customer_tracking", _("stages of the customer"))
     for verb, icon, sentence in VERBS:
         timeline.register(verb, icon, sentence)
+    register_listing(listing.CUSTOMERS)
+    pages.register(access.KIND, "customers:detail", "users", _("customer"))
+    _declare_menu()
+
+
+def _declare_menu() -> None:
+    menu.register(
+        "customers", label=_("Customers"), icon="users", url_name="customers:list", needs=(access.KIND, "view"),
+        position=10, shortcut="c",
+    )
+    menu.register_create(
+        "customers", label=_("New customer"), icon="users", url_name="customers:create", needs=(access.KIND, "create"),
+        position=10,
+    )

@@ -110,6 +110,7 @@ class ContactForm(forms.ModelForm):
     """A person at the customer; sensitive notes are checked against consent by the action (U12)."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    data_consent = forms.CharField(label=_("how the person agreed to personal notes"), max_length=120, required=False)
 
     class Meta:
         model = Contact
@@ -165,6 +166,17 @@ class RelatedForm(forms.Form):
         super().__init__(*args, **kwargs)
         people = Employee.objects.filter(status=Employee.Status.ACTIVE)
         self.fields["employees"].queryset = people  # type: ignore[attr-defined]
+
+
+class EmptyForm(forms.Form):
+    """Nothing to say but yes."""
+
+
+class ClearForm(forms.Form):
+    """The customer is no competitor (F02.5)."""
+
+    qualification_received = forms.BooleanField(label=_("qualification papers received"), required=False)
+    reason = forms.CharField(label=_("reason"), max_length=200)
 
 
 class ReasonForm(forms.Form):

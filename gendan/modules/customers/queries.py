@@ -10,6 +10,9 @@ from gendan.modules.customers.models import Consent, Contact, Customer, OwnerCha
 from gendan.spine.org.models import Employee
 
 
+NEGLECTED = timedelta(days=30)
+
+
 def consents(contact: Contact, *, channel: str) -> bool:
     """Whether the newest word on this channel is yes; silence is no (U11)."""
     newest = contact.consents.filter(channel=channel).order_by("-at", "-id").first()

@@ -1,0 +1,204 @@
+"""The page of one customer: everything about it in one view (F107.1)."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from gendan.modules.customers import archive, forms, page, queries, rules
+from gendan.modules.customers.models import Consent, Customer
+from gendan.spine.access.queries import masked, may
+from gendan.spine.timeline.models import Attachment
+from gendan.ui import formats
+from gendan.ui.detail.declare import Button, Card, Detail, Figure, Tab
+from gendan.ui.listing.filters import Asked
+
+KIND = "customers.customer"
+PATH = ("search", "phone", "visit", "follow", "sign", "collect", "maintain", "dormant")
+
+
+def figures(record: Customer, asked: Asked) -> list[Figure]:
+    """What one wants to know at a glance; modules above add theirs."""
+    state = formats.urgency_of(record.next_due_at, now=asked.now)
+    days = (asked.today - record.last_activity_at.date()).days if record.last_activity_at else None
+    own = [
+        Figure(
+            label=_("last follow-up"), value=record.last_activity_at.date() if record.last_activity_at else _("never"),
+            note=_("%(days)d days ago") % {"days": days} if days is not None else _("not yet contacted"),
+        ),
+        Figure(
+            label=_("next step"), value=formats.due_text(record.next_due_at, now=asked.now) if record.next_due_at else "—",
+            note=record.next_title or _("nothing planned"), state=state, glyph=True,
+        ),
+    ]
+    rest = [
+        Figure(label=_("prospect state"), value=record.get_prospect_state_display(), note=record.get_follow_kind_display()),
+        Figure(label=_("archive completeness"), value=f"{record.completeness}%", url="?tab=data"),
+        Figure(label=_("source"), value=record.get_source_display() or "—", note=record.source_note),
+    ]
+    return own + page.figures(record, asked) + rest
+
+
+def buttons(record: Customer, asked: Asked) -> list[Button]:
+    """What may be done besides the moves of the life-cycle."""
+    edit, assign, delete = (may(asked.user, action, record) for action in ("edit", "assign", "delete"))
+
+    def button(key: str, title: Any, icon: str, answer: Any, *, dialog: bool = True) -> Button:
+        return Button(
+            key=key, title=title, icon=icon, url=reverse(f"customers:{key}", args=[record.pk]), dialog=dialog,
+            allowed=answer.allowed, reason=answer.reason, who=answer.who,
+        )
+
+    return [
+        *page.buttons(record, asked),
+        button("edit", _("Edit"), "edit", edit, dialog=False),
+        button("contact_new", _("Add a contact"), "user-plus", edit),
+        button("owner", _("Hand over"), "transfer", assign),
+        button("related", _("Related people"), "users-plus", edit),
+        button("prospect", _("Prospect state"), "arrow-right", edit),
+        button("validity", _("Mark as invalid") if record.valid else _("Mark as valid"), "ban", edit),
+        Button(key="card", title=_("Print the archive card"), icon="printer", url=reverse("customers:card", args=[record.pk])),
+        button("bin", _("Delete"), "trash", delete),
+    ]
+
+
+def tags(record: Customer) -> list[Any]:
+    """Small words behind the name."""
+    found = [record.industry, *record.tags]
+    if record.prospect_state == "suspected":
+        found.insert(0, record.get_prospect_state_display())
+    if not record.valid:
+        found.insert(0, _("invalid"))
+    return [tag for tag in found if tag]
+
+
+# -- tabs and cards ---------------------------------------------------------------------------------------------
+
+
+SECTIONS = (
+    (gettext_lazy("Identity and classes"), (*forms.IDENTITY, "code", *forms.CLASSES, "time_class", "transaction_class",
+                                            "follow_kind", "prospect_state", "valid")),
+    (gettext_lazy("Where and how to reach"), forms.PLACE),
+    (gettext_lazy("The firm"), (*forms.FIRM, "source", "source_note", "first_contact_on", "first_contact_place")),
+    (gettext_lazy("What visits found"), forms.FINDINGS),
+    (gettext_lazy("Trade, credit and image"), (*forms.TRADE, "credit_limit", "loyalty", "satisfaction")),
+)
+
+
+def facts(record: Customer, user: Any) -> list[tuple[Any, list[tuple[Any, str]]]]:
+    """The filled fields under their headings; what the person may not see is hidden."""
+    found = []
+    for title, names in SECTIONS:
+        rows = [(Customer._meta.get_field(name).verbose_name, said(record, name, user)) for name in names]
+        found.append((title, [row for row in rows if row[1]]))
+    return [section for section in found if section[1]]
+
+
+def said(record: Customer, name: str, user: Any) -> str:
+    """One value as people read it."""
+    value = getattr(record, name)
+    if value in (None, "", []) or value is False:
+        return ""
+    if masked(user, KIND, name):
+        return "****"
+    display = getattr(record, f"get_{name}_display", None)
+    if display is not None:
+        return str(display())
+    if value is True:
+        return _("yes")
+    if isinstance(value, list):
+        return "、".join(value)
+    if name in ("phone", "fax", "mobile"):
+        return formats.phone_groups(str(value))
+    return formats.amount(value) if name in ("turnover", "credit_limit") else str(value)
+
+
+def data_tab(record: Customer, asked: Asked) -> dict[str, Any]:
+    """All fields, what the archive lacks, and who was responsible."""
+    contacts = list(record.contacts.filter(is_active=True))
+    return {
+        "facts": facts(record, asked.user), "complete": archive.completeness(record, contacts=contacts),
+        "history": queries.owner_history(record)[:20], "may_edit": bool(may(asked.user, "edit", record)),
+        "technical": rules.technical_documents_may_be_shared(record), "related": queries.related_people(record),
+    }
+
+
+def contacts_tab(record: Customer, asked: Asked) -> dict[str, Any]:
+    """The people with what they consent to."""
+    people = list(record.contacts.all())
+    consents = queries.consents_of(people)
+    rows = [
+        (person, [(label, consents.get(person.pk, {}).get(key)) for key, label in Consent.Channel.choices])
+        for person in people
+    ]
+    return {"people": rows, "may_edit": bool(may(asked.user, "edit", record)), "hides_phone": hides(asked.user, "mobile")}
+
+
+def hides(user: Any, name: str) -> bool:
+    """Whether the person sees asterisks instead of this field."""
+    return masked(user, KIND, name)
+
+
+def count_contacts(record: Customer, asked: Asked) -> int:  # noqa: ARG001
+    return record.contacts.filter(is_active=True).count()
+
+
+def count_files(record: Customer, asked: Asked) -> int:  # noqa: ARG001
+    return Attachment.objects.filter(kind=KIND, object_id=record.pk).count()
+
+
+def contacts_card(record: Customer, asked: Asked) -> dict[str, Any]:
+    """The first five people with their numbers."""
+    return {
+        "card_people": record.contacts.filter(is_active=True)[:5], "card_count": count_contacts(record, asked),
+        "card_may_edit": bool(may(asked.user, "edit", record)), "hides_phone": hides(asked.user, "mobile"),
+    }
+
+
+def notes_card(record: Customer, asked: Asked) -> dict[str, Any]:
+    """Settlement, delivery, taboos."""
+    names = ("settlement_note", "delivery_note", "taboo_note")
+    return {
+        "notes": [(Customer._meta.get_field(name).verbose_name, getattr(record, name)) for name in names],
+        "notes_may_edit": bool(may(asked.user, "edit", record)),
+    }
+
+
+STORY = Tab(key="story", title=gettext_lazy("Story"), template="ui/detail/timeline.html")
+DATA = Tab(key="data", title=gettext_lazy("Data"), template="customers/tab_data.html", context=data_tab)
+CONTACTS = Tab(
+    key="contacts", title=gettext_lazy("Contacts"), template="customers/tab_contacts.html", context=contacts_tab,
+    count=count_contacts,
+)
+FILES = Tab(key="files", title=gettext_lazy("Files"), template="ui/detail/attachments.html", count=count_files)
+CHANGES = Tab(key="changes", title=gettext_lazy("Changes"), template="ui/detail/changes.html")
+
+CUSTOMER_PAGE = Detail(
+    kind=KIND,
+    title=gettext_lazy("Customers"),
+    listing="customers",
+    url_name="customers:detail",
+    tabs=(STORY, DATA, CONTACTS, FILES, CHANGES),
+    name="name",
+    badge="abc",
+    number="code",
+    tags=tags,
+    related=("owner", "department", "case", "parent"),
+    path_states=PATH,
+    figures=figures,
+    buttons=buttons,
+    moves_first=True,
+    change_owner=lambda record: reverse("customers:owner", args=[record.pk]),
+    cards=(
+        Card(template="customers/card_contacts.html", context=contacts_card),
+        Card(template="customers/card_notes.html", context=notes_card),
+    ),
+)
+
+
+def customer_page() -> Detail:
+    """The page with what other modules have added to it."""
+    whole = (STORY, DATA, CONTACTS, *page.tabs(), FILES, CHANGES)
+    return replace(CUSTOMER_PAGE, tabs=whole, cards=(*CUSTOMER_PAGE.cards, *page.cards()))
