@@ -8,6 +8,7 @@ urlpatterns: list = [
     path("logout", auth.LogoutView.as_view(), name="logout"),
     path("", include("gendan.ui.urls")),
     path("", include("gendan.ui.listing.urls")),
+    path("customers", include("gendan.modules.customers.urls")),
     path("", include("gendan.desk.urls")),
 ]
 

@@ -52,8 +52,8 @@ class CustomerForm(forms.ModelForm):
     def __init__(self, *args: Any, parents: QuerySet[Customer] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         chosen = parents if parents is not None else Customer.objects.none()
-        self.fields["parent"].queryset = chosen  # type: ignore[attr-defined]
-        self.fields["rating"].min_value = 1  # type: ignore[attr-defined]
+        if "parent" in self.fields:
+            self.fields["parent"].queryset = chosen  # type: ignore[attr-defined]
         if self.instance.pk:
             self.fields["revision"].initial = self.instance.revision
 

@@ -9,7 +9,6 @@ from gendan.modules.customers import names
 from gendan.modules.customers.models import Consent, Contact, Customer, OwnerChange
 from gendan.spine.org.models import Employee
 
-
 NEGLECTED = timedelta(days=30)
 
 
