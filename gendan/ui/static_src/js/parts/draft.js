@@ -49,7 +49,7 @@ function restore(form) {
   const before = values(form);
   if (JSON.stringify(before) === JSON.stringify(kept.values)) return;
   fill(form, kept.values);
-  toast(word("draftRestored"), { seconds: 6, label: word("discard"), action: () => { localStorage.removeItem(key); fill(form, before); } });
+  toast(word("restored"), { seconds: 6, label: word("discard"), action: () => { localStorage.removeItem(key); fill(form, before); } });
 }
 
 /* A plain form that was sent is saved when the next page no longer holds it. */
