@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gendan.spine import clock
 from gendan.spine.messages import declarations as messages
-from gendan.spine.procedures import escalate
+from gendan.spine.procedures import checks, escalate, soundness
 from gendan.spine.timeline import declarations as timeline
 
 
@@ -15,6 +15,8 @@ def declare() -> None:
     messages.register("procedures.todo", _("work given to me"), ())
     messages.register("procedures.late", _("late work"))
     clock.register("procedures", timedelta(seconds=20), escalate.tick)
+    soundness.register()
+    checks.register()
     timeline.register_group("todo", _("to-dos"))
     timeline.register_group("procedures", _("sign-offs"))
     timeline.register("todo.done", "check", _("%(actor)s did “%(title)s”"))

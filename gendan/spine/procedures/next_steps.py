@@ -30,7 +30,19 @@ UPDATE {table} r SET next_todo_id = picked.id, next_due_at = picked.due_at,
 FROM (SELECT unnest(%(ids)s::bigint[]) AS id) asked {truth}
 WHERE r.id = asked.id AND {differs}
 """
-WRONG = "SELECT r.id FROM {table} r JOIN LATERAL (SELECT r.id) asked ON true {truth} WHERE {differs} LIMIT %(limit)s"
+WRONG = """
+WITH live AS (
+    SELECT record_id AS id, t.id AS todo_id, due_at, title, way, status = 'paused' AS rests
+    FROM procedures_todo t WHERE record_kind = %(kind)s AND status IN ('open', 'paused')
+    UNION ALL
+    SELECT main_id, t.id, due_at, title, way, status = 'paused'
+    FROM procedures_todo t WHERE main_kind = %(kind)s AND status IN ('open', 'paused')
+), picked AS (
+    SELECT DISTINCT ON (live.id) live.id AS record_id, todo_id AS id, due_at, title, way
+    FROM live ORDER BY live.id, rests, due_at, todo_id
+)
+SELECT r.id FROM {table} r LEFT JOIN picked ON picked.record_id = r.id WHERE {differs} LIMIT %(limit)s
+"""
 
 
 def _truth() -> str:
@@ -67,9 +79,7 @@ def wrong(kind: str, *, limit: int = 20) -> list[int]:
     """Records whose `next_*` columns are not the truth."""
     table = connection.ops.quote_name(records.model_of(kind)._meta.db_table)
     with connection.cursor() as cursor:
-        cursor.execute(
-            WRONG.format(table=table, truth=_truth(), differs=DIFFERS), {"kind": kind, "limit": limit}
-        )
+        cursor.execute(WRONG.format(table=table, differs=DIFFERS), {"kind": kind, "limit": limit})
         return [row[0] for row in cursor.fetchall()]
 
 

@@ -102,9 +102,11 @@ def _at_work(person: Employee) -> Employee:
 
 
 def _case_of(record: Any) -> Case | None:
-    """The running case of the record; a closed one takes no to-dos any more."""
-    case = record.case if isinstance(record, Followed) else None
-    return case if case is not None and case.closed_at is None else None
+    """The running case of the record as it stands now; a closed one takes no to-dos any more."""
+    if not isinstance(record, Followed):
+        return None
+    running = Case.objects.filter(record_kind=records.kind_of(record), record_id=record.pk, closed_at=None)
+    return running.select_related("owner").first()
 
 
 def lock_record(record: Any) -> None:
@@ -163,8 +165,7 @@ def complete(
     """
     current = _lock(todo)
     require_may_change(current, actor=actor, now=now)
-    if current.key.startswith(plans.SIGN):
-        raise Refusal(_("This is done by signing."), code="sign")
+    _require_no_signoff(current)
     if then is not None:
         record = record_of(current)
         add(record, title=then.title, assignee=then.assignee or current.assignee, due_at=then.due_at, actor=actor,
@@ -174,6 +175,11 @@ def complete(
     next_steps.refresh_for([current])
     _note("todo.done", current, actor=actor, now=now, text=outcome)
     return _hand_back(todo, current)
+
+
+def _require_no_signoff(todo: Todo) -> None:
+    if todo.key.startswith(plans.SIGN):
+        raise Refusal(_("This is done by signing."), code="sign")
 
 
 def _require_another(todo: Todo) -> None:
@@ -242,6 +248,7 @@ def pause(todo: Todo, *, reason: str, wakes_at: datetime, actor: Employee | None
     _require_wait(reason, wakes_at, now=now)
     current = _lock(todo)
     require_may_change(current, actor=actor, now=now)
+    _require_no_signoff(current)
     making.pause([current], now=now, calendars=Calendars(), by_state=False)
     current.reason, current.wakes_at = reason[:200], wakes_at
     current.save(update_fields=["reason", "wakes_at"])
