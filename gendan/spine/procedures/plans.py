@@ -40,12 +40,19 @@ def is_of_state(todo: Todo) -> bool:
 
 
 def steps_of(todo: Todo) -> tuple[Step, ...]:
-    """The declared steps of the state that made the to-do; those of every to-do where there are none."""
+    """The declared steps of the state that made the to-do; those of every to-do where there are none.
+
+    Where a state only reminds beforehand, the common steps for what is late follow: nothing late is kept quiet.
+    """
     if todo.case is None or not is_of_state(todo):
         return DEFAULT_STEPS
     procedure = registry.find(todo.case.procedure)
     state = procedure.find_state(todo.case.state) if procedure else None
-    return state.escalate if state and state.escalate else DEFAULT_STEPS
+    if state is None or not state.escalate:
+        return DEFAULT_STEPS
+    if all(step.before for step in state.escalate):
+        return state.escalate + tuple(step for step in DEFAULT_STEPS if not step.before)
+    return state.escalate
 
 
 def values_of(todo: Todo, *, now: datetime) -> dict[str, Any]:

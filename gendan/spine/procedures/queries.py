@@ -63,6 +63,11 @@ def signoff_for(employee: Employee, pk: int) -> SignOff | None:
     return signoff if visible else None
 
 
+def signoff_of_todo(todo_id: int) -> int | None:
+    """The id of the opinion that a to-do asks for; `signoff_for` says whether a person may see it."""
+    return SignOff.objects.filter(todo=todo_id).values_list("pk", flat=True).first()
+
+
 def _deputies(todo: Todo) -> list[Employee]:
     return [row.deputy for row in Deputy.objects.filter(employee=todo.assignee).select_related("deputy")]
 

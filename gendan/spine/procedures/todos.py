@@ -79,19 +79,23 @@ def add_many(
     listed, calendars = list(given), Calendars()
     if not listed:
         return []
+    kind, on = records.kind_of(listed[0]), timezone.localdate(now)
+    ids = [record.pk for record in listed]
+    running = {case.record_id: case for case in Case.objects.filter(record_kind=kind, record_id__in=ids, closed_at=None)}
+    owners = {record.owner for record in listed}
+    takers = {owner: who.stand_in_for(_at_work(owner), on=on) for owner in owners}
+    rule = _rule_of_waking(numbers.current(numbers.DEFAULT_KEY, numbers.DEFAULTS, at=now), now=now)
     made = []
     for record in listed:
-        assignment = who.stand_in_for(_at_work(record.owner), on=timezone.localdate(now))
+        taker = takers[record.owner]
         todo = making.new_todo(
-            record, case=_case_of(record), key=key, title=title, assignment=assignment, actor=actor, now=now, way=way
+            record, case=running.get(record.pk), key=key, title=title, assignment=taker, actor=actor, now=now, way=way,
+            due_rule=rule, due_at=due.moment_of(rule, calendar=calendars.of(taker.employee)),
         )
-        todo.due_rule = wake_rule(todo, now=now)
-        todo.due_at = due.moment_of(todo.due_rule, calendar=calendars.of(todo.assignee))
-        todo.status = Todo.Status.OPEN
         made.append(todo)
     Todo.objects.bulk_create(made)
     plans.plan(made, calendars=calendars, now=now)
-    next_steps.refresh(records.kind_of(listed[0]), [record.pk for record in listed])
+    next_steps.refresh(kind, ids)
     return made
 
 
@@ -293,7 +297,10 @@ def refresh_next_steps(kind: str, ids: Iterable[int]) -> None:
 
 def wake_rule(todo: Todo, *, now: datetime) -> due.Rule:
     """The due time of a to-do that comes back without one of its own."""
-    values = plans.values_of(todo, now=now)
+    return _rule_of_waking(plans.values_of(todo, now=now), now=now)
+
+
+def _rule_of_waking(values: dict[str, Any], *, now: datetime) -> due.Rule:
     return {"unit": str(numbers.WAKE.unit), "value": numbers.value(values, numbers.WAKE), "from": now.isoformat()}
 
 

@@ -13,6 +13,15 @@ from gendan.spine.procedures import engine, queries
 
 
 @login_required
+def sign_todo(request: HttpRequest, pk: int) -> HttpResponse:
+    """From a to-do to the opinion that it asks for."""
+    signoff = queries.signoff_of_todo(pk)
+    if signoff is None:
+        raise Http404
+    return sign(request, signoff)
+
+
+@login_required
 @require_http_methods(["GET", "POST"])
 def sign(request: HttpRequest, pk: int) -> HttpResponse:
     """Agree or refuse; the columns of a record's page post here, messages lead here."""
