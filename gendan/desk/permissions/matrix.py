@@ -10,7 +10,7 @@ from django.db import models, transaction
 from gendan.spine.access import actions
 from gendan.spine.access.declarations import Kind, default_scope
 from gendan.spine.access.models import Mask, Rule, RuleChange
-from gendan.spine.access.queries import action_label
+from gendan.spine.access.queries import action_label, role_label
 from gendan.spine.access.scopes import Scope
 from gendan.spine.access.viewer import SWITCHES, viewer_of
 from gendan.spine.org.models import Employee, NumberSetting, Role
@@ -32,6 +32,7 @@ class Row:
     """One role."""
 
     role: Role
+    label: str
     cells: list[Cell]
 
 
@@ -48,13 +49,15 @@ def cell_name(role: Role, action: str) -> str:
 def matrix_of(kind: Kind) -> list[Row]:
     """Every role with its scope for every action of the kind."""
     rules = {(rule.role_id, rule.action): Scope(rule.scope) for rule in Rule.objects.filter(kind=kind.kind)}
-    return [Row(role, [_cell(kind, role, action, rules) for action in kind.actions]) for role in roles()]
+    return [
+        Row(role, role_label(role), [_cell(kind, role, action, rules) for action in kind.actions]) for role in roles()
+    ]
 
 
 def _cell(kind: Kind, role: Role, action: str, rules: Mapping[tuple[int, str], Scope]) -> Cell:
     own = rules.get((role.pk, action))
     scope = default_scope(role.key, kind=kind.kind, action=action) if own is None else own
-    return Cell(cell_name(role, action), f"{role} · {action_label(action)}", scope, own is not None)
+    return Cell(cell_name(role, action), f"{role_label(role)} · {action_label(action)}", scope, own is not None)
 
 
 @transaction.atomic

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model, QuerySet
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from gendan.spine.access.declarations import SUPERVISOR, label_of
 from gendan.spine.access.models import Grant, Participant
@@ -105,7 +105,7 @@ def action_label(action: str) -> str:
         "view": pgettext("right", "view"), "create": pgettext("right", "create"), "edit": pgettext("right", "edit"),
         "delete": pgettext("right", "delete"), "assign": pgettext("right", "assign"),
         "import": pgettext("right", "import"), "export": pgettext("right", "export"),
-        "review": pgettext("right", "review"),
+        "review": pgettext("right", "review"), "follow": pgettext("right", "follow"),
     }.get(action, action)
 
 
@@ -124,7 +124,12 @@ def who_can_help(record: Any) -> str:
 
 def _role_name(key: str) -> str:
     role = Role.objects.filter(key=key).first()
-    return str(role) if role else key
+    return role_label(role) if role else key
+
+
+def role_label(role: Role) -> str:
+    """The role's name in the language of the page."""
+    return (role.name_en if get_language() == "en" else "") or role.name
 
 
 def refusal_reason(user: Any, action: str, record: Any) -> str:

@@ -157,10 +157,10 @@ def test_explain_names_role_scope_tie_and_person(cast):
     with translation.override("en"):
         told = explain(cast.he, record)
         assert told == (
-            "You may view this, because you are a related person of it (role 销售员, scope “own and related”). "
+            "You may view this, because you are a related person of it (role Salesperson, scope “own and related”). "
             "This can be changed by: 周砚、白露."
         )
-        assert explain(cast.ma, record).startswith("You may not view this. Your role 销售员 may view within the scope")
+        assert explain(cast.ma, record).startswith("You may not view this. Your role Salesperson may view within the scope")
 
 
 def test_a_field_is_masked_only_where_every_role_masks_it(cast):
