@@ -63,4 +63,4 @@ def test_no_text_is_smaller_than_twelve() -> None:
 
 def test_only_two_weights() -> None:
     weights = {weight for path in CSS.glob("*.css") for weight in re.findall(r"font-weight: (\w+)", path.read_text())}
-    assert weights <= {"400", "600"}
+    assert weights <= {"400", "600", "inherit"}
