@@ -78,6 +78,11 @@ class Address(NamedTuple):
             found += [*self.shape.pairs(), ("edited", "1")]
         return [*found, ("q", self.q)] if self.q else found
 
+    def spelled(self) -> list[tuple[str, str]]:
+        """Everything said in full, for forms that add to it."""
+        found = [("view", self.view)] if self.view else []
+        return [*found, *self.shape.pairs(), *([("q", self.q)] if self.q else []), ("edited", "1")]
+
     def link(self, **changes: Any) -> str:
         """The address with changes, beginning with its question mark; the page starts anew unless it is given."""
         place = {"after": changes.pop("after", ""), "before": changes.pop("before", "")}

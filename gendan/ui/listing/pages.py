@@ -54,13 +54,13 @@ def filter_menu(request: HttpRequest, key: str, name: str) -> HttpResponse:
 def _menu(sheet: Sheet, item: Filter, find: str) -> dict[str, Any]:
     found = sheet.address.shape.condition(item.key)
     values = found.values if found else ()
-    rest = sheet.address._replace(shape=sheet.address.shape.asking(item.key, ())).pairs()
+    rest = sheet.address._replace(shape=sheet.address.shape.asking(item.key, ())).spelled()
     low, _dots, high = next((value for value in values if ".." in value), "").partition("..")
     return {
         "item": item, "options": _options(sheet, item, values, find), "chosen": values, "find": find,
         "negated": bool(found and found.negated), "may_negate": not isinstance(item, Numbers | Contains),
         "low": values[0] if item.control == "text" and values else low, "high": high,
-        "pairs": list(dict.fromkeys([*rest, ("edited", "1")])),
+        "pairs": rest,
         "action": sheet.listing.address(), "here": f"?{sheet.data.urlencode()}", "single": isinstance(item, Custom),
     }
 

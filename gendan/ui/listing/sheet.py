@@ -21,6 +21,8 @@ from gendan.ui.listing.filters import Asked, Filter
 from gendan.ui.listing.paging import COUNTED, Page, count_capped, page_of
 from gendan.ui.models import SavedView
 
+ROOM = 500
+
 
 @dataclass(frozen=True, slots=True)
 class Tab:
@@ -228,12 +230,18 @@ class Sheet:
         return Tab(key, view.name, f"?view={key}", key == current, view if mine else None,
                    "" if mine else str(view.owner))
 
-    @property
+    @cached_property
     def pinned_tabs(self) -> list[Tab]:
-        """The first tabs in sight; the chosen one is always among them."""
+        """The first tabs that find room; the chosen one is always among them."""
         pinned = {saved.key_of(view) for view in self.saved_views if view.pinned}
-        shown = [tab for tab in self.tabs if tab.key in pinned or not tab.key.startswith(saved.KEY) or tab.current]
-        return [tab for number, tab in enumerate(shown) if number < 6 or tab.current]
+        wanted = [tab for tab in self.tabs if tab.key in pinned or not tab.key.startswith(saved.KEY) or tab.current]
+        room = ROOM - sum(_width(tab) for tab in wanted if tab.current)
+        shown = []
+        for tab in wanted:
+            room -= 0 if tab.current else _width(tab)
+            if tab.current or room >= 0:
+                shown.append(tab)
+        return shown
 
     @property
     def other_tabs(self) -> list[Tab]:
@@ -340,6 +348,11 @@ class Sheet:
     @property
     def search_words(self) -> str:
         return str(self.listing.search_words or _("Find in this list"))
+
+
+def _width(tab: Tab) -> int:
+    """Roughly how wide a tab is drawn: Chinese characters 13, Latin 7, its inset 20."""
+    return 20 + sum(13 if ord(character) > 0x2E80 else 7 for character in str(tab.title))
 
 
 def states_of(listing: Listing) -> dict[str, Any]:

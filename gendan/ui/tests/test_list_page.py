@@ -200,6 +200,12 @@ def test_filter_menus_open(home, client):
     assert "马川" in found
 
 
+def test_a_filter_menu_keeps_the_other_conditions_of_the_view(home, client):
+    pairs = client.get("/lists/test-customers/filter/abc", {"view": "below"}).context["pairs"]
+    assert ("f.owner", "below") in pairs
+    assert ("edited", "1") in pairs
+
+
 def test_the_exact_count_comes_on_demand(home, client):
     customer(home.lin, "甲")
     assert client.get("/lists/test-customers/count", {"view": "all"}).content == b"<span>1</span>"

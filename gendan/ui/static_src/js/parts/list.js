@@ -51,8 +51,18 @@ on("click", "[data-export]", (_, button) => {
   location.href = url;
 });
 on("click", "[data-reload]", () => location.reload());
-document.addEventListener("row-focus", ({ target }) => {
-  if (one("#drawer")?.open) one(".grid-peek", target)?.click();
+on("click", ".grid-peek", (_, button) => {
+  all("#list tr.is-focus").forEach((row) => row.classList.remove("is-focus"));
+  button.closest("tr").classList.add("is-focus");
+});
+document.addEventListener("keydown", (event) => {
+  const step = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }[event.key];
+  if (!step || !one("#drawer")?.open || isTyping(event.target) || one("#dialog")?.open) return;
+  const row = one("#list tr.is-focus"), next = step > 0 ? row?.nextElementSibling : row?.previousElementSibling;
+  if (!next) return;
+  event.preventDefault();
+  one(".grid-peek", next).click();
+  next.scrollIntoView({ block: "nearest" });
 });
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || isTyping(event.target) || one("dialog[open]")) return;
