@@ -16,4 +16,5 @@ WIRING: dict[str, tuple[events.Listener, ...]] = {
     "org.calendar_changed": (escalate.on_calendar_changed,),
     "org.employee_left": (todos.on_employee_left, customers.pass_on_customers, opportunities.take_over),
     "org.changed": (journal.write_change,),
+    "procedures.moved": (customers.follow_opportunity,),
 }

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from gendan.modules.customers import access, importer, listing
+from gendan.modules.customers import access, importer, listing, shown
 from gendan.modules.customers.procedure import PROCEDURE
 from gendan.spine.documents import declarations as documents
 from gendan.spine.imports import registry as imports
@@ -12,6 +12,7 @@ from gendan.spine.timeline import declarations as timeline
 from gendan.ui import menu
 from gendan.ui import records as pages
 from gendan.ui.listing.declare import register as register_listing
+from gendan.ui.report.declare import register as register_reports
 
 VERBS = (
     ("customer.registered", "user-plus", _("%(actor)s registered the customer %(code)s")),
@@ -52,6 +53,7 @@ def declare() -> None:
     for verb, icon, sentence in VERBS:
         timeline.register(verb, icon, sentence)
     register_listing(listing.CUSTOMERS)
+    register_reports(*shown.REPORTS)
     pages.register(access.KIND, "customers:detail", "users", _("customer"))
     _declare_menu()
 

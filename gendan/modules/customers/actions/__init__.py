@@ -16,7 +16,7 @@ from gendan.modules.customers.actions.contacts import (
     record_consent,
     refresh_derived,
 )
-from gendan.modules.customers.actions.listeners import note_followup, pass_on_customers
+from gendan.modules.customers.actions.listeners import follow_opportunity, note_followup, pass_on_customers
 from gendan.modules.customers.actions.people import (
     add_related,
     ask_for_collaboration,
@@ -28,7 +28,7 @@ from gendan.modules.customers.actions.registration import register_customer
 
 __all__ = [
     "add_contact", "add_related", "ask_for_collaboration", "change_contact", "change_customer", "change_owner",
-    "change_owner_of_many", "clear_suspicion", "contact_left", "empty_bin", "move_to_bin", "note_followup",
-    "pass_on_customers", "record_consent", "refresh_derived", "register_customer", "remove_finally", "remove_related",
-    "restore", "set_classes", "set_prospect_state", "set_valid", "suspect_competitor",
+    "change_owner_of_many", "clear_suspicion", "contact_left", "empty_bin", "follow_opportunity", "move_to_bin",
+    "note_followup", "pass_on_customers", "record_consent", "refresh_derived", "register_customer", "remove_finally",
+    "remove_related", "restore", "set_classes", "set_prospect_state", "set_valid", "suspect_competitor",
 ]

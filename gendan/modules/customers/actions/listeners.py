@@ -6,10 +6,13 @@ from typing import Any
 from django.db.models import Func, Q, Value
 from django.utils.translation import gettext as _
 
+from gendan.modules.customers.access import KIND
 from gendan.modules.customers.actions.people import hand_over
 from gendan.modules.customers.models import Customer
+from gendan.modules.customers.procedure import PROCEDURE
 from gendan.spine import events
 from gendan.spine.org.models import Employee
+from gendan.spine.procedures import engine
 
 
 def note_followup(*, activity: Any, now: datetime) -> None:
@@ -33,3 +36,15 @@ def pass_on_customers(
         without = Func("related_ids", Value(employee.pk), function="array_remove")
         Customer.objects.filter(pk__in=ids).update(related_ids=without)
         events.emit("customers.people_changed", customer_ids=ids, actor=actor, now=now)
+
+
+# Where an opportunity arrives, and what that does to its customer.
+MOVED_BY = {"target": "opportunity_found", "won": "opportunity_won"}
+
+
+def follow_opportunity(*, case: Any, transition: Any, now: datetime, **_facts: Any) -> None:
+    """A registered opportunity brings its customer into following, a won one into collecting (procedures.moved)."""
+    key = MOVED_BY.get(transition.target) if case.procedure == "opportunity" and case.main_kind == KIND else None
+    customer = Customer.objects.filter(pk=case.main_id, deleted_at=None).first() if key else None
+    if key and customer and customer.case_id and customer.state in PROCEDURE.transition(key).source:
+        engine.perform(customer, key, actor=None, now=now)

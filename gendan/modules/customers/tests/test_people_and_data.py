@@ -23,10 +23,12 @@ from gendan.modules.customers.actions import (
 )
 from gendan.modules.customers.models import Contact, Customer, OwnerChange, Source
 from gendan.modules.customers.tests.factories import contact, customer
+from gendan.modules.opportunities.tests.story import registered
 from gendan.spine.access.queries import may
 from gendan.spine.messages.models import Message
 from gendan.spine.org import actions as org
 from gendan.spine.org.tests.listening import heard
+from gendan.spine.procedures import engine
 from gendan.spine.procedures.models import Case, Todo
 from gendan.spine.refusal import NotAllowed, Refusal, Stale
 from gendan.spine.timeline import actions as timeline
@@ -225,3 +227,14 @@ def test_derived_columns_are_worked_out_anew_in_bulk(cast, now, django_assert_ma
         assert refresh_derived(ids) == 3
     assert refresh_derived(ids) == 0
     assert Customer.objects.get(pk=ids[0]).name_key == "柏舟机床"
+
+
+def test_f01_an_opportunity_moves_its_customer_on(cast, now):
+    made = customer(cast.he, now)
+    opportunity = registered(made, actor=cast.he, reviewer=cast.lin, now=now)
+    made.refresh_from_db()
+    assert (made.state, made.prospect_state) == ("follow", "negotiating")
+    won = {"contract_number": "HT2609-001", "contract_amount": "318000", "signed_on": "2026-09-24", "summary": "样件合格"}
+    engine.perform(opportunity, "win", actor=cast.he, data=won, now=now)
+    made.refresh_from_db()
+    assert (made.state, made.prospect_state, made.transaction_class) == ("collect", "cooperating", "having")

@@ -12,3 +12,4 @@ import "./parts/keys.js";
 import "./parts/list.js";
 import "./parts/board.js";
 import "./parts/conflict.js";
+import "./parts/matches.js";
