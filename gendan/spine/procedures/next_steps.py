@@ -1,6 +1,7 @@
 """Copies the most urgent to-do of a record, or of all that stands under it, into the record's `next_*` columns."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import connection
 
@@ -29,6 +30,13 @@ UPDATE {table} r SET next_todo_id = picked.id, next_due_at = picked.due_at,
     next_title = coalesce(picked.title, ''), next_way = coalesce(picked.way, '')
 FROM (SELECT unnest(%(ids)s::bigint[]) AS id) asked {truth}
 WHERE r.id = asked.id AND {differs}
+"""
+SHOW = """
+UPDATE {table} r SET case_id = %(case)s, state = %(state)s, state_kind = %(state_kind)s, state_since = %(since)s,
+    next_todo_id = picked.id, next_due_at = picked.due_at,
+    next_title = coalesce(picked.title, ''), next_way = coalesce(picked.way, '')
+FROM (SELECT %(id)s::bigint AS id) asked {truth}
+WHERE r.id = asked.id RETURNING r.next_todo_id, r.next_due_at, r.next_title, r.next_way
 """
 WRONG = """
 WITH live AS (
@@ -62,6 +70,19 @@ def refresh(kind: str, ids: Iterable[int]) -> None:
     table = connection.ops.quote_name(records.model_of(kind)._meta.db_table)
     with connection.cursor() as cursor:
         cursor.execute(UPDATE.format(table=table, truth=_truth(), differs=DIFFERS), {"kind": kind, "ids": wanted})
+
+
+def show(record: Any) -> None:
+    """Write a record's state and its next step in one statement; the record's attributes show both afterwards."""
+    table = connection.ops.quote_name(record._meta.db_table)
+    values = {
+        "kind": records.kind_of(record), "id": record.pk, "case": record.case_id, "state": record.state,
+        "state_kind": record.state_kind, "since": record.state_since,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(SHOW.format(table=table, truth=_truth()), values)
+        found = cursor.fetchone()
+    record.next_todo_id, record.next_due_at, record.next_title, record.next_way = found
 
 
 def refresh_for(todos: Iterable[Todo]) -> None:

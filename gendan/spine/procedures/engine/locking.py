@@ -22,6 +22,9 @@ def lock(record: Any) -> Any:
     locked = running(type(record)).filter(pk=record.pk).select_for_update(no_key=True, of=("self", "case")).first()
     if locked is None:
         raise Refusal(_("No procedure runs on this record."), code="not_started")
+    owner = getattr(locked, "owner", None)
+    if owner is not None and owner.pk == locked.case.owner_id:
+        locked.case.owner = owner  # read already
     return locked
 
 

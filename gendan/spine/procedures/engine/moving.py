@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gendan.spine import events, records
+from gendan.spine.org import calendars
 from gendan.spine.org.models import Employee
 from gendan.spine.procedures import making, registry
 from gendan.spine.procedures.declare import Procedure, Transition
@@ -27,6 +28,11 @@ def perform(
     Locks main object, record and case. Raises NotAllowed (not yours), Refusal (code "moved_on" when the case has
     already left the state, "guard" with all reasons), ValidationError (by field of the form, or "reason").
     """
+    with calendars.held():
+        return _perform(record, key, actor=actor, data=data or {}, now=now)
+
+
+def _perform(record: Any, key: str, *, actor: Employee | None, data: dict[str, Any], now: datetime) -> Case:
     locked = locking.lock(record)
     procedure = procedure_of(locked.case)
     transition = procedure.find_transition(key)
@@ -36,9 +42,10 @@ def perform(
     if locked.case.state in transition.source or not gate.was_just_moved_by(actor, locked.case):
         gate.require_role(actor, transition, case=locked.case, procedure=procedure, situation=situation)
     gate.require_state(locked.case, transition, procedure=procedure)
-    move_on(locked, procedure, transition, actor=actor, data=data or {}, now=now)
+    move_on(locked, procedure, transition, actor=actor, data=data, now=now)
     locking.hand_back(record, locked)
-    return locked.case
+    case: Case = locked.case
+    return case
 
 
 def procedure_of(case: Case) -> Procedure:

@@ -28,6 +28,7 @@ class Passage:
     now: datetime
     calendars: Calendars
     via: str = ""
+    running: Todo | None = None
 
     @property
     def situation(self) -> who.Situation:
@@ -52,7 +53,8 @@ def leave(passage: Passage, *, target: State) -> None:
     for todo in live:
         todo.case = passage.case
     _end_stay(passage, target)
-    void_round(passage.case, now=passage.now)
+    if any(todo.key.startswith(SIGN) for todo in live):
+        void_round(passage.case, now=passage.now)
     if target.kind in ENDS:
         _close_all(live, passage)
     else:
@@ -96,6 +98,7 @@ def _pass_on(live: list[Todo], passage: Passage, target: State) -> None:
         back = [todo for todo in live if waited and _may_run_on(todo, target)]
         fallback = _fallback(passage, passage.case.numbers)
         making.resume(back, now=passage.now, calendars=passage.calendars, fallback=fallback)
+        passage.running = next((todo for todo in back if todo.key == f"{STATE}{target.key}"), None)
         ended = [todo for todo in live if plans.is_of_state(todo) and todo not in back]
     making.close(ended, status=Todo.Status.DONE, actor=passage.actor, now=passage.now)
 
@@ -131,9 +134,8 @@ def _todos_of(passage: Passage, target: State, situation: who.Situation) -> list
     case.due_at = None
     if target.kind in ENDS:
         return []
-    running = case.todos.filter(key=f"{STATE}{target.key}", status=Todo.Status.OPEN).first() if passage.via else None
-    if running is not None:
-        case.due_at = running.due_at
+    if passage.running is not None:
+        case.due_at = passage.running.due_at
         return []
     if target.signoffs is not None and target.kind == Kind.OPEN:
         made = open_round(case, target, record=passage.record, situation=situation, now=passage.now,
@@ -185,13 +187,9 @@ def show(passage: Passage) -> None:
         "procedure", "version", "state", "state_kind", "since", "owner", "department", "due_at", "breached_at",
         "numbers", "title", "closed_at",
     ])
-    columns = {"case": case, "state": case.state, "state_kind": case.state_kind, "state_since": case.since}
-    type(record)._base_manager.filter(pk=record.pk).update(**columns)
     kind, main = records.kind_of(record), records.main_of(record)
-    next_steps.refresh(kind, [record.pk])
+    record.state, record.state_kind, record.state_since = case.state, case.state_kind, case.since
+    record.case = case
+    next_steps.show(record)
     if main is not None and (main.kind, main.id) != (kind, record.pk):
         next_steps.refresh(main.kind, [main.id])
-    names = [*columns, "next_todo_id", "next_due_at", "next_title", "next_way"]
-    fresh = type(record)._base_manager.filter(pk=record.pk).values(*names[4:]).get()
-    for name, value in {**columns, **fresh}.items():
-        setattr(record, name, value)

@@ -160,8 +160,3 @@ def test_a_procedure_starts_on_many_records_at_once(cast, now, django_assert_max
     records[7].refresh_from_db()
     assert (records[7].state, records[7].next_due_at) == ("intake", now.replace(hour=15, minute=20))
     assert records[7].case_id == cases[7].pk
-
-
-def test_a_move_needs_few_queries(record, cast, now, django_assert_max_num_queries):
-    with django_assert_max_num_queries(34):
-        engine.perform(record, "analyse", actor=cast.zhou, now=now)
