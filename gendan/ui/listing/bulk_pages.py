@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -93,7 +94,7 @@ def _go(request: HttpRequest, url: str) -> HttpResponse:
 
 @login_required
 @require_GET
-def export(request: HttpRequest, key: str) -> HttpResponse:
+def export(request: HttpRequest, key: str) -> HttpResponseBase:
     """The matching rows, or the chosen ones, as an Excel file."""
     sheet = sheet_of(request, key)
     access.require_any(request.user, "export", sheet.listing.kind)
@@ -136,7 +137,7 @@ def _title_of(found: Job) -> Any:
 
 @login_required
 @require_GET
-def job_file(request: HttpRequest, pk: int) -> HttpResponse:
+def job_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The file that an export wrote, for the person who asked for it."""
     found = get_object_or_404(Job, pk=pk, owner=request.user, status=Job.Status.DONE)
     if not found.file or not path_of(found).exists():

@@ -24,7 +24,7 @@ def list_page(request: HttpRequest, listing: Listing, **extra: Any) -> HttpRespo
     plain = tidied(request.GET)
     if plain is not None and not is_fragment(request):
         return HttpResponseRedirect(f"?{plain.urlencode()}")
-    request.GET = plain or request.GET
+    request.GET = plain or request.GET  # type: ignore[assignment]
     asked = Asked(request.user, timezone.now())
     sheet = Sheet(listing, data=request.GET, asked=asked, cookies=request.COOKIES)
     response = render(request, f"ui/{sheet.template}.html", _context(request, sheet) | extra)
