@@ -2,17 +2,17 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import Model
+from django.db.models import Field, Model
 
 from gendan.spine.imports.declare import Context
 
 
 def snapshot_of(model: type[Model], fields: Sequence[str]) -> Callable[[Sequence[int]], dict[int, dict[str, Any]]]:
     """Read these columns as JSON values: id → {column: value}; one query."""
-    columns = [model._meta.get_field(name).attname for name in fields]
+    columns = [cast("Field[Any, Any]", model._meta.get_field(name)).attname for name in fields]
 
     def snapshot(ids: Sequence[int]) -> dict[int, dict[str, Any]]:
         rows = model._base_manager.filter(pk__in=ids).values_list("pk", *columns)
@@ -26,7 +26,8 @@ def plain(values: Mapping[str, Any]) -> dict[str, Any]:
     simple = (str, int, float, bool, type(None))
     if all(isinstance(value, simple) for value in values.values()):
         return dict(values)
-    return json.loads(json.dumps(values, cls=DjangoJSONEncoder))
+    read: dict[str, Any] = json.loads(json.dumps(values, cls=DjangoJSONEncoder))
+    return read
 
 
 def restore_many(model: type[Model], before: Mapping[int, Mapping[str, Any]], *, chunk: int = 500) -> None:

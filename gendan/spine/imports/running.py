@@ -91,7 +91,7 @@ class _Run:
 
     def _decision(self, row: Row, kind: str) -> str:
         default = "skip" if kind == "file" else self.importer.on_duplicate
-        return row.decision or self.batch.duplicates.get(kind) or default
+        return str(row.decision or self.batch.duplicates.get(kind) or default)
 
     def _sentence(self, errors: dict[str, str]) -> str:
         titles = {column.field: str(column.title) for column in self.importer.columns}
