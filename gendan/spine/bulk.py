@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from django.db import connection, models, transaction
-from psycopg import sql
 
 M = TypeVar("M", bound=models.Model)
 
@@ -18,7 +17,7 @@ def copy_in(records: Sequence[M]) -> Sequence[M]:
         return records
     model = type(records[0])
     fields = [field for field in model._meta.concrete_fields if not field.generated]
-    with transaction.atomic(), connection.cursor() as cursor:
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
         _give_ids(cursor, model, [record for record in records if record.pk is None])
         with connection.wrap_database_errors, cursor.copy(_statement(model, fields)) as copy:
             for record in records:
@@ -28,9 +27,10 @@ def copy_in(records: Sequence[M]) -> Sequence[M]:
     return records
 
 
-def _statement(model: type[models.Model], fields: Sequence[Any]) -> sql.Composed:
-    columns = sql.SQL(", ").join(sql.Identifier(field.column) for field in fields)
-    return sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(model._meta.db_table), columns)
+def _statement(model: type[models.Model], fields: Sequence[Any]) -> str:
+    quote = connection.ops.quote_name
+    columns = ", ".join(quote(field.column) for field in fields)
+    return f"COPY {quote(model._meta.db_table)} ({columns}) FROM STDIN"
 
 
 def _give_ids(cursor: Any, model: type[models.Model], records: Sequence[models.Model]) -> None:
@@ -44,7 +44,7 @@ def _give_ids(cursor: Any, model: type[models.Model], records: Sequence[models.M
 
 
 def _value(field: Any, record: models.Model) -> Any:
-    related = field.is_relation and field.is_cached(record) and field.get_cached_value(record)
-    if related:
-        setattr(record, field.attname, getattr(related, field.target_field.attname))
+    """As it is stored; a related record that was saved after it was assigned is assigned again, with its id."""
+    if field.is_relation and getattr(record, field.attname) is None and field.is_cached(record):
+        setattr(record, field.name, field.get_cached_value(record))
     return field.get_db_prep_save(field.pre_save(record, add=True), connection)
