@@ -16,6 +16,7 @@ from gendan.modules.customers.access import KIND
 from gendan.modules.customers.duplicates import Asked
 from gendan.modules.customers.models import ABC, Contact, Customer, Importance, Nature, Source
 from gendan.modules.customers.procedure import KEY, PROCEDURE
+from gendan.spine.bulk import copy_in
 from gendan.spine.documents.actions import next_numbers
 from gendan.spine.imports import parse, plain
 from gendan.spine.imports.declare import Column, Context, Duplicate, Importer, Values
@@ -147,7 +148,7 @@ def create_many(rows: list[Values], context: Context) -> list[int]:
     people = [_contact_of(row, context) for row in rows]
     for customer, person in zip(customers, people, strict=True):
         rules.derive(customer, contacts=[person] if person else [])
-    made = Customer.objects.bulk_create(customers, batch_size=1000)
+    made = copy_in(customers)
     _write_contacts(made, people)
     _start(made, rows, context)
     _remember_parents(made, rows, context)
@@ -193,7 +194,7 @@ def _write_contacts(customers: list[Customer], people: list[Contact | None]) -> 
         if person is not None:
             person.customer = customer
             rows.append(person)
-    Contact.objects.bulk_create(rows, batch_size=1000)
+    copy_in(rows)
 
 
 def _start(made: list[Customer], rows: list[Values], context: Context) -> None:

@@ -18,6 +18,7 @@ from gendan.modules.customers.under import people_of
 from gendan.modules.opportunities.models import Line, Opportunity
 from gendan.modules.opportunities.procedure import OPPORTUNITY
 from gendan.modules.opportunities.rules import STAGES
+from gendan.spine.bulk import copy_in
 from gendan.spine.documents.actions import next_number
 from gendan.spine.imports import parse, plain
 from gendan.spine.imports.declare import Column, Context, Duplicate, Importer, Values
@@ -167,7 +168,7 @@ def _moment(day: Any, fallback: datetime) -> datetime:
 @transaction.atomic
 def create_many(rows: list[Values], context: Context) -> list[int]:
     """New opportunities with their cases in the file's stages; those without a customer ask for one."""
-    made = Opportunity.objects.bulk_create([_new(row, context) for row in rows])
+    made = copy_in([_new(row, context) for row in rows])
     Line.objects.bulk_create(
         Line(opportunity=record, product=row["product"], price=row.get("value"))
         for record, row in zip(made, rows, strict=True) if row.get("product")

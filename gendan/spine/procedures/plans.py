@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from gendan.spine.bulk import copy_in
 from gendan.spine.org import queries as org
 from gendan.spine.org.models import Employee
 from gendan.spine.org.workdays import WorkCalendar
@@ -92,7 +93,7 @@ def plan(todos: Iterable[Todo], *, calendars: Calendars, now: datetime) -> None:
         row = next_plan(todo, done=(), values=values, calendar=calendars.of(todo.assignee), since=now)
         rows += [row] if row is not None else []
     if rows:
-        Escalation.objects.bulk_create(rows, batch_size=2000)
+        copy_in(rows)
 
 
 def forget(todos: Iterable[Todo], *, all_steps: bool = False) -> None:

@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from gendan.spine import records
+from gendan.spine.bulk import copy_in
 from gendan.spine.org.models import Employee
 from gendan.spine.procedures import making, numbers, plans, registry, who
 from gendan.spine.procedures.declare import Procedure, State
@@ -98,13 +99,13 @@ def _start_batch(
         case.since = since.get(case.record_id or 0, now)
         case.closed_at = case.since if target.kind in ENDS else None
     todos = [] if target.kind in ENDS else _first_todos(given, cases, procedure, target, actor, now, calendars)
-    Case.objects.bulk_create(cases)
-    Todo.objects.bulk_create(todos)
-    Stay.objects.bulk_create(
+    copy_in(cases)
+    copy_in(todos)
+    copy_in([
         Stay(case=case, procedure=case.procedure, state=case.state, entered_at=case.since, due_at=case.due_at,
              moved_by=actor)
         for case in cases
-    )
+    ])
     plans.plan(todos, calendars=calendars, now=now)
     _show_many(given, cases)
     return cases
