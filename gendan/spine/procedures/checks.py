@@ -6,9 +6,11 @@ from typing import Any
 
 from django.apps import apps
 from django.core import checks
+from django.db import connection
 from django.utils import timezone
 
 from gendan.spine.org import queries as org
+from gendan.spine.org.models import Deputy
 from gendan.spine.org.roles import ROLES
 from gendan.spine.procedures import numbers, registry
 from gendan.spine.procedures.declare import (
@@ -178,7 +180,7 @@ def _record(procedure: Procedure) -> Found:
 
 def held_roles(app_configs: Any = None, databases: Any = None, **kwargs: Any) -> list[checks.CheckMessage]:
     """With a database at hand: a role that procedures name and nobody holds (the head acts instead)."""
-    if not databases or not org.at_work().exists():
+    if not databases or not _is_founded():
         return []
     roles = {
         who.role for procedure in registry.procedures() for who in _everybody(procedure) if isinstance(who, RoleHolder)
@@ -190,6 +192,11 @@ def held_roles(app_configs: Any = None, databases: Any = None, **kwargs: Any) ->
                        id="procedures.W001")
         for role in empty
     ]
+
+
+def _is_founded() -> bool:
+    """Whether the tables are there at all (`migrate` asks before it makes them), and somebody works here."""
+    return Deputy._meta.db_table in connection.introspection.table_names() and org.at_work().exists()
 
 
 def register() -> None:
