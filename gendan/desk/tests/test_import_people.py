@@ -11,7 +11,7 @@ from gendan.spine.imports import actions, command, working
 from gendan.spine.org import queries
 from gendan.spine.org.models import Department, Employee, RoleHolder
 
-REAL = Path(os.environ.get("GENDAN_REAL_DATA", "/nowhere"))
+REAL = Path(os.environ.get("GENDAN_REAL_DATA", "/nowhere")) / "crm-sales"
 real = pytest.mark.skipif(not REAL.is_dir(), reason="GENDAN_REAL_DATA names no folder")
 TEAMS = "sales_agent,manager,regional_office\nAnna Lee,Dan Bo,Central\nCe Lamp,Dan Bo,Central\nVi Mc,Cara Lo,East\n"
 
