@@ -2,9 +2,11 @@
 
 import importlib
 import importlib.util
+import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Mapping, Sequence
 from getpass import getpass
 from pathlib import Path
@@ -59,11 +61,26 @@ def collect_static() -> None:
     stamp.touch()
 
 
+def leave_with_parent() -> None:
+    """End soon after the parent has gone, even while waiting for a database that went with it."""
+    parent = os.getppid()
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1)
+        time.sleep(8)
+        os._exit(1)
+
+    threading.Thread(target=watch, name="watch", daemon=True).start()
+
+
 def run_worker() -> None:
+    leave_with_parent()
     call_command("procrastinate", "worker", "--concurrency=2", "--shutdown-graceful-timeout=8")
 
 
 def run_clock() -> None:
+    leave_with_parent()
     stop = threading.Event()
 
     def end(number: int, frame: FrameType | None) -> None:

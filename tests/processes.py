@@ -15,7 +15,7 @@ from pathlib import Path
 PROC = Path("/proc")
 
 
-def wait_for(condition: Callable[[], bool], *, seconds: float = 60) -> bool:
+def wait_for(condition: Callable[[], bool], *, seconds: float = 180) -> bool:
     """Whether the condition comes true in time; other processes make it so."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:

@@ -44,7 +44,7 @@ def test_a_terminated_server_leaves_nothing_running(installation: Installation) 
     assert reborn(installation, "process worker+clock", 0)
     assert wait_for(lambda: f"http://127.0.0.1:{installation.port}" in installation.log())
     process.send_signal(signal.SIGTERM)
-    assert process.wait(timeout=30) == 0
+    assert process.wait(timeout=60) == 0
     assert not installation.pids()
 
 
@@ -52,7 +52,7 @@ def test_an_interrupted_server_leaves_nothing_running(installation: Installation
     process = installation.serve("web")
     assert wait_for(installation.answers), installation.log()
     process.send_signal(signal.SIGINT)
-    assert process.wait(timeout=30) == 0
+    assert process.wait(timeout=60) == 0
     assert not installation.pids()
 
 
@@ -61,7 +61,7 @@ def test_a_part_runs_alone_and_stops(installation: Installation, part: str) -> N
     process = installation.serve(part)
     assert wait_for(lambda: reborn(installation, f"process {part}", 0)), installation.log()
     process.send_signal(signal.SIGTERM)
-    assert process.wait(timeout=30) == 0
+    assert process.wait(timeout=60) == 0
     assert not installation.pids()
 
 
@@ -70,7 +70,7 @@ def test_a_killed_parent_leaves_nothing_running(installation: Installation) -> N
     assert wait_for(installation.answers), installation.log()
     process.kill()
     process.wait()
-    assert wait_for(lambda: not installation.pids(), seconds=20), installation.pids()
+    assert wait_for(lambda: not installation.pids(), seconds=40), installation.pids()
 
 
 def test_a_port_in_use_is_named(installation: Installation) -> None:
