@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gendan.modules.catalog.models import Product
 from gendan.modules.customers.models import Customer
-from gendan.modules.opportunities.models import Competitor, Opportunity
+from gendan.modules.opportunities.models import Competitor, Line, Opportunity
 from gendan.spine.org.models import Employee
 
 _DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -21,6 +21,7 @@ class OpportunityForm(forms.ModelForm):
         label=_("by"), required=False,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
     customer_name = forms.CharField(label=_("customer"), max_length=160, required=False)
     products = forms.ModelMultipleChoiceField(
         label=_("products"), queryset=Product.objects.filter(is_active=True), required=False
@@ -38,6 +39,15 @@ class OpportunityForm(forms.ModelForm):
     def __init__(self, *args: Any, viewer: Employee, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["customer"].queryset = Customer.objects.visible_to(viewer)
+        for name in ("name", "contact_name", "phone", "source", "region", "initiation"):
+            self.fields[name].required = True
+        if self.instance.pk:
+            self.fields["revision"].initial = self.instance.revision
+            self.fields["customer_name"].initial = self.instance.customer.name if self.instance.customer else ""
+            self.fields["customer_name"].disabled = self.instance.customer_id is not None
+
+    def _post_clean(self) -> None:
+        """The record is written by the action, never by the form."""
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -88,12 +98,39 @@ class CompetitorMetForm(forms.Form):
         return data
 
 
-class LineForm(forms.Form):
-    """A product wanted."""
+class LinesForm(forms.Form):
+    """Up to eight products wanted; an empty line is left out."""
 
-    product = forms.ModelChoiceField(label=_("product"), queryset=Product.objects.filter(is_active=True))
-    quantity = forms.DecimalField(label=_("quantity"), max_digits=14, decimal_places=3, min_value=0, initial=1)
-    price = forms.DecimalField(label=_("unit price"), max_digits=14, decimal_places=2, min_value=0, required=False)
+    ROOM = 8
+
+    def __init__(self, *args: Any, record: Opportunity, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        present = list(record.lines.select_related("product"))
+        for number in range(max(3, min(self.ROOM, len(present) + 2))):
+            line = present[number] if number < len(present) else None
+            self._add(number, line)
+
+    def _add(self, number: int, line: Line | None) -> None:
+        products = Product.objects.filter(is_active=True)
+        self.fields[f"product_{number}"] = forms.ModelChoiceField(
+            label=_("product"), queryset=products, required=False, initial=line.product_id if line else None
+        )
+        self.fields[f"quantity_{number}"] = forms.DecimalField(
+            label=_("quantity"), max_digits=14, decimal_places=3, min_value=0, required=False,
+            initial=line.quantity if line else 1,
+        )
+        self.fields[f"price_{number}"] = forms.DecimalField(
+            label=_("unit price"), max_digits=14, decimal_places=2, min_value=0, required=False,
+            initial=line.price if line else None,
+        )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        numbers = range(self.ROOM)
+        return {"lines": [
+            (data[f"product_{number}"], data.get(f"quantity_{number}") or 1, data.get(f"price_{number}"))
+            for number in numbers if data.get(f"product_{number}")
+        ]}
 
 
 class AssignForm(forms.Form):

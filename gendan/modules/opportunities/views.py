@@ -1,0 +1,168 @@
+"""Pages of opportunities: the list and board, the record, registration, and the small dialogs around it."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from gendan.modules.opportunities import actions, registration
+from gendan.modules.opportunities.detail import OPPORTUNITY_PAGE
+from gendan.modules.opportunities.forms import (
+    AssignForm,
+    ChooseCustomerForm,
+    CompetitorMetForm,
+    LinesForm,
+    OpportunityForm,
+)
+from gendan.modules.opportunities.listing import OPPORTUNITIES
+from gendan.modules.opportunities.models import Opportunity
+from gendan.spine.access.queries import require, require_any
+from gendan.ui.detail.page import record_page
+from gendan.ui.form.declare import FormPage, Section
+from gendan.ui.form.dialog import dialog_form
+from gendan.ui.form.page import form_page
+from gendan.ui.listing.page import list_page
+from gendan.ui.records import record_url
+
+ASK = ["GET", "POST"]
+KIND = "opportunities.opportunity"
+
+WHO = Section(title=gettext_lazy("Who wants to buy"), fields=("customer_name", "contact_name", "phone", "region"))
+WHAT = Section(
+    title=gettext_lazy("What they want to buy"),
+    fields=("name", "products", "amount", "expected_on", "source", "rivals", "current_supplier", "initiation"),
+    wide=("name", "initiation"),
+)
+NEXT = Section(title=gettext_lazy("Next step"), fields=("next_due_at", "next_title"))
+REGISTER = FormPage(
+    key="opportunity",
+    title=gettext_lazy("Register an opportunity"),
+    form=OpportunityForm,
+    submit=gettext_lazy("Register"),
+    sections=(WHO, WHAT, NEXT),
+    note=gettext_lazy("It is reviewed by the sales head; the customer is entered with it."),
+    crumb=(gettext_lazy("Opportunities"), "opportunities:list"),
+    aside="opportunities/matches.html",
+)
+EDIT = FormPage(
+    key="opportunity-edit",
+    title=gettext_lazy("Change an opportunity"),
+    form=OpportunityForm,
+    submit=gettext_lazy("Save"),
+    sections=(WHO, WHAT),
+    crumb=(gettext_lazy("Opportunities"), "opportunities:list"),
+)
+
+
+def _record(request: HttpRequest, pk: int) -> Opportunity:
+    rows = Opportunity.objects.visible_to(request.user).select_related(*OPPORTUNITY_PAGE.related)
+    return get_object_or_404(rows, pk=pk)
+
+
+@login_required
+def opportunities(request: HttpRequest) -> HttpResponse:
+    """The list, or the board with ?layout=board."""
+    return list_page(request, OPPORTUNITIES)
+
+
+@login_required
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One opportunity."""
+    return record_page(request, OPPORTUNITY_PAGE, _record(request, pk))
+
+
+@login_required
+@require_http_methods(ASK)
+def create(request: HttpRequest) -> HttpResponse:
+    """Enter opportunity and customer and submit them for review (F38.1)."""
+    require_any(request.user, "create", KIND)
+
+    def save(data: dict[str, Any]) -> Opportunity:
+        return registration.register(data, actor=request.user, now=timezone.now())
+
+    initial = registration.initial_of(request.GET, viewer=request.user)
+    return form_page(
+        request, REGISTER, save=save, form_kwargs={"viewer": request.user, "initial": initial},
+        cancel_url=request.GET.get("back", ""),
+    )
+
+
+@login_required
+@require_http_methods(ASK)
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change the fields; two people on one record meet the comparison."""
+    record = _record(request, pk)
+    require(request.user, "edit", record)
+
+    def save(data: dict[str, Any]) -> Opportunity:
+        return registration.change(record, data, actor=request.user, now=timezone.now())
+
+    return form_page(
+        request, EDIT, save=save, form_kwargs={"viewer": request.user, "instance": record},
+        cancel_url=record_url(KIND, pk),
+    )
+
+
+@login_required
+@require_http_methods(ASK)
+def assign(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give it to another person."""
+    record = _record(request, pk)
+
+    def save(data: dict[str, Any]) -> None:
+        actions.assign_opportunity(record, actor=request.user, now=timezone.now(), **data)
+
+    return dialog_form(
+        request, AssignForm(request.POST or None), title=_("Hand over"), submit=_("Hand over"), save=save,
+        back=record_url(KIND, pk), done=_("Handed over."),
+    )
+
+
+@login_required
+@require_http_methods(ASK)
+def competitor(request: HttpRequest, pk: int) -> HttpResponse:
+    """Record a competitor met on the way."""
+    record = _record(request, pk)
+
+    def save(data: dict[str, Any]) -> None:
+        actions.meet_competitor(record, actor=request.user, now=timezone.now(), **data)
+
+    return dialog_form(
+        request, CompetitorMetForm(request.POST or None), title=_("Competitor met"), save=save,
+        back=record_url(KIND, pk), done=_("Recorded."),
+    )
+
+
+@login_required
+@require_http_methods(ASK)
+def lines(request: HttpRequest, pk: int) -> HttpResponse:
+    """The products wanted, with quantities and prices."""
+    record = _record(request, pk)
+
+    def save(data: dict[str, Any]) -> None:
+        actions.set_lines(record, lines=data["lines"], actor=request.user, now=timezone.now())
+
+    return dialog_form(
+        request, LinesForm(request.POST or None, record=record), title=_("Products wanted"), save=save,
+        back=record_url(KIND, pk), done=_("Saved."),
+    )
+
+
+@login_required
+@require_http_methods(ASK)
+def choose_customer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Name the customer of an opportunity that came without one."""
+    record = _record(request, pk)
+
+    def save(data: dict[str, Any]) -> None:
+        actions.choose_customer(record, customer=data["customer"], actor=request.user, now=timezone.now())
+
+    return dialog_form(
+        request, ChooseCustomerForm(request.POST or None, viewer=request.user), title=_("Choose the customer"),
+        save=save, back=record_url(KIND, pk), done=_("Saved."),
+    )
