@@ -1,0 +1,104 @@
+"""The composer: what happened and what comes next, as the shared part of the pages wants to be told."""
+
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from gendan.modules.customers.models import Customer
+from gendan.modules.followups.forms import FollowupForm
+from gendan.modules.followups.models import Activity, Result, Way
+from gendan.modules.followups.queries import scripts_for
+from gendan.spine import records
+from gendan.spine.org.models import Employee
+from gendan.spine.org.queries import calendar_of
+from gendan.spine.org.workdays import add_working_days
+from gendan.spine.procedures.models import Todo
+from gendan.ui import formats
+
+NAMES = {
+    "way": "way", "text": "text", "contact": "contact", "result": "result", "next_due": "next_due_at",
+    "next_title": "next_title", "assignee": "next_assignee", "no_next": "no_next_reason",
+}
+WAYS = ((Way.CALL, "phone"), (Way.CHAT, "brand-wechat"), (Way.VISIT, "map-pin"), (Way.MAIL, "mail"))
+NO_NEXT_REASONS: tuple[Any, ...] = (
+    gettext_lazy("no need at present"),
+    gettext_lazy("budget only next year"),
+    gettext_lazy("waiting for the customer"),
+    gettext_lazy("bought elsewhere"),
+)
+SCENES = {Way.CALL: "call.opening", Way.VISIT: "visit.checklist", Way.CHAT: "chat.opening", Way.MAIL: "mail.gate"}
+
+
+def default_due(user: Employee, *, now: datetime, days: int = 3) -> datetime:
+    """Three working days later at nine, the time that is proposed for a next step."""
+    later = timezone.localtime(add_working_days(now, days, calendar_of(user)))
+    return later.replace(hour=9, minute=0, second=0, microsecond=0)
+
+
+def composer_of(
+    customer: Customer, *, user: Employee, now: datetime, subject: Any = None, form: FollowupForm | None = None,
+    completes: Todo | None = None,
+) -> dict[str, Any]:
+    """The context of the shared composer for one record; with a refused form what was typed is shown again."""
+    about = subject or customer
+    kind = records.kind_of(about)
+    typed = form.data if form is not None else {}
+    contacts = customer.contacts.filter(is_active=True)
+    due_text = typed.get("next_due_at") or default_due(user, now=now).strftime("%Y-%m-%dT%H:%M")
+    way = typed.get("way") or (completes.way if completes and completes.way in dict(WAYS) else str(Way.CALL))
+    return {
+        "action": reverse("followups:log", args=[kind, about.pk]),
+        "ways": [(str(value), value.label, icon) for value, icon in WAYS],
+        "way": way,
+        "contacts": [(str(one.pk), f"{one.name} {one.position}".strip()) for one in contacts],
+        "contact": typed.get("contact", ""),
+        "results": [("", _("result")), *Result.choices],
+        "result": typed.get("result", ""),
+        "text": typed.get("text", ""),
+        "due": due_text,
+        "step": typed.get("next_title", ""),
+        "state": "plan",
+        "who": user.name,
+        "who_me": True,
+        "who_value": user.pk,
+        "no_next_reasons": [(str(words), words) for words in NO_NEXT_REASONS],
+        "errors": _errors(form),
+        "names": NAMES,
+        "record_kind": kind,
+        "record_id": about.pk,
+        "once": typed.get("once") or str(uuid4()),
+        "completes": typed.get("completes") or (completes.pk if completes else ""),
+    }
+
+
+def _errors(form: FollowupForm | None) -> dict[str, str]:
+    if form is None:
+        return {}
+    return {name: "；".join(str(word) for word in words) for name, words in form.errors.items()}
+
+
+def scripts_of(way: str) -> list[Any]:
+    """The words that help at this way of contact."""
+    scene = SCENES.get(Way(way), "") if way in Way.values else ""
+    return list(scripts_for(scene)) if scene else []
+
+
+def attempts_text(activity: Activity) -> str:
+    """"fourth try" where it took more than one (F03)."""
+    return _("try %(count)s") % {"count": activity.attempt} if activity.attempt > 1 else ""
+
+
+def quick_dues(user: Employee, *, now: datetime) -> list[tuple[str, str]]:
+    """The proposals of the phone page: value for the field, and words."""
+    found = []
+    for days, words in ((1, _("next working day")), (3, _("in 3 working days")), (5, _("in a week"))):
+        due = default_due(user, now=now, days=days)
+        day = formats.date_short(due, today=timezone.localdate(now))
+        found.append((due.strftime("%Y-%m-%dT%H:%M"), f"{words} {day}"))
+    return found
+

@@ -1,0 +1,167 @@
+"""Pages of follow-ups: the composer, the lists, one promise, material on its way."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from gendan.modules.customers.models import Customer
+from gendan.modules.followups import actions, subjects
+from gendan.modules.followups.composer import composer_of, quick_dues, scripts_of
+from gendan.modules.followups.detail import PROMISE_PAGE
+from gendan.modules.followups.forms import FollowupForm, MaterialForm
+from gendan.modules.followups.listing import FOLLOWUPS, PROMISES
+from gendan.modules.followups.models import Promise
+from gendan.spine import records
+from gendan.spine.access.queries import may
+from gendan.spine.procedures.models import Todo
+from gendan.spine.refusal import NotAllowed, Refusal
+from gendan.spine.timeline import actions as timeline
+from gendan.ui.detail.page import record_page
+from gendan.ui.form.dialog import dialog_form, gone
+from gendan.ui.form.page import put_errors
+from gendan.ui.listing.page import list_page
+from gendan.ui.records import record_url
+
+CUSTOMER = "customers.customer"
+TOLD = ("way", "text", "contact", "result", "attitude", "at", "number", "asked_for", "answered_by", "purpose", "effect",
+        "promise_question", "promise_due_at", "once")
+
+
+@login_required
+def followups(request: HttpRequest) -> HttpResponse:
+    """All follow-ups that this person may see."""
+    return list_page(request, FOLLOWUPS)
+
+
+@login_required
+def promises(request: HttpRequest) -> HttpResponse:
+    """Promised answers, the urgent first."""
+    return list_page(request, PROMISES)
+
+
+@login_required
+def promise(request: HttpRequest, pk: int) -> HttpResponse:
+    """One promise."""
+    rows = Promise.objects.visible_to(request.user).select_related(*PROMISE_PAGE.related)
+    return record_page(request, PROMISE_PAGE, get_object_or_404(rows, pk=pk))
+
+
+def _subject(request: HttpRequest, kind: str, pk: int) -> tuple[Any, Customer]:
+    """The record and its customer, both seen with this person's rights."""
+    if kind != CUSTOMER and not subjects.is_subject(kind):
+        raise Http404
+    record = records.model_of(kind).objects.visible_to(request.user).filter(pk=pk).first()
+    main = records.main_of(record) if record is not None and kind != CUSTOMER else None
+    customer_id = pk if kind == CUSTOMER else main.id if main else 0
+    customer = Customer.objects.visible_to(request.user).filter(pk=customer_id).first()
+    if record is None or customer is None:
+        raise Http404
+    return record, customer
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def log(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    """The composer: GET shows it on a page of its own (phone), POST writes activity and next step."""
+    record, customer = _subject(request, kind, pk)
+    completes = _todo(request, request.POST.get("completes") or request.GET.get("todo") or "")
+    if request.method != "POST":
+        return _page(request, record, customer, None, completes)
+    form = FollowupForm(request.POST, customer=customer)
+    if form.is_valid() and _save(request, form, record, customer, completes):
+        messages.success(request, _("Saved. Next step: %(step)s") % {"step": form.cleaned_data["next_title"] or "—"})
+        return gone(request, record_url(kind, pk))
+    if request.htmx and request.headers.get("HX-Target") == "composer":
+        composer = composer_of(customer, user=request.user, now=timezone.now(), subject=record, form=form)
+        return render(request, "ui/parts/composer.html", {"composer": composer}, status=422)
+    return _page(request, record, customer, form, completes, status=422)
+
+
+def _page(
+    request: HttpRequest, record: Any, customer: Customer, form: FollowupForm | None, completes: Todo | None, *,
+    status: int = 200,
+) -> HttpResponse:
+    now = timezone.now()
+    composer = composer_of(
+        customer, user=request.user, now=now, subject=record, form=form, completes=completes
+    )
+    answer = may(request.user, "follow", customer)
+    return render(request, "followups/dialog.html" if request.htmx else "followups/page.html", {
+        "composer": composer, "record": record, "customer": customer, "completes": completes, "form": form,
+        "dues": quick_dues(request.user, now=now), "scripts": scripts_of(composer["way"]), "answer": answer,
+        "record_url": record_url(composer["record_kind"], record.pk),
+    }, status=status)
+
+
+def _todo(request: HttpRequest, text: str) -> Todo | None:
+    """The to-do that this contact carries out, if it is this person's."""
+    if not text.isdigit():
+        return None
+    return Todo.objects.filter(pk=text, assignee=request.user, status__in=("open", "paused")).first()
+
+
+def _save(
+    request: HttpRequest, form: FollowupForm, record: Any, customer: Customer, completes: Todo | None
+) -> bool:
+    data, now = form.cleaned_data, timezone.now()
+    step = actions.NextStep(
+        data["next_title"], data["next_due_at"], data["next_way"], data["next_assignee"], data["no_next_reason"]
+    )
+    if data["no_next_reason"]:
+        step = actions.NextStep(no_next_reason=data["no_next_reason"])
+    try:
+        actions.log_activity(
+            customer, actor=request.user, now=now, next_step=step, subject=record, completes=completes,
+            seconds=data["minutes"] * 60 if data["minutes"] else None,
+            **{name: data[name] for name in TOLD if data[name] not in (None, "")},
+        )
+        for upload in request.FILES.getlist("files"):
+            timeline.add_attachment(record, upload=upload, actor=request.user, now=now)
+    except NotAllowed:
+        raise
+    except (ValidationError, Refusal) as error:
+        put_errors(form, error)
+        return False
+    return True
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def complete(request: HttpRequest, todo_id: int) -> HttpResponse:
+    """"Done, write the next step": the composer of the record that the to-do belongs to."""
+    todo = get_object_or_404(Todo, pk=todo_id, assignee=request.user)
+    kind, pk = todo.record_kind, todo.record_id
+    if kind != CUSTOMER and not subjects.is_subject(kind):
+        kind, pk = todo.main_kind, todo.main_id or 0
+    record, customer = _subject(request, kind, pk)
+    return _page(request, record, customer, None, todo)
+
+
+@login_required
+def scripts(request: HttpRequest, way: str) -> HttpResponse:
+    """The words that help with this way of contact, beside the composer."""
+    return render(request, "followups/scripts.html", {"scripts": scripts_of(way), "way": way})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def material(request: HttpRequest, pk: int) -> HttpResponse:
+    """Note material on its way; the call on its arrival is planned by itself (F02.4)."""
+    customer = get_object_or_404(Customer.objects.visible_to(request.user), pk=pk)
+
+    def save(data: dict[str, Any]) -> None:
+        actions.send_material(customer, actor=request.user, now=timezone.now(), **data)
+
+    return dialog_form(
+        request, MaterialForm(request.POST or None, customer=customer), title=_("Material sent"), save=save,
+        back=record_url(CUSTOMER, pk), done=_("Saved; a call is planned for its arrival."),
+    )
+
+
