@@ -119,7 +119,7 @@ def log_activity(
             actor=actor, now=now,
         )
     timeline.record(
-        "followups.logged", activity, actor=actor, at=happened_at, text=text, data=_facts(activity),
+        f"followups.{activity.way}", activity, actor=actor, at=happened_at, text=text, data=_facts(activity),
         main=records.main_of(activity),
     )
     events.emit("followups.logged", activity=activity, now=now)

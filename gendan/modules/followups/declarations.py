@@ -2,10 +2,28 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from gendan.modules.followups import access, procedure
+from gendan.modules.followups import access, listing, procedure, shown
+from gendan.modules.followups.models import Way
 from gendan.spine.access import declarations as access_declarations
 from gendan.spine.procedures import registry
 from gendan.spine.timeline import declarations as timeline
+from gendan.ui import menu
+from gendan.ui import records as pages
+from gendan.ui.listing.declare import register as register_listing
+from gendan.ui.report.declare import register as register_reports
+
+WAYS = {
+    Way.CALL: ("phone", _("%(actor)s telephoned with %(contact)s")),
+    Way.CHAT: ("brand-wechat", _("%(actor)s chatted with %(contact)s")),
+    Way.VISIT: ("map-pin", _("%(actor)s visited %(contact)s")),
+    Way.MAIL: ("mail", _("%(actor)s exchanged e-mails with %(contact)s")),
+    Way.SMS: ("message", _("%(actor)s exchanged short messages with %(contact)s")),
+    Way.MEETING: ("users", _("%(actor)s met %(contact)s")),
+    Way.LETTER: ("mail-opened", _("%(actor)s exchanged letters with %(contact)s")),
+    Way.GIFT: ("gift", _("%(actor)s gave a present to %(contact)s")),
+    Way.DEMONSTRATION: ("presentation", _("%(actor)s demonstrated something to %(contact)s")),
+}
+KIND = "followups.promise"
 
 
 def declare() -> None:
@@ -17,7 +35,20 @@ def declare() -> None:
     registry.register(procedure.PROMISE)
     timeline.register_group("followups", _("follow-ups"))
     timeline.register_group("promise", _("promises"))
-    timeline.register("followups.logged", "phone", _("%(actor)s: %(way_words)s %(contact)s"))
+    for way, (icon, sentence) in WAYS.items():
+        timeline.register(f"followups.{way}", icon, sentence)
     timeline.register("followups.corrected", "pencil", _("%(actor)s corrected a follow-up"))
     timeline.register("followups.promised", "clock", _("%(actor)s promised an answer"))
     timeline.register("followups.material_sent", "package", _("%(actor)s sent material"))
+    register_listing(listing.FOLLOWUPS)
+    register_listing(listing.PROMISES)
+    register_reports(*shown.REPORTS)
+    pages.register(KIND, "followups:promise", "clock", _("promise"))
+    menu.register(
+        "followups", label=_("Follow-ups"), icon="phone", url_name="followups:list", group="customers",
+        needs=("followups.activity", "view"), position=12,
+    )
+    menu.register(
+        "promises", label=_("Promised answers"), icon="clock", url_name="followups:promises", group="customers",
+        needs=(KIND, "view"), position=14,
+    )

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from gendan.modules.followups.detail import story_tab
 from gendan.modules.opportunities import queries
 from gendan.modules.opportunities.models import DuplicateCheck, Opportunity
 from gendan.modules.opportunities.rules import STAGES
@@ -116,14 +117,14 @@ OPPORTUNITY_PAGE = Detail(
     moves_first=True,
     change_owner=lambda record: reverse("opportunities:assign", args=[record.pk]),
     tabs=(
-        Tab(key="story", title=gettext_lazy("Story"), template="ui/detail/timeline.html"),
+        story_tab(),
         Tab(key="data", title=gettext_lazy("Data"), template="opportunities/tab_data.html", context=data_tab),
         Tab(key="competitors", title=gettext_lazy("Competitors"), template="opportunities/tab_competitors.html",
             context=competitors_tab, count=count_competitors),
         Tab(key="checks", title=gettext_lazy("Duplicates"), template="opportunities/tab_checks.html",
             context=checks_tab, count=count_checks),
-        Tab(key="files", title=gettext_lazy("Files"), template="ui/detail/attachments.html", count=count_files),
-        Tab(key="changes", title=gettext_lazy("Changes"), template="ui/detail/changes.html"),
+        Tab(key="files", title=gettext_lazy("Files"), template="opportunities/tab_files.html", count=count_files),
+        Tab(key="changes", title=gettext_lazy("Changes"), template="opportunities/tab_changes.html"),
     ),
     cards=(
         Card(template="opportunities/card_customer.html", context=customer_card),

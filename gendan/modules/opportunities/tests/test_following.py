@@ -75,7 +75,7 @@ def test_f39_1_activities_tasks_contacts_and_competition_stand_on_one_story(cast
     )
     actions.meet_competitor(opportunity, actor=cast.he, now=now, name="某进口品牌", note="交期 14 周")
     verbs = set(Entry.objects.filter(main_id=opportunity.customer_id).values_list("verb", flat=True))
-    assert {"followups.logged", "opportunities.competitor_met"} <= verbs
+    assert {"followups.call", "opportunities.competitor_met"} <= verbs
 
 
 def test_f39_2_stage_too_long_is_late_and_climbs_to_the_head(cast, now, opportunity):
