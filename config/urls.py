@@ -9,6 +9,8 @@ urlpatterns: list = [
     path("", include("gendan.ui.urls")),
     path("", include("gendan.ui.listing.urls")),
     path("customers", include("gendan.modules.customers.urls")),
+    path("followups", include("gendan.modules.followups.urls")),
+    path("opportunities", include("gendan.modules.opportunities.urls")),
     path("", include("gendan.desk.urls")),
 ]
 

@@ -5,6 +5,9 @@ from django.urls import include, path
 from gendan.desk.settings.views.people import people
 
 urlpatterns: list = [
+    path("", include("gendan.desk.home.urls")),
+    path("", include("gendan.desk.reports.urls")),
+    path("", include("gendan.desk.rest.urls")),
     path("people", people, name="people"),
     path("", include("gendan.desk.procedures.urls")),
     path("", include("gendan.desk.settings.urls")),

@@ -17,14 +17,14 @@ Save = Callable[[dict[str, Any]], Any]
 
 
 def dialog_form(
-    request: HttpRequest, form: BaseForm, *, title: Any, save: Save, back: str, submit: Any = _("Save"),
+    request: HttpRequest, form: BaseForm, *, title: Any, save: Save, back: str, submit: Any = "",
     done: Any = "", question: Any = "",
 ) -> HttpResponse:
     """Ask, hand the clean data to `save`, and go back; what the action refuses stands at its field.
 
     `form` is bound on POST by the caller. `done` is said in a toast on the page that follows.
     """
-    context = {"title": title, "form": form, "submit": submit, "question": question,
+    context = {"title": title, "form": form, "submit": submit or _("Save"), "question": question,
                "action": request.get_full_path(), "back": back}
     if request.method != "POST":
         return _show(request, context)

@@ -154,3 +154,15 @@ def record_url(kind: str, record_id: int) -> str:
 @register.simple_tag
 def record_icon(kind: str) -> str:
     return records.icon_of(kind)
+
+
+@register.filter
+def percent(value: Any) -> str:
+    """A share as "72%"; unknown stays a dash."""
+    return "—" if value is None or value == "" else f"{value:.0%}"
+
+
+@register.filter
+def hours(value: timedelta | None) -> str:
+    """A length of time as hours with one decimal."""
+    return "—" if not value else formats.amount(value.total_seconds() / 3600, places=1)

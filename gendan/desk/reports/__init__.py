@@ -1,0 +1,1 @@
+"""The reports of all modules on one page each."""
