@@ -1,0 +1,250 @@
+"""Customers and their contacts over REST: the same verbs, rules and words as the pages."""
+
+from typing import Any, ClassVar
+
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from ninja import Field, ModelSchema, Query, Router, Schema
+
+from gendan.api.paging import Window, page_of
+from gendan.api.records import add_record_routes, seen
+from gendan.api.schemas import Page
+from gendan.modules.customers import actions, duplicates
+from gendan.modules.customers.forms import EDITABLE
+from gendan.modules.customers.models import Consent, Contact, Customer
+from gendan.spine.access.queries import require_any
+from gendan.spine.org.models import Employee
+
+router = Router(tags=["customers"])
+contact_router = Router(tags=["contacts"])
+KIND = "customers.customer"
+PERSON = (
+    "name", "form_of_address", "position", "department_name", "phone", "mobile", "wechat", "qq", "other_chat", "email",
+    "decides", "path_to_decision", "motive", "style", "note", "is_main",
+)
+
+
+class CustomerOut(ModelSchema):
+    """A customer; amounts in yuan."""
+
+    owner_id: int | None
+    department_id: int | None
+    parent_id: int | None
+
+    class Meta:
+        model = Customer
+        fields: ClassVar = [
+            "id", "code", *(name for name in EDITABLE if name != "parent"), "time_class", "transaction_class",
+            "follow_kind", "prospect_state", "valid", "loyalty", "satisfaction", "completeness", "state", "state_kind",
+            "state_since", "next_title", "next_due_at", "last_activity_at", "created_at", "updated_at", "revision",
+        ]
+
+
+class CustomerPage(Page):
+    items: list[CustomerOut]
+
+
+class CustomerIn(ModelSchema):
+    """What may be written about a customer; only what is sent is changed."""
+
+    parent_id: int | None = None
+
+    class Meta:
+        model = Customer
+        fields: ClassVar = [name for name in EDITABLE if name != "parent"]
+        fields_optional = "__all__"
+
+
+class ContactIn(ModelSchema):
+    """What may be written about a person; personal notes need consent and are written on the page."""
+
+    class Meta:
+        model = Contact
+        fields: ClassVar = list(PERSON)
+        fields_optional = "__all__"
+
+
+class ContactOut(ModelSchema):
+    """A person at a customer."""
+
+    customer_id: int
+
+    class Meta:
+        model = Contact
+        fields: ClassVar = ["id", *PERSON, "is_active", "created_at", "updated_at", "revision"]
+
+
+class RegisterIn(Schema):
+    """A new customer; `duplicate_reason` says why it is new although a like one exists."""
+
+    customer: CustomerIn
+    contact: ContactIn | None = None
+    state: str = "search"
+    duplicate_reason: str = ""
+
+
+class ChangeIn(Schema):
+    """Fields to change, and the revision that was read."""
+
+    revision: int
+    customer: CustomerIn
+    duplicate_reason: str = ""
+
+
+class ContactChange(Schema):
+    """Fields to change, and the revision that was read."""
+
+    revision: int
+    contact: ContactIn
+
+
+class OwnerIn(Schema):
+    """The new responsible employee, and why."""
+
+    owner_id: int
+    reason: str = Field(min_length=1, max_length=200)
+
+
+class ConsentIn(Schema):
+    """Whether the person may be written to by one channel."""
+
+    channel: Consent.Channel
+    given: bool
+    how: str = ""
+
+
+class ReasonOut(Schema):
+    """Why two are alike."""
+
+    key: str
+    text: str
+    hard: bool
+
+
+class HitOut(Schema):
+    """A customer that may be the same; a masked one shows its department only."""
+
+    customer: int
+    name: str
+    score: int
+    masked: bool
+    reasons: list[ReasonOut]
+    owner: str
+    department: str
+    state: str
+    blocks: bool
+
+
+class CustomerFilter(Schema):
+    """Narrow the list."""
+
+    owner_id: int | None = None
+    department_id: int | None = None
+    abc: str | None = None
+    state: str | None = None
+    code: str | None = None
+
+
+class AskedIn(Schema):
+    """What to compare."""
+
+    name: str = ""
+    phone: str = ""
+    credit_code: str = ""
+    email: str = ""
+
+
+def _values(payload: CustomerIn, request: Any) -> dict[str, Any]:
+    values = payload.dict(exclude_unset=True)
+    if "parent_id" in values:
+        parent_id = values.pop("parent_id")
+        values["parent"] = seen(Customer, request, parent_id) if parent_id else None
+    return values
+
+
+@router.get("", response=CustomerPage, summary="Customers that you may see, newest first")
+def customers(request: Any, window: Query[Window], wanted: Query[CustomerFilter]) -> Any:
+    return page_of(Customer.objects.visible_to(request.user).filter(**wanted.dict(exclude_none=True)), window)
+
+
+@router.post("", response=CustomerOut, summary="Register a customer")
+def register(request: Any, payload: RegisterIn) -> Any:
+    contact = payload.contact.dict(exclude_unset=True) if payload.contact else None
+    return actions.register_customer(
+        _values(payload.customer, request), actor=request.user, now=timezone.now(), contact=contact,
+        state=payload.state, duplicate_reason=payload.duplicate_reason,
+    )
+
+
+@router.get("/duplicates", response=list[HitOut], summary="Likely duplicates; masked where you have no right")
+def likely_duplicates(request: Any, wanted: Query[AskedIn]) -> Any:
+    require_any(request.user, "create", KIND)
+    asked = duplicates.Asked(
+        name=wanted.name, phones=(wanted.phone,) if wanted.phone else (), credit_code=wanted.credit_code,
+        email=wanted.email,
+    )
+    return [hit.as_json() for hit in duplicates.check(asked, viewer=request.user)]
+
+
+@router.get("/{pk}", response=CustomerOut, summary="One customer")
+def customer(request: Any, pk: int) -> Any:
+    return seen(Customer, request, pk)
+
+
+@router.patch("/{pk}", response=CustomerOut, summary="Change fields")
+def change(request: Any, pk: int, payload: ChangeIn) -> Any:
+    return actions.change_customer(
+        seen(Customer, request, pk), values=_values(payload.customer, request), actor=request.user,
+        now=timezone.now(), revision=payload.revision, duplicate_reason=payload.duplicate_reason,
+    )
+
+
+@router.post("/{pk}/owner", response=CustomerOut, summary="Give it to another person")
+def give(request: Any, pk: int, payload: OwnerIn) -> Any:
+    record = seen(Customer, request, pk)
+    owner = get_object_or_404(Employee, pk=payload.owner_id)
+    actions.change_owner(record, owner=owner, reason=payload.reason, actor=request.user, now=timezone.now())
+    return seen(Customer, request, pk) if Customer.objects.visible_to(request.user).filter(pk=pk).exists() else record
+
+
+@router.get("/{pk}/contacts", response=list[ContactOut], summary="Its contacts")
+def contacts(request: Any, pk: int) -> Any:
+    return seen(Customer, request, pk).contacts.all()[:500]
+
+
+@router.post("/{pk}/contacts", response=ContactOut, summary="Add a contact")
+def add_contact(request: Any, pk: int, payload: ContactIn) -> Any:
+    return actions.add_contact(
+        seen(Customer, request, pk), values=payload.dict(exclude_unset=True), actor=request.user, now=timezone.now()
+    )
+
+
+def _contact(request: Any, pk: int) -> Contact:
+    visible = Customer.objects.visible_to(request.user)
+    return get_object_or_404(Contact, pk=pk, customer__in=visible)
+
+
+@contact_router.get("/{pk}", response=ContactOut, summary="One contact")
+def contact(request: Any, pk: int) -> Any:
+    return _contact(request, pk)
+
+
+@contact_router.patch("/{pk}", response=ContactOut, summary="Change a contact")
+def change_contact(request: Any, pk: int, payload: ContactChange) -> Any:
+    return actions.change_contact(
+        _contact(request, pk), values=payload.contact.dict(exclude_unset=True), actor=request.user,
+        now=timezone.now(), revision=payload.revision,
+    )
+
+
+@contact_router.post("/{pk}/consent", response={204: None}, summary="Record consent or its withdrawal")
+def consent(request: Any, pk: int, payload: ConsentIn) -> Any:
+    actions.record_consent(
+        _contact(request, pk), channel=payload.channel, given=payload.given, how=payload.how, actor=request.user,
+        now=timezone.now(),
+    )
+    return 204, None
+
+
+add_record_routes(router, Customer)
+
