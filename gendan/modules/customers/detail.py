@@ -199,6 +199,7 @@ CUSTOMER_PAGE = Detail(
 
 
 def customer_page() -> Detail:
-    """The page with what other modules have added to it."""
-    whole = (STORY, DATA, CONTACTS, *page.tabs(), FILES, CHANGES)
+    """The page with what other modules have added to it; a tab with the key of the story takes its place."""
+    added = {tab.key: tab for tab in page.tabs()}
+    whole = (added.pop(STORY.key, STORY), DATA, CONTACTS, *added.values(), FILES, CHANGES)
     return replace(CUSTOMER_PAGE, tabs=whole, cards=(*CUSTOMER_PAGE.cards, *page.cards()))

@@ -2,14 +2,12 @@
 
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gendan.modules.customers.models import Customer
 from gendan.modules.followups.composer import composer_of, scripts_of
 from gendan.modules.followups.models import Promise
-from gendan.spine import records
 from gendan.spine.access.queries import may
 from gendan.ui.detail.declare import Detail, Figure, Tab
 from gendan.ui.listing.filters import Asked
@@ -20,15 +18,13 @@ STORY = "followups/tab_story.html"
 def story(record: Any, asked: Asked) -> dict[str, Any]:
     """The composer (or why it is off) above the timeline of the record."""
     customer = record if isinstance(record, Customer) else record.customer
-    kind = records.kind_of(record)
-    found: dict[str, Any] = {"story_url": reverse("timeline", args=[kind, record.pk])}
     if customer is None:
-        return found | {"composer": None, "off": _("Choose the customer first, then follow-ups can be written.")}
+        return {"composer": None, "off": _("Choose the customer first, then follow-ups can be written.")}
     answer = may(asked.user, "follow", customer)
     if not answer:
-        return found | {"composer": None, "off": answer.reason, "off_who": answer.who}
+        return {"composer": None, "off": answer.reason, "off_who": answer.who}
     composer = composer_of(customer, user=asked.user, now=asked.now, subject=record)
-    return found | {"composer": composer, "scripts": scripts_of(composer["way"])}
+    return {"composer": composer, "scripts": scripts_of(composer["way"])}
 
 
 def story_tab() -> Tab:
@@ -59,6 +55,6 @@ PROMISE_PAGE = Detail(
     moves_first=True,
     tabs=(
         Tab(key="data", title=gettext_lazy("Data"), template="followups/tab_promise.html"),
-        Tab(key="story", title=gettext_lazy("Story"), template="followups/tab_timeline.html", context=story),
+        Tab(key="story", title=gettext_lazy("Story"), template="ui/detail/timeline.html"),
     ),
 )

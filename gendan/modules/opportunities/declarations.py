@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from gendan.modules.customers import page as customer_page
 from gendan.modules.followups import subjects
-from gendan.modules.opportunities import access, importer, listing, procedure, rules, shown
+from gendan.modules.opportunities import access, importer, listing, on_customer, procedure, rules, shown
 from gendan.spine.access import declarations as access_declarations
 from gendan.spine.documents import declarations as documents
 from gendan.spine.imports import registry as imports
@@ -28,6 +29,9 @@ def declare() -> None:
     messages.register("opportunities.duplicate", _("duplicates of my opportunities"))
     subjects.register(KIND, rules.activities_are_allowed)
     imports.register(importer.IMPORTER)
+    customer_page.register_tab(on_customer.TAB)
+    customer_page.register_figures(KIND, on_customer.figures)
+    customer_page.register_buttons(KIND, on_customer.buttons)
     register_listing(listing.OPPORTUNITIES)
     register_reports(*shown.REPORTS)
     pages.register(KIND, "opportunities:detail", "target", _("opportunity"))

@@ -123,8 +123,8 @@ OPPORTUNITY_PAGE = Detail(
             context=competitors_tab, count=count_competitors),
         Tab(key="checks", title=gettext_lazy("Duplicates"), template="opportunities/tab_checks.html",
             context=checks_tab, count=count_checks),
-        Tab(key="files", title=gettext_lazy("Files"), template="opportunities/tab_files.html", count=count_files),
-        Tab(key="changes", title=gettext_lazy("Changes"), template="opportunities/tab_changes.html"),
+        Tab(key="files", title=gettext_lazy("Files"), template="ui/detail/attachments.html", count=count_files),
+        Tab(key="changes", title=gettext_lazy("Changes"), template="ui/detail/changes.html"),
     ),
     cards=(
         Card(template="opportunities/card_customer.html", context=customer_card),

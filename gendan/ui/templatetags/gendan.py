@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from gendan.spine.procedures import registry
 from gendan.ui import formats, glyphs, records
 
 register = template.Library()
@@ -166,3 +167,11 @@ def percent(value: Any) -> str:
 def hours(value: timedelta | None) -> str:
     """A length of time as hours with one decimal."""
     return "—" if not value else formats.amount(value.total_seconds() / 3600, places=1)
+
+
+@register.simple_tag
+def state_title(record: Any) -> str:
+    """The title of the state that a followed record stands in."""
+    procedure = registry.find(record.case.procedure) if record.case else None
+    state = procedure.find_state(record.state) if procedure else None
+    return str(state.title) if state else record.state
