@@ -5,12 +5,12 @@ from datetime import timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from gendan.spine.procedures import wording
 from gendan.spine.procedures.declare import Kind, Procedure, State, Within
 from gendan.spine.procedures.diagrams import NODE_HEIGHT, NODE_WIDTH, Lane, Node, Wire, lay_out
 from gendan.spine.procedures.dwell import Dwell, Figures
-from gendan.ui.formats import span
 
 HEAT = (0.5, 0.75, 1.0, 1.5)
 TITLE_ROOM, LANE_ROOM = 84, 74
@@ -91,7 +91,13 @@ def _dwell_words(dwell: Dwell, day: timedelta) -> str:
 
 
 def _short(amount: timedelta, day: timedelta) -> str:
-    return span(amount, day=day) or "0"
+    """One unit with one decimal: "2.1 d", "6.6 h", "40 min"; a node has room for no more."""
+    if amount >= day:
+        return pgettext("short", "%s d") % wording.plain(round(amount / day, 1))
+    hours = amount / timedelta(hours=1)
+    if hours >= 1:
+        return pgettext("short", "%s h") % wording.plain(round(hours, 1))
+    return pgettext("short", "%s min") % round(hours * 60)
 
 
 def cut(text: str, room: int) -> str:

@@ -10,6 +10,7 @@ NODE_WIDTH, NODE_HEIGHT = 122, 66
 PITCH, ROW = 147, 96
 LANE_LABEL = 86
 MARGIN = 12
+WIDTH = 1270  # at least as wide as the panel of an office screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +51,9 @@ class Wire:
 
     @property
     def label_at(self) -> tuple[int, int]:
-        """Above the middle of the longest level piece."""
-        pieces = zip(self.points, self.points[1:], strict=False)
-        level = [(abs(b[0] - a[0]), (a[0] + b[0]) // 2, a[1]) for a, b in pieces if a[1] == b[1]]
-        _length, x, y = max(level, default=(0, *self.points[0]))
-        return x, y - 5
+        """Beside the piece on which the wire leaves its source: no two sources share that place."""
+        x, y = self.points[0]
+        return x + 6, y + 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +85,7 @@ def lay_out(procedure: Procedure, *, lane_of: Callable[[State], str] | None = No
         for state in procedure.states
     )
     wires = _wires(procedure, {node.state.key: node for node in nodes}, columns)
-    width = LANE_LABEL + MARGIN + (max(columns.values()) + 1) * PITCH
+    width = max(WIDTH, LANE_LABEL + MARGIN + (max(columns.values()) + 1) * PITCH)
     return Picture(tuple(lanes), nodes, wires, width, top)
 
 
