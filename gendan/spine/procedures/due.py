@@ -115,7 +115,7 @@ def resumed(rule: Rule, *, now: datetime) -> Rule:
     if rule["left"] <= 0:
         return {"unit": "on_date", "value": rule["due_at"], "from": rule["from"]}
     if rule["unit"] == "on_date":
-        kept = {key: rule[key] for key in ("unit", "value", "field") if key in rule}
+        kept: Rule = {key: rule[key] for key in ("unit", "value", "field") if key in rule}
         return {**kept, "from": now.isoformat()}
     unit = "seconds" if rule["unit"] in WALL or rule["unit"] == "seconds" else "working_seconds"
     return {"unit": unit, "value": rule["left"], "from": now.isoformat()}

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
@@ -80,7 +81,7 @@ def _wake_safely(todo_id: int, *, now: datetime) -> bool:
         return False
 
 
-def _ids(statement: str, values: list[object]) -> list[int]:
+def _ids(statement: str, values: list[Any]) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return [row[0] for row in cursor.fetchall()]
@@ -240,7 +241,7 @@ def recompute(now: datetime) -> int:
 def _recompute(batch: list[Todo], *, calendars: Calendars, now: datetime) -> int:
     moved = []
     for todo in batch:
-        moment = due.moment_of(todo.due_rule, calendar=calendars.of(todo.assignee))
+        moment = due.moment_of(todo.due_rule or {}, calendar=calendars.of(todo.assignee))
         if moment != todo.due_at:
             todo.due_at = moment
             moved.append(todo)

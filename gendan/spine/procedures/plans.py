@@ -59,7 +59,8 @@ def steps_of(todo: Todo) -> tuple[Step, ...]:
 def values_of(todo: Todo, *, now: datetime) -> dict[str, Any]:
     """The numbers by which the to-do climbs: the case's, else those valid now."""
     if todo.case is not None:
-        return todo.case.numbers
+        kept: dict[str, Any] = todo.case.numbers
+        return kept
     return numbers.current(numbers.DEFAULT_KEY, numbers.DEFAULTS, at=now)
 
 

@@ -51,7 +51,7 @@ def todo_for(employee: Employee, pk: int, *, now: datetime) -> Todo | None:
 
 def _record_is_visible(todo: Todo, employee: Employee) -> bool:
     rows = getattr(records.model_of(todo.record_kind), "objects", None)
-    return hasattr(rows, "visible_to") and rows.visible_to(employee).filter(pk=todo.record_id).exists()
+    return rows is not None and hasattr(rows, "visible_to") and rows.visible_to(employee).filter(pk=todo.record_id).exists()
 
 
 def signoff_for(employee: Employee, pk: int) -> SignOff | None:
@@ -89,4 +89,4 @@ def round_of(case: Case) -> list[SignOff]:
     """The newest round of opinions in the state where the case stands, in the order in which they were asked."""
     rows = SignOff.objects.filter(case=case, state=case.state).select_related("todo__assignee", "signed_by")
     last = rows.order_by("-round").values_list("round", flat=True).first()
-    return list(rows.filter(round=last).order_by("pk"))
+    return list(rows.filter(round=last or 0).order_by("pk"))

@@ -1,6 +1,7 @@
 """The doctor's checks of cases, to-dos, sign-offs and next steps: a handful of queries, quick at a million rows."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.apps import apps
 from django.db import connection
@@ -97,7 +98,7 @@ def work() -> list[Finding]:
     return found
 
 
-def _ids(query: str, values: list[object] | None = None) -> tuple[int, ...]:
+def _ids(query: str, values: list[Any] | None = None) -> tuple[int, ...]:
     with connection.cursor() as cursor:
         cursor.execute(query, values)
         return tuple(row[0] for row in cursor.fetchall())
@@ -110,9 +111,10 @@ def states() -> list[Finding]:
     for key, state in running:
         procedure = registry.find(key)
         if procedure is None or procedure.find_state(state) is None:
-            ids = Case.objects.filter(procedure=key, state=state, closed_at=None).values_list("pk", flat=True)[:LIMIT]
+            lost = Case.objects.filter(procedure=key, state=state, closed_at=None)
+            ids = tuple(lost.values_list("pk", flat=True)[:LIMIT])
             text = _("stands in a state that no procedure knows: %(where)s") % {"where": f"{key}.{state}"}
-            found.append(Finding("state", text, "procedures.case", tuple(ids)))
+            found.append(Finding("state", text, "procedures.case", ids))
     for kind in followed():
         table = connection.ops.quote_name(records.model_of(kind)._meta.db_table)
         ids = _ids(UNLIKE.format(table=table), [LIMIT])

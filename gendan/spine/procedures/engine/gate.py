@@ -73,7 +73,8 @@ def form_for(transition: Transition, *, record: Any, actor: Employee | None, dat
     if hasattr(transition.form, "for_record"):
         form: BaseForm = transition.form.for_record(record, actor=actor, data=data)
         return form
-    return transition.form(data) if data is not None else transition.form()
+    blank: BaseForm = transition.form(data) if data is not None else transition.form()
+    return blank
 
 
 def cleaned(transition: Transition, data: dict[str, Any], *, record: Any, actor: Employee | None) -> dict[str, Any]:

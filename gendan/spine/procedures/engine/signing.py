@@ -35,7 +35,7 @@ def sign(signoff: SignOff, *, verdict: str, opinion: str = "", actor: Employee, 
     mine.verdict, mine.opinion, mine.signed_by, mine.signed_at = verdict, opinion, actor, now
     mine.save(update_fields=["verdict", "opinion", "signed_by", "signed_at"])
     making.close([mine.todo], status=Todo.Status.DONE, actor=actor, now=now, outcome=opinion)
-    _write_down(mine, state, record=record)
+    _write_down(mine, state, record=record, now=now)
     _decide(mine, state, record=record, now=now)
     return mine
 
@@ -86,11 +86,11 @@ def _require_words(verdict: str, opinion: str) -> None:
         raise ValidationError({"opinion": _("A refusal needs its reason.")})
 
 
-def _write_down(signoff: SignOff, state: State | None, *, record: Any) -> None:
+def _write_down(signoff: SignOff, state: State | None, *, record: Any, now: datetime) -> None:
     party = party_of(signoff, state)
     facts = {"party": str(party.title if party else signoff.party), "verdict": signoff.verdict, "round": signoff.round}
     timeline.record(
-        "procedures.signed", record, actor=signoff.signed_by, at=signoff.signed_at, text=signoff.opinion, data=facts,
+        "procedures.signed", record, actor=signoff.signed_by, at=now, text=signoff.opinion, data=facts,
         main=records.main_of(record),
     )
 

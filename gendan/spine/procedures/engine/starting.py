@@ -11,7 +11,7 @@ from gendan.spine import records
 from gendan.spine.bulk import copy_in
 from gendan.spine.org.models import Employee
 from gendan.spine.procedures import making, numbers, plans, registry, who
-from gendan.spine.procedures.declare import Procedure, State
+from gendan.spine.procedures.declare import Procedure, RecordField, State, Who
 from gendan.spine.procedures.engine import locking, states
 from gendan.spine.procedures.engine.states import ENDS, Passage
 from gendan.spine.procedures.models import Case, Stay, Todo
@@ -81,9 +81,9 @@ def start_many(
     listed = list(given)
     for at in range(0, len(listed), BATCH):
         cases += _start_batch(listed[at : at + BATCH], declared, target, actor, now, calendars, since or {})
-    mains = {case.main_id for case in cases if case.main_id != case.record_id}
+    mains = {case.main_id for case in cases if case.main_id is not None and case.main_kind != case.record_kind}
     if cases:
-        refresh(cases[0].record_kind, [case.record_id for case in cases])
+        refresh(cases[0].record_kind, [record.pk for record in listed])
         refresh(cases[0].main_kind, mains)
     return cases
 
@@ -130,8 +130,8 @@ class _Assignments:
     def __init__(self) -> None:
         self._known: dict[Any, who.Assignment] = {}
 
-    def of(self, declared: who.Who, *, situation: who.Situation) -> who.Assignment:
-        if isinstance(declared, who.RecordField):
+    def of(self, declared: Who, *, situation: who.Situation) -> who.Assignment:
+        if isinstance(declared, RecordField):
             return who.assign(declared, situation=situation)
         key = (situation.owner and situation.owner.pk, situation.department and situation.department.pk)
         if key not in self._known:

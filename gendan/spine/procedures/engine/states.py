@@ -104,7 +104,7 @@ def _pass_on(live: list[Todo], passage: Passage, target: State) -> None:
 
 
 def _may_run_on(todo: Todo, target: State) -> bool:
-    stopped = todo.status == Todo.Status.PAUSED and bool(todo.due_rule) and bool(todo.due_rule.get("by_state"))
+    stopped = todo.status == Todo.Status.PAUSED and bool((todo.due_rule or {}).get("by_state"))
     return stopped and (not plans.is_of_state(todo) or (todo.key == f"{STATE}{target.key}" and not target.signoffs))
 
 
