@@ -1,8 +1,5 @@
 """Products from files: the series of a hardware seller is a product line, a product without a code has its name."""
 
-from collections.abc import Mapping, Sequence
-
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from gendan.modules.catalog.access import KIND
@@ -61,12 +58,6 @@ def lines_of(names: set[str], context: Context) -> dict[str, int]:
     return known | {line.name: line.pk for line in made}
 
 
-def touched(ids: Sequence[int], _context: Context) -> Mapping[int, object]:
-    """Products with a spelling that somebody confirmed stay."""
-    used = Product.objects.filter(Q(aliases__isnull=False), pk__in=ids).values_list("pk", flat=True)
-    return dict.fromkeys(used, _("It is in use elsewhere."))
-
-
 def undone(context: Context) -> None:
     """Take away the product lines that the import made and nobody uses."""
     ProductLine.objects.filter(pk__in=context.made.get("catalog.productline", []), products=None).delete()
@@ -98,6 +89,5 @@ IMPORTER = Importer(
     snapshot=plain.snapshot_of(Product, FIELDS),
     restore_many=plain.restorer(Product),
     remove_many=plain.remover(Product),
-    touched=touched,
     undone=undone,
 )

@@ -99,9 +99,9 @@ class _Run:
 
     def _why_skipped(self, row: Row, hit: Duplicate | None) -> str:
         if "file" in row.warnings:
-            return _("Same as line %d.") % row.warnings["file"]
+            return str(_("Same as line %d.") % row.warnings["file"])
         title = seen_titles(self.importer, [hit], self.context)[hit.id] if hit else ""
-        return _("Exists already: %s") % title
+        return str(_("Exists already: %s") % title)
 
     def _create(self, readings: list[Reading]) -> None:
         made = tried(lambda some: self.importer.create_many(some, self.context), [r.values for r in readings])
