@@ -8,6 +8,7 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gendan.spine.access.models import Scoped
 from gendan.spine.access.visibility import ScopedQuerySet
@@ -257,7 +258,7 @@ class Contact(models.Model):
         TITLE = "title", _("by title")
 
     customer = models.ForeignKey(Customer, models.CASCADE, related_name="contacts", verbose_name=_("customer"))
-    name = models.CharField(_("name"), max_length=60)
+    name = models.CharField(pgettext_lazy("person", "name"), max_length=60)
     form_of_address = models.CharField(_("form of address"), max_length=6, choices=Address, blank=True)
     position = models.CharField(_("position"), max_length=60, blank=True)
     department_name = models.CharField(_("their department"), max_length=60, blank=True)
