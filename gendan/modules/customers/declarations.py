@@ -1,9 +1,13 @@
 """What this module tells the spine and the pages at start."""
 
+from datetime import datetime, timedelta
+
 from django.utils.translation import gettext_lazy as _
 
 from gendan.modules.customers import access, importer, listing, shown
+from gendan.modules.customers.actions import empty_bin
 from gendan.modules.customers.procedure import PROCEDURE
+from gendan.spine import clock
 from gendan.spine.documents import declarations as documents
 from gendan.spine.imports import registry as imports
 from gendan.spine.messages import declarations as messages
@@ -39,10 +43,15 @@ VERBS = (
 )
 
 
+def _empty_bin(now: datetime) -> int:
+    return empty_bin(now=now)
+
+
 def declare() -> None:
     """Register the kind, its numbers, topics, timeline verbs and the procedure."""
     access.declare()
     registry.register(PROCEDURE)
+    clock.register("customers.empty_bin", timedelta(hours=6), _empty_bin)
     imports.register(importer.IMPORTER)
     documents.register("customers.customer", _("customer numbers"), "KH{yy}{mm}-{seq:04}", "month")
     messages.register("customers.collaboration", _("requests for collaboration"))

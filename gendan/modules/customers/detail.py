@@ -91,9 +91,14 @@ def facts(record: Customer, user: Any) -> list[tuple[Any, list[tuple[Any, str]]]
     """The filled fields under their headings; what the person may not see is hidden."""
     found = []
     for title, names in SECTIONS:
-        rows = [(Customer._meta.get_field(name).verbose_name, said(record, name, user)) for name in names]
+        rows = [(label_of(name), said(record, name, user)) for name in names]
         found.append((title, [row for row in rows if row[1]]))
     return [section for section in found if section[1]]
+
+
+def label_of(name: str) -> Any:
+    """The name of a field for people."""
+    return getattr(Customer._meta.get_field(name), "verbose_name", name)
 
 
 def said(record: Customer, name: str, user: Any) -> str:
@@ -161,7 +166,7 @@ def notes_card(record: Customer, asked: Asked) -> dict[str, Any]:
     """Settlement, delivery, taboos."""
     names = ("settlement_note", "delivery_note", "taboo_note")
     return {
-        "notes": [(Customer._meta.get_field(name).verbose_name, getattr(record, name)) for name in names],
+        "notes": [(label_of(name), getattr(record, name)) for name in names],
         "notes_may_edit": bool(may(asked.user, "edit", record)),
     }
 

@@ -25,7 +25,8 @@ def ratings(customers: QuerySet[Customer]) -> list[Row]:
     counted = customers.order_by().values("rating").annotate(
         count=Count("pk"), visited=Count("pk", filter=Q(state__in=("follow", "sign", "collect", "maintain")))
     )
-    return sorted(counted, key=lambda row: -(row["rating"] or 0))
+    rows: list[Row] = [dict(row) for row in counted]
+    return sorted(rows, key=lambda row: -(row["rating"] or 0))
 
 
 def completeness_bands(customers: QuerySet[Customer]) -> list[Row]:
@@ -69,7 +70,8 @@ def by_source(customers: QuerySet[Customer]) -> list[Row]:
 
 def by_region(customers: QuerySet[Customer]) -> list[Row]:
     """How many in each province."""
-    return list(customers.order_by().values("province").annotate(count=Count("pk")).order_by("-count", "province"))
+    counted = customers.order_by().values("province").annotate(count=Count("pk")).order_by("-count", "province")
+    return [dict(row) for row in counted]
 
 
 def by_class(customers: QuerySet[Customer]) -> list[Row]:

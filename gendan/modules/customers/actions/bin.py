@@ -61,7 +61,8 @@ def remove_finally(customer: Customer, *, actor: Employee | None, now: datetime)
     except ProtectedError as protected:
         raise Refusal(_("Other records still belong to this customer; remove them first.")) from protected
     Todo.objects.filter(record_kind=KIND, record_id=pk).delete()
-    Case.objects.filter(pk=case_id).delete()
+    if case_id is not None:
+        Case.objects.filter(pk=case_id).delete()
     timeline.remove_all_of(KIND, [pk])
 
 
