@@ -18,6 +18,7 @@ from gendan.spine.org import queries as org
 from gendan.spine.org.models import Employee
 from gendan.spine.org.workdays import add_working_days
 from gendan.spine.procedures import engine, todos
+from gendan.spine.procedures.models import Todo
 from gendan.spine.refusal import Refusal
 from gendan.spine.timeline import actions as timeline
 
@@ -126,12 +127,21 @@ def add_related(
     _write_related(row, [*row.related_ids, *(person.pk for person in new)], actor, now)
     names = "、".join(person.name for person in new)
     timeline.record("customer.related_added", row, actor=actor, at=now, text=reason, data={"names": names})
+    _answer_requests(row, new, actor, now)
     others = [person for person in new if person != actor]
     messages.tell(
         others, topic="customers.collaboration", url=f"/customers/{row.pk}", now=now, body=reason,
         title=lambda: _("You can now work on %(name)s") % {"name": row.name},
     )
     return row
+
+
+def _answer_requests(row: Customer, people: Sequence[Employee], actor: Employee, now: datetime) -> None:
+    asked = Todo.objects.filter(
+        record_kind=KIND, record_id=row.pk, key="collaboration", status=Todo.Status.OPEN, created_by__in=people
+    )
+    for todo in asked:
+        todos.complete(todo, actor=actor, now=now, outcome=_("granted"))
 
 
 @transaction.atomic
@@ -167,7 +177,7 @@ def ask_for_collaboration(customer_id: int, *, reason: str, actor: Employee, now
     todos.add(row, title=title, assignee=asked, due_at=due_at, actor=actor, now=now, key="collaboration", context=reason)
     timeline.record("customer.collaboration_asked", row, actor=actor, at=now, text=reason)
     messages.tell(
-        asked, topic="customers.collaboration", url=f"/customers/{row.pk}?ask={actor.pk}", now=now, body=reason,
+        asked, topic="customers.collaboration", url=f"/customers/{row.pk}/related?ask={actor.pk}", now=now, body=reason,
         title=lambda: _("%(actor)s asks to work on %(name)s") % {"actor": actor.name, "name": row.name},
     )
     return asked

@@ -6,7 +6,7 @@ import pytest
 from django.db import close_old_connections, connection, transaction
 
 from gendan.modules.customers import duplicates
-from gendan.modules.customers.actions import ask_for_collaboration, register_customer
+from gendan.modules.customers.actions import add_related, ask_for_collaboration, register_customer
 from gendan.modules.customers.duplicates import Asked, DuplicateFound
 from gendan.modules.customers.models import Customer
 from gendan.modules.customers.names import credit_code_of
@@ -94,6 +94,10 @@ def test_asking_to_collaborate_gives_the_owner_a_todo_and_shows_nothing(cast, no
     assert (todo.assignee, todo.status) == (cast.ma, "open")
     assert "周砚" in todo.title
     assert not Customer.objects.visible_to(cast.zhou).filter(pk=made.pk).exists()
+    add_related(made, employees=[cast.zhou], actor=cast.ma, now=now)
+    todo.refresh_from_db()
+    assert todo.status == "done"
+    assert Customer.objects.visible_to(cast.zhou).filter(pk=made.pk).exists()
 
 
 def test_what_lies_in_the_bin_is_no_hit(cast, now):

@@ -13,3 +13,4 @@ import "./parts/list.js";
 import "./parts/board.js";
 import "./parts/conflict.js";
 import "./parts/matches.js";
+import "./parts/print.js";
