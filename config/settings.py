@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "gendan.desk.home",
     "gendan.desk.reports",
     "gendan.desk.rest",
+    "gendan.desk.search",
     "gendan.api",
     "gendan.demo",
     "django.contrib.auth",
@@ -100,6 +101,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "gendan.ui.middleware.Pages",
+    "gendan.desk.search.recent.remember_opened",
 ]
 CSRF_FAILURE_VIEW = "gendan.ui.views.errors.expired"
 LANGUAGE_COOKIE_NAME = "language"

@@ -28,6 +28,11 @@ def page_of(kind: str) -> Page | None:
     return _PAGES.get(kind)
 
 
+def pages() -> list[Page]:
+    """The pages of all kinds."""
+    return list(_PAGES.values())
+
+
 def icon_of(kind: str) -> str:
     page = _PAGES.get(kind)
     return page.icon if page else "file"

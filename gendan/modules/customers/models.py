@@ -289,6 +289,9 @@ class Contact(models.Model):
     class Meta:
         verbose_name = _("contact")
         ordering: ClassVar = ["-is_main", "id"]
+        indexes: ClassVar = [
+            models.Index(fields=["name"], name="customers_contact_name", opclasses=["varchar_pattern_ops"])
+        ]
 
     def __str__(self) -> str:
         return self.name

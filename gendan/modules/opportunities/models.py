@@ -3,8 +3,9 @@
 from typing import ClassVar
 
 import pghistory
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from gendan.modules.catalog.models import Product
@@ -103,6 +104,9 @@ class Opportunity(Scoped, UnderCustomer, Followed):
             models.Index(fields=["state", "department"], name="opportunities_state"),
             models.Index(fields=["expected_on"], condition=Q(state_kind="open"), name="opportunities_expected"),
             models.Index(fields=["closed_on"], name="opportunities_closed"),
+            GinIndex(
+                OpClass(Func(F("name"), function="gendan_doubled"), "gin_trgm_ops"), name="opportunities_name_dbl"
+            ),
         ]
 
     def __str__(self) -> str:

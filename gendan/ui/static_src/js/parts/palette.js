@@ -34,7 +34,10 @@ async function ask(text) {
   }
   if (turn !== asked) return;
   if (html === null) places(text);
-  else list.innerHTML = html;
+  else {
+    list.innerHTML = html;
+    window.htmx?.process(list);
+  }
   if (!one(".palette-item", list)) {
     const nothing = Object.assign(document.createElement("p"), { className: "palette-group", textContent: word("nothing") });
     list.replaceChildren(nothing);
@@ -60,10 +63,10 @@ field?.addEventListener("keydown", (event) => {
     choose(items[(at + (event.key === "ArrowDown" ? 1 : -1) + items.length) % items.length]);
   } else if (event.key === "Enter" && items[at]) {
     event.preventDefault();
-    if (!items[at].hasAttribute("hx-get")) palette.close();
     items[at].click();
   }
 });
+on("click", ".palette-item", () => palette?.open && palette.close());
 document.addEventListener("keydown", (event) => {
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
     event.preventDefault();
