@@ -4,6 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils.translation.reloader import translation_file_changed
 
 from gendan.messages_compile import compile_stale
 from tests.cast import Cast, found_company
@@ -12,9 +13,13 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Compile translations that changed; the workers of a parallel run find them ready."""
+    """Compile translations that changed; the workers of a parallel run find them ready.
+
+    Django may have read the old ones by now, so it is told, as its own server is when a file changes.
+    """
     if not hasattr(config, "workerinput"):
-        compile_stale()
+        for po in compile_stale():
+            translation_file_changed(sender=None, file_path=po.with_suffix(".mo"))
 
 
 @pytest.fixture
