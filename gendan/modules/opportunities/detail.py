@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from gendan.modules.followups.detail import story_tab
 from gendan.modules.opportunities import queries
-from gendan.modules.opportunities.models import DuplicateCheck, Opportunity
-from gendan.modules.opportunities.rules import STAGES
+from gendan.modules.opportunities.models import STAGES, DuplicateCheck, Opportunity
 from gendan.spine.access.queries import may
 from gendan.spine.timeline.models import Attachment
 from gendan.ui.detail.declare import Button, Card, Detail, Figure, Tab

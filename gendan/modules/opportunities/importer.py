@@ -15,9 +15,8 @@ from gendan.modules.catalog.models import Product, ProductAlias
 from gendan.modules.customers import names
 from gendan.modules.customers.models import Customer, Source
 from gendan.modules.customers.under import people_of
-from gendan.modules.opportunities.models import Line, Opportunity
+from gendan.modules.opportunities.models import STAGES, Line, Opportunity
 from gendan.modules.opportunities.procedure import OPPORTUNITY
-from gendan.modules.opportunities.rules import STAGES
 from gendan.spine.bulk import copy_in
 from gendan.spine.documents.actions import next_number
 from gendan.spine.imports import parse, plain
@@ -181,7 +180,7 @@ def create_many(rows: list[Values], context: Context) -> list[int]:
         engine.start_many(
             records, procedure=OPPORTUNITY, actor=context.actor, now=context.now, state=state, since=since
         )
-    _ask_for_customers(made, context)
+    _ask_for_customers(list(made), context)
     timeline.record_many(
         "opportunities.imported", made, actor=context.actor, at=context.now, data={"batch": context.batch_id}
     )

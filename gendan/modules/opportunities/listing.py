@@ -12,11 +12,11 @@ from django.utils.translation import pgettext_lazy
 from gendan.modules.customers.models import ABC, Source
 from gendan.modules.opportunities import actions, reports
 from gendan.modules.opportunities.forms import AssignForm
-from gendan.modules.opportunities.models import Opportunity
+from gendan.modules.opportunities.models import STAGES, Opportunity
 from gendan.modules.opportunities.procedure import OPPORTUNITY, STAGE_CHANCE
-from gendan.modules.opportunities.rules import STAGES
 from gendan.spine.org.models import Employee
 from gendan.spine.org.queries import number
+from gendan.spine.procedures.declare import Within
 from gendan.spine.refusal import Refusal
 from gendan.ui.listing.declare import Board, Bulk, Column, Empty, Format, Lead, Listing, Order, Result, View, urgency
 from gendan.ui.listing.filters import Asked, Choice, Custom, Dates, InDepartment, NextStep, Numbers, Person
@@ -90,7 +90,10 @@ def weigh(rows: QuerySet) -> Any:
 
 def usual_stay(state: str) -> timedelta | None:
     """The declared limit of the stage stands for what is usual until enough stays have been seen."""
-    limits = {one.key: one.due.number.default for one in OPPORTUNITY.states if one.key in STAGES and one.due}
+    limits = {
+        one.key: one.due.number.default
+        for one in OPPORTUNITY.states if one.key in STAGES and isinstance(one.due, Within)
+    }
     return timedelta(days=limits[state] * 1.4) if state in limits else None
 
 

@@ -15,6 +15,9 @@ from gendan.spine.org.models import Employee
 from gendan.spine.procedures.models import Followed
 from gendan.spine.records import Main
 
+#: The states that a salesperson walks through, wide to narrow (F52); before them the registration, after them the end.
+STAGES = ("target", "won_chance", "need", "solution", "quote", "price", "sign")
+
 
 class Competitor(models.Model):
     """Somebody who sells against us; only public price data (F39.5, U6)."""

@@ -5,6 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 from gendan.modules.opportunities import effects, rules
 from gendan.modules.opportunities.forms import LoseForm, ReturnForm, WinForm
+from gendan.modules.opportunities.models import STAGES
 from gendan.spine.procedures.declare import (
     Escalate,
     Head,
@@ -52,11 +53,11 @@ STAGE_TODO = {
 }
 STAGE_LIMIT = {
     key: Number(f"{key}_days", _("longest stay in the stage"), days, Unit.WORKING_DAYS, 1, 250)
-    for key, days in zip(rules.STAGES, (15, 10, 10, 10, 7, 10, 10), strict=True)
+    for key, days in zip(STAGES, (15, 10, 10, 10, 7, 10, 10), strict=True)
 }
 STAGE_CHANCE = {
     key: Number(f"{key}_chance", _("chance of success in the stage"), percent, Unit.PERCENT, 0, 100)
-    for key, percent in zip(rules.STAGES, (10, 20, 35, 50, 60, 75, 90), strict=True)
+    for key, percent in zip(STAGES, (10, 20, 35, 50, 60, 75, 90), strict=True)
 }
 
 LATE_TO_HEAD = (
@@ -81,8 +82,8 @@ def _stage(key: str) -> State:
 
 def _moves_to(key: str) -> tuple[Transition, ...]:
     """Forward from every earlier stage; back from every later one, with the reason."""
-    position = rules.STAGES.index(key)
-    earlier, later = rules.STAGES[:position], rules.STAGES[position + 1 :]
+    position = STAGES.index(key)
+    earlier, later = STAGES[:position], STAGES[position + 1 :]
     guards = (rules.customer_is_known, rules.amount_is_known) if key in ("quote", "price", "sign") else ()
     moves = []
     if earlier:
@@ -114,7 +115,7 @@ OPPORTUNITY = Procedure(
     start="draft",
     states=(
         *REGISTRATION_STATES,
-        *(_stage(key) for key in rules.STAGES),
+        *(_stage(key) for key in STAGES),
         State("won", pgettext_lazy("opportunity", "won"), Kind.WON),
         State("lost", pgettext_lazy("opportunity", "lost"), Kind.LOST),
         State("duplicate", pgettext_lazy("opportunity", "closed as duplicate"), Kind.LOST),
@@ -136,10 +137,10 @@ OPPORTUNITY = Procedure(
                    reason_required=True, effects=(effects.close,)),
         Transition("release", _("Release"), ("appealed",), "target", (RoleHolder("crm_supervisor"),),
                    reason_required=True, effects=(effects.release,)),
-        *(move for key in rules.STAGES for move in _moves_to(key)),
-        Transition("win", _("Won"), rules.STAGES, "won", FOLLOWERS, form=WinForm, guards=(rules.customer_is_known,),
+        *(move for key in STAGES for move in _moves_to(key)),
+        Transition("win", _("Won"), STAGES, "won", FOLLOWERS, form=WinForm, guards=(rules.customer_is_known,),
                    effects=(effects.win,)),
-        Transition("lose", _("Lost"), (*rules.STAGES, "draft", "returned"), "lost", FOLLOWERS, form=LoseForm,
+        Transition("lose", _("Lost"), (*STAGES, "draft", "returned"), "lost", FOLLOWERS, form=LoseForm,
                    effects=(effects.lose,)),
     ),
     numbers=(effects.PROTECTION, QUARTER_GOAL, *STAGE_CHANCE.values()),

@@ -5,8 +5,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from gendan.modules.opportunities.models import Opportunity
-from gendan.modules.opportunities.rules import STAGES
+from gendan.modules.opportunities.models import STAGES, Opportunity
 
 
 def in_the_funnel(opportunities: QuerySet[Opportunity]) -> QuerySet[Opportunity]:

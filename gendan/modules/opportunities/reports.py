@@ -9,9 +9,8 @@ from typing import Any
 from django.db.models import Avg, Count, DecimalField, DurationField, ExpressionWrapper, F, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce, TruncMonth
 
-from gendan.modules.opportunities.models import CompetitorMet, DuplicateCheck, Opportunity
+from gendan.modules.opportunities.models import STAGES, CompetitorMet, DuplicateCheck, Opportunity
 from gendan.modules.opportunities.procedure import STAGE_TITLES
-from gendan.modules.opportunities.rules import STAGES
 from gendan.spine.procedures.models import Stay
 
 ZERO = Value(Decimal(0), output_field=DecimalField(max_digits=18, decimal_places=2))
@@ -26,15 +25,15 @@ def funnel(opportunities: QuerySet[Opportunity]) -> list[dict[str, Any]]:
 
     The share counts the stays that have ended: those that went to a later stage or were won, of all.
     """
-    rows = {
-        row["state"]: row
+    rows: dict[str, dict[str, Any]] = {
+        row["state"]: dict(row)
         for row in opportunities.filter(state__in=STAGES)
         .values("state")
         .annotate(count=Count("id"), amount=_sum("amount"))
         .order_by()
     }
     passed = _pass_rates(opportunities)
-    empty = {"count": 0, "amount": Decimal(0)}
+    empty: dict[str, Any] = {"count": 0, "amount": Decimal(0)}
     return [
         {"state": key, "title": STAGE_TITLES[key], **{name: rows.get(key, empty)[name] for name in empty},
          "passed": passed.get(key)}
@@ -90,7 +89,7 @@ def forecast(opportunities: QuerySet[Opportunity], *, chances: Mapping[str, floa
 
 def won_by_owner(opportunities: QuerySet[Opportunity]) -> list[dict[str, Any]]:
     """Won and lost per owner, the largest won value first."""
-    return list(
+    found = (
         opportunities.filter(state__in=("won", "lost"))
         .values("owner_id", "owner__name", "department__name")
         .annotate(
@@ -100,11 +99,12 @@ def won_by_owner(opportunities: QuerySet[Opportunity]) -> list[dict[str, Any]]:
         )
         .order_by("-won_value", "owner_id")
     )
+    return [dict(row) for row in found]
 
 
 def by_competitor(opportunities: QuerySet[Opportunity]) -> list[dict[str, Any]]:
     """For each competitor met: how many were won against it and lost (to it or not) (F39.5)."""
-    return list(
+    found = (
         CompetitorMet.objects.filter(opportunity__in=opportunities.values("id"))
         .values("competitor_id", "competitor__name")
         .annotate(
@@ -115,17 +115,19 @@ def by_competitor(opportunities: QuerySet[Opportunity]) -> list[dict[str, Any]]:
         )
         .order_by("-met", "competitor__name")
     )
+    return [dict(row) for row in found]
 
 
 def loss_reasons(opportunities: QuerySet[Opportunity]) -> list[dict[str, Any]]:
     """Why opportunities were lost, the most frequent first."""
-    return list(
+    found = (
         opportunities.filter(state="lost")
         .exclude(loss_reason="")
         .values("loss_reason")
         .annotate(count=Count("id"), amount=_sum("amount"))
         .order_by("-count", "loss_reason")[:50]
     )
+    return [dict(row) for row in found]
 
 
 def registrations(opportunities: QuerySet[Opportunity]) -> dict[str, Any]:
@@ -151,12 +153,13 @@ def by_region(opportunities: QuerySet[Opportunity]) -> list[dict[str, Any]]:
 
 
 def _by(opportunities: QuerySet[Opportunity], field: str) -> list[dict[str, Any]]:
-    return list(
+    found = (
         opportunities.values(field)
         .annotate(count=Count("id"), won=Count("id", filter=Q(state="won")),
                   won_value=_sum("contract_amount", state="won"))
         .order_by("-count", field)
     )
+    return [dict(row) for row in found]
 
 
 def duplicate_register(opportunities: QuerySet[Opportunity]) -> QuerySet[DuplicateCheck]:

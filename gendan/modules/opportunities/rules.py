@@ -13,9 +13,6 @@ from gendan.spine.org.models import Employee
 from gendan.spine.org.queries import head_of, holders_of
 from gendan.spine.procedures.declare import Move
 
-REGISTRATION = ("draft", "submitted", "returned", "rejected", "appealed")
-STAGES = ("target", "won_chance", "need", "solution", "quote", "price", "sign")
-ENDS = ("won", "lost", "duplicate")
 PROTECTION_DAYS = 30
 LIKELY = 90
 

@@ -11,8 +11,7 @@ from gendan.modules.customers.actions import register_customer
 from gendan.modules.followups.actions import NextStep, log_activity
 from gendan.modules.opportunities import actions, queries, reports
 from gendan.modules.opportunities.listing import chances
-from gendan.modules.opportunities.models import Competitor, Opportunity
-from gendan.modules.opportunities.rules import STAGES
+from gendan.modules.opportunities.models import STAGES, Competitor, Opportunity
 from gendan.modules.opportunities.tests.story import registered
 from gendan.spine.procedures import engine
 from gendan.spine.procedures.models import Stay, Todo
