@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from gendan.api.actions import make_token, revoke_token
-from gendan.api.models import Token
+from gendan.api.queries import tokens_of
 from gendan.desk.rest.forms import TokenForm
 from gendan.desk.rest.site import api
 
@@ -57,7 +57,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
             read_only=form.cleaned_data["read_only"],
         )
         form = TokenForm()
-    mine = Token.objects.filter(employee=request.user)
+    mine = tokens_of(request.user)
     return TemplateResponse(request, "rest/tokens.html", {"form": form, "tokens": mine, "secret": secret})
 
 

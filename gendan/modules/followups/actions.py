@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypedDict, Unpack
 from uuid import UUID
 
 from django.db import transaction
@@ -41,6 +41,23 @@ def _require_may_follow(customer: Customer, *, actor: Employee) -> None:
     require(actor, "follow", customer)
 
 
+class Told(TypedDict, total=False):
+    """What the person who was in contact tells of it; the columns of an activity."""
+
+    way: str
+    text: str
+    contact: Contact | None
+    result: str
+    attitude: str
+    at: datetime | None
+    seconds: int | None
+    number: str
+    asked_for: str
+    answered_by: str
+    purpose: str
+    effect: str
+
+
 @transaction.atomic
 def log_activity(
     customer: Customer,
@@ -48,23 +65,12 @@ def log_activity(
     actor: Employee,
     now: datetime,
     next_step: NextStep,
-    way: str = Way.CALL,
-    text: str = "",
-    contact: Contact | None = None,
-    result: str = "",
-    attitude: str = "",
-    at: datetime | None = None,
-    seconds: int | None = None,
-    number: str = "",
-    asked_for: str = "",
-    answered_by: str = "",
-    purpose: str = "",
-    effect: str = "",
     subject: Any = None,
     completes: Todo | None = None,
     promise_question: str = "",
     promise_due_at: datetime | None = None,
     once: UUID | None = None,
+    **told: Unpack[Told],
 ) -> Activity:
     """Write one contact with the customer and its next step (F03, F11.2, F39.6).
 
@@ -78,33 +84,42 @@ def log_activity(
     _require_may_follow(customer, actor=actor)
     about = subject or customer
     subjects.require_writable(about)
-    happened_at = at or now
-    rules.require_time_order(at=happened_at, now=now)
+    rules.require_time_order(at=told.get("at") or now, now=now)
     rules.require_next_step_or_reason(
         next_title=next_step.title, next_due_at=next_step.due_at, no_next_reason=next_step.no_next_reason, now=now
     )
-    attempt = 1 + (queries.failed_attempts(customer, contact=contact, before=happened_at) if way == Way.CALL else 0)
-    activity = Activity.objects.create(
+    activity = _write(customer, about, told, no_next_reason=next_step.no_next_reason, actor=actor, now=now, once=once)
+    _plan_next_step(activity, about, next_step, actor=actor, now=now, completes=completes)
+    if promise_question and promise_due_at is not None:
+        make_promise(
+            customer, question=promise_question, due_at=promise_due_at, contact=activity.contact, activity=activity,
+            actor=actor, now=now,
+        )
+    timeline.record(
+        f"followups.{activity.way}", activity, actor=actor, at=activity.at, text=activity.text, data=_facts(activity),
+        main=records.main_of(activity),
+    )
+    events.emit("followups.logged", activity=activity, now=now)
+    return activity
+
+
+def _write(
+    customer: Customer, about: Any, told: Told, *, no_next_reason: str, actor: Employee, now: datetime,
+    once: UUID | None,
+) -> Activity:
+    """The row: what was told, what it was about, which try it was, and whose customer it is."""
+    way, at, contact = told.get("way", Way.CALL), told.get("at") or now, told.get("contact")
+    attempt = 1 + (queries.failed_attempts(customer, contact=contact, before=at) if way == Way.CALL else 0)
+    return Activity.objects.create(
+        **{**told, "way": way, "at": at},
         customer=customer,
-        contact=contact,
         record_kind=records.kind_of(about),
         record_id=about.pk,
         record_title=str(about)[:200],
-        way=way,
         channel=rules.CHANNEL_OF_WAY.get(Way(way), ""),
         follow_kind=customer.follow_kind,
-        at=happened_at,
-        seconds=seconds,
-        number=number,
-        asked_for=asked_for,
-        answered_by=answered_by,
         attempt=attempt,
-        purpose=purpose,
-        text=text,
-        result=result,
-        attitude=attitude,
-        effect=effect,
-        no_next_reason=next_step.no_next_reason,
+        no_next_reason=no_next_reason,
         created_at=now,
         created_by=actor,
         owner=actor,
@@ -112,18 +127,6 @@ def log_activity(
         once=once,
         **people_of(customer),
     )
-    _plan_next_step(activity, about, next_step, actor=actor, now=now, completes=completes)
-    if promise_question and promise_due_at is not None:
-        make_promise(
-            customer, question=promise_question, due_at=promise_due_at, contact=contact, activity=activity,
-            actor=actor, now=now,
-        )
-    timeline.record(
-        f"followups.{activity.way}", activity, actor=actor, at=happened_at, text=text, data=_facts(activity),
-        main=records.main_of(activity),
-    )
-    events.emit("followups.logged", activity=activity, now=now)
-    return activity
 
 
 def _facts(activity: Activity) -> dict[str, Any]:
@@ -143,7 +146,7 @@ def _plan_next_step(
     activity: Activity, about: Any, step: NextStep, *, actor: Employee, now: datetime, completes: Todo | None
 ) -> None:
     """Make the next to-do first, then close the one that was carried out, so that the record is never without."""
-    if step.no_next_reason:
+    if step.no_next_reason or step.due_at is None:
         todo = todos.no_next_step(
             about,
             reason=step.no_next_reason,
@@ -177,7 +180,7 @@ def _own_next_steps(about: Any, *, actor: Employee, but: Todo | None) -> list[To
             key="next_step",
             assignee=actor,
             status__in=(Todo.Status.OPEN, Todo.Status.PAUSED),
-        ).exclude(pk=but.pk if but else None)
+        ).exclude(pk=but.pk if but else 0)
     )
 
 

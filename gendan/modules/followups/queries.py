@@ -8,6 +8,8 @@ from django.utils import translation
 
 from gendan.modules.customers.models import Contact, Customer
 from gendan.modules.followups.models import NOT_REACHED, Activity, Promise, Script, Way
+from gendan.spine.org.models import Employee
+from gendan.spine.procedures.models import Todo
 
 
 def failed_attempts(customer: Customer, *, contact: Contact | None, before: datetime) -> int:
@@ -40,3 +42,8 @@ def open_promises(promises: QuerySet[Promise]) -> QuerySet[Promise]:
 def activity_by_token(token: Any) -> Activity | None:
     """The activity that a form with this token has already written: a double click writes one."""
     return Activity.objects.filter(once=token).first() if token else None
+
+
+def own_todo(pk: int, *, assignee: Employee) -> Todo | None:
+    """The to-do that a contact carries out, if it is this person's and not yet done."""
+    return Todo.objects.filter(pk=pk, assignee=assignee, status__in=(Todo.Status.OPEN, Todo.Status.PAUSED)).first()

@@ -44,17 +44,18 @@ def new_calls_per_day(activities: QuerySet[Activity], *, target: int = NEW_CALLS
 
 def by_follow_kind(activities: QuerySet[Activity]) -> list[dict[str, Any]]:
     """Follow-ups and customers per kind of follow-up (F02)."""
-    return list(
+    rows = (
         activities.values("follow_kind")
         .annotate(count=Count("id"), customers=Count("customer_id", distinct=True))
         .order_by("-count", "follow_kind")
     )
+    return [dict(row) for row in rows]
 
 
 def promises_by_person(promises: QuerySet[Promise], *, now: datetime) -> list[dict[str, Any]]:
     """Kept in time, broken (answered late), open and overdue promises by person (report 13)."""
     still_open = Q(state_kind="open")
-    return list(
+    rows = (
         promises.values("owner_id", "owner__name")
         .annotate(
             in_time=Count("id", filter=Q(kept=True)),
@@ -65,3 +66,4 @@ def promises_by_person(promises: QuerySet[Promise], *, now: datetime) -> list[di
         )
         .order_by("-overdue", F("owner__name"))
     )
+    return [dict(row) for row in rows]

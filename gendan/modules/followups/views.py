@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from gendan.modules.customers.models import Customer
-from gendan.modules.followups import actions, subjects
+from gendan.modules.followups import actions, queries, subjects
 from gendan.modules.followups.composer import composer_of, quick_dues, scripts_of
 from gendan.modules.followups.detail import PROMISE_PAGE
 from gendan.modules.followups.forms import FollowupForm, MaterialForm
@@ -78,7 +78,7 @@ def log(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     if form.is_valid() and _save(request, form, record, customer, completes):
         messages.success(request, _("Saved. Next step: %(step)s") % {"step": form.cleaned_data["next_title"] or "—"})
         return gone(request, record_url(kind, pk))
-    if request.htmx and request.headers.get("HX-Target") == "composer":
+    if request.headers.get("HX-Target") == "composer":
         composer = composer_of(customer, user=request.user, now=timezone.now(), subject=record, form=form)
         return render(request, "ui/parts/composer.html", {"composer": composer}, status=422)
     return _page(request, record, customer, form, completes, status=422)
@@ -93,7 +93,7 @@ def _page(
         customer, user=request.user, now=now, subject=record, form=form, completes=completes
     )
     answer = may(request.user, "follow", customer)
-    return render(request, "followups/dialog.html" if request.htmx else "followups/page.html", {
+    return render(request, "followups/dialog.html" if request.headers.get("HX-Request") else "followups/page.html", {
         "composer": composer, "record": record, "customer": customer, "completes": completes, "form": form,
         "dues": quick_dues(request.user, now=now), "scripts": scripts_of(composer["way"]), "answer": answer,
         "record_url": record_url(composer["record_kind"], record.pk),
@@ -104,7 +104,7 @@ def _todo(request: HttpRequest, text: str) -> Todo | None:
     """The to-do that this contact carries out, if it is this person's."""
     if not text.isdigit():
         return None
-    return Todo.objects.filter(pk=text, assignee=request.user, status__in=("open", "paused")).first()
+    return queries.own_todo(int(text), assignee=request.user)
 
 
 def _save(
