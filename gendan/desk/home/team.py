@@ -1,5 +1,6 @@
 """Who is late: the open to-dos of each of my people by urgency, the latest first."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -52,7 +53,7 @@ def loads(user: Employee, *, now: datetime) -> list[Load]:
     return [_load(row, by_id[row["assignee_id"]], scale=scale, user=user, now=now) for row in rows]
 
 
-def _load(row: dict[str, Any], person: Employee, *, scale: int, user: Employee, now: datetime) -> Load:
+def _load(row: Mapping[str, Any], person: Employee, *, scale: int, user: Employee, now: datetime) -> Load:
     oldest = working_time_between(row["oldest"], now, calendar_of(person)) if row["oldest"] else None
     return Load(
         name=person.name, url=f"/todos?person={person.pk}", me=person.pk == user.pk,

@@ -5,13 +5,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from gendan.spine.org.models import Employee
 from gendan.spine.org.queries import at_work
 
 
 class GrantForm(forms.Form):
     """Parses the choice; whether it is allowed is the action's matter."""
 
-    employee = forms.ModelChoiceField(label=_("Employee"), queryset=None)
+    employee = forms.ModelChoiceField(label=_("Employee"), queryset=Employee.objects.none())
     can_edit = forms.BooleanField(label=_("may also edit"), required=False)
     expires_at = forms.DateTimeField(
         label=_("until"), required=False, widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),

@@ -34,7 +34,7 @@ def with_record_or_404(request: HttpRequest, model: type[Any], pk: int) -> tuple
 def is_fragment(request: HttpRequest) -> bool:
     """Whether htmx asks for a part of a page."""
     htmx = getattr(request, "htmx", None)
-    return bool(htmx) and not htmx.boosted
+    return bool(htmx and not htmx.boosted)
 
 
 def wanted_from(request: HttpRequest) -> queries.Wanted:

@@ -1,10 +1,11 @@
 """Attach, lock, unlock, delete and fetch files; a file is only ever sent after its record was checked."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -50,9 +51,8 @@ def attachments(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         return _draw(request, record)
     uploads, problems = request.FILES.getlist("file"), []
     for upload in uploads:
-        errors = messages_of(
-            lambda one=upload: actions.add_attachment(record, upload=one, actor=request.user, now=timezone.now())
-        )
+        add = partial(actions.add_attachment, record, upload=upload, actor=request.user, now=timezone.now())
+        errors = messages_of(add)
         problems += [f"{upload.name}：{message}" for message in errors.get("file", ())]
     if not uploads:
         problems = [_("Choose a file first.")]
@@ -90,7 +90,7 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_GET
-def download(request: HttpRequest, pk: int) -> HttpResponse:
+def download(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The file itself: never guessed, never run, never cached by anybody between."""
     attachment, _record = with_record_or_404(request, Attachment, pk)
     inline = attachment.media_type in INLINE and request.GET.get("inline") == "1"

@@ -42,7 +42,7 @@ class CustomerForm(forms.ModelForm):
 
     class Meta:
         model = Customer
-        fields = EDITABLE
+        fields: tuple[str, ...] = EDITABLE
         widgets: ClassVar = {
             "situation": forms.Textarea(attrs={"rows": 3}), "analysis": forms.Textarea(attrs={"rows": 3}),
             "usage_record": forms.Textarea(attrs={"rows": 2}),

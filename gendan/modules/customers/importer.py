@@ -148,7 +148,7 @@ def create_many(rows: list[Values], context: Context) -> list[int]:
     people = [_contact_of(row, context) for row in rows]
     for customer, person in zip(customers, people, strict=True):
         rules.derive(customer, contacts=[person] if person else [])
-    made = copy_in(customers)
+    made = list(copy_in(customers))
     _write_contacts(made, people)
     _start(made, rows, context)
     _remember_parents(made, rows, context)
@@ -260,7 +260,8 @@ def touched(ids: Sequence[int], _context: Context) -> Mapping[int, Any]:
     done = Entry.objects.filter(main_kind=KIND, main_id__in=ids).exclude(
         verb__in=("customer.imported", "customer.updated_by_file")
     )
-    return dict.fromkeys(done.values_list("main_id", flat=True), gettext_lazy("Somebody has worked on it."))
+    touched_ids = [pk for pk in done.values_list("main_id", flat=True) if pk is not None]
+    return dict.fromkeys(touched_ids, gettext_lazy("Somebody has worked on it."))
 
 
 COLUMNS = (

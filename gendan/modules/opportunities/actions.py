@@ -84,7 +84,7 @@ def _require_not_rejected(opportunity: Opportunity) -> None:
 
 def _lock(opportunity: Opportunity, *, revision: int | None) -> Opportunity:
     """The row under lock; Stale when somebody changed it since `revision` was read."""
-    locked = Opportunity.objects.select_for_update(of=("self",)).select_related("customer").get(pk=opportunity.pk)
+    locked: Opportunity = Opportunity.objects.select_for_update(of=("self",)).select_related("customer").get(pk=opportunity.pk)
     if revision is not None and locked.revision != revision:
         current = {name: getattr(locked, name) for name in CHANGEABLE}
         raise Stale(_("Somebody else has changed this opportunity meanwhile."), current=current)
@@ -139,7 +139,7 @@ def _follow_case(opportunity: Opportunity) -> None:
     if main is None:
         return
     values = {"main_kind": main.kind, "main_id": main.id, "main_title": main.title}
-    Case.objects.filter(pk=opportunity.case_id).update(**values)
+    Case.objects.filter(pk=opportunity.case_id or 0).update(**values)
     Todo.objects.filter(record_kind="opportunities.opportunity", record_id=opportunity.pk).update(**values)
     todos.refresh_next_steps(main.kind, [main.id])
 

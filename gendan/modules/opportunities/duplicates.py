@@ -41,7 +41,7 @@ def hits_under_lock(opportunity: Opportunity, *, submitter: Employee, now: datet
 
 def _hit(
     hit: customer_duplicates.Hit, customer: Customer, opportunity: Opportunity, *,
-    submitter: Employee, now: datetime, days: float,
+    submitter: Employee, now: datetime, days: int,
 ) -> dict[str, Any] | None:
     """A hit as it is kept: who has it, whether it is active, whether the last follow-up still protects it."""
     others = list(queries.open_with_others(customer.pk, owner_id=opportunity.owner_id, but=opportunity.pk)[:5])

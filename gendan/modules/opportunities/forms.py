@@ -38,7 +38,7 @@ class OpportunityForm(forms.ModelForm):
 
     def __init__(self, *args: Any, viewer: Employee, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["customer"].queryset = Customer.objects.visible_to(viewer)
+        self.fields["customer"].queryset = Customer.objects.visible_to(viewer)  # type: ignore[attr-defined]
         for name in ("name", "contact_name", "phone", "source", "region", "initiation"):
             self.fields[name].required = True
         if self.instance.pk:
@@ -147,4 +147,4 @@ class ChooseCustomerForm(forms.Form):
 
     def __init__(self, *args: Any, viewer: Employee, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["customer"].queryset = Customer.objects.visible_to(viewer)
+        self.fields["customer"].queryset = Customer.objects.visible_to(viewer)  # type: ignore[attr-defined]

@@ -29,7 +29,7 @@ def respond(request: HttpRequest, *, code: str, reason: Any, who: Any = "", stat
     title = _titles().get(code) or _titles()["refused"]
     context = {"title": title, "reason": reason, "who": who, "code": code}
     htmx = getattr(request, "htmx", None)
-    fragment = bool(htmx) and not htmx.boosted
+    fragment = bool(htmx and not htmx.boosted)
     response = render(request, "ui/refusal_fragment.html" if fragment else "ui/refusal.html", context, status=status)
     if fragment:
         response["HX-Retarget"] = "#dialog"

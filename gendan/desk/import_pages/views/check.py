@@ -34,7 +34,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _take(batch: Batch, given: QueryDict) -> bool:
     """Write down what was chosen; true when the rows must be checked again."""
-    classes = {name: given[f"class-{name}"] for name in ("file", "database") if given.get(f"class-{name}")}
+    classes = {name: str(given[f"class-{name}"]) for name in ("file", "database") if given.get(f"class-{name}")}
     actions.set_duplicates(batch, classes=classes)
     _take_decisions(batch, given)
     return _take_meanings(batch, given) | _take_cells(batch, given)
@@ -45,14 +45,14 @@ def _take_decisions(batch: Batch, given: QueryDict) -> None:
     for row in batch.rows.filter(pk__in=ids):
         if given[f"row-{row.pk}"] != row.decision:
             row.batch = batch
-            actions.decide_row(row, decision=given[f"row-{row.pk}"])
+            actions.decide_row(row, decision=str(given[f"row-{row.pk}"]))
 
 
 def _take_meanings(batch: Batch, given: QueryDict) -> bool:
     changed = False
     for name, entries in batch.unknown.items():
         chosen = {
-            entry["spelling"]: given[f"mean-{name}-{number}"].strip()
+            entry["spelling"]: str(given[f"mean-{name}-{number}"]).strip()
             for number, entry in enumerate(entries) if given.get(f"mean-{name}-{number}", "").strip()
         }
         if chosen:
@@ -68,7 +68,7 @@ def _take_cells(batch: Batch, given: QueryDict) -> bool:
         kind, _dash, rest = key.partition("-")
         number, _dash, name = rest.partition("-")
         if kind == "cell" and number.isdecimal():
-            wanted.setdefault(int(number), {})[name] = given[key]
+            wanted.setdefault(int(number), {})[name] = str(given[key])
     changed = False
     for row in batch.rows.filter(pk__in=wanted):
         row.batch = batch
