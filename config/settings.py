@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "gendan.desk.reports",
     "gendan.desk.rest",
     "gendan.desk.search",
+    "gendan.desk.calendar",
     "gendan.api",
     "gendan.demo",
     "django.contrib.auth",
