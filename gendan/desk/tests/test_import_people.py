@@ -1,6 +1,5 @@
 """The real people of a hardware seller come in through the ordinary import, and go again."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -10,8 +9,9 @@ from gendan.modules.catalog.models import Product, ProductLine
 from gendan.spine.imports import actions, command, working
 from gendan.spine.org import queries
 from gendan.spine.org.models import Department, Employee, RoleHolder
+from tests.real_data import seller
 
-REAL = Path(os.environ.get("GENDAN_REAL_DATA", "/nowhere")) / "crm-sales"
+REAL = seller() or Path("/nowhere")
 real = pytest.mark.skipif(not REAL.is_dir(), reason="GENDAN_REAL_DATA names no folder")
 TEAMS = "sales_agent,manager,regional_office\nAnna Lee,Dan Bo,Central\nCe Lamp,Dan Bo,Central\nVi Mc,Cara Lo,East\n"
 
