@@ -29,7 +29,7 @@ from gendan.ui import formats
 from gendan.ui.bars import time_track
 
 TODAY = 200
-SHOWN = 14
+SHOWN = 13
 
 
 @login_required
@@ -74,7 +74,7 @@ def _holiday(calendar: WorkCalendar, now: datetime) -> str:
     """The next working day is said in words where it is not tomorrow."""
     today = timezone.localdate(now)
     following = next_working_day(today + timedelta(days=1), calendar)
-    if following == today + timedelta(days=1):
+    if following == today + timedelta(days=1) and windows_of(today, calendar):
         return ""
     return _("back to work on %(day)s") % {"day": formats.date_short(following, today=today)}
 

@@ -30,7 +30,7 @@ class FollowupForm(forms.Form):
     minutes = forms.IntegerField(label=_("minutes"), min_value=0, max_value=24 * 60, required=False)
     asked_for = forms.CharField(label=_("asked for"), max_length=60, required=False)
     answered_by = forms.CharField(label=_("answered by"), max_length=60, required=False)
-    number = forms.CharField(label=_("number"), max_length=40, required=False)
+    number = forms.CharField(label=_("number called"), max_length=40, required=False)
     purpose = forms.CharField(label=_("purpose"), max_length=200, required=False)
     effect = forms.CharField(label=_("effect on the customer"), max_length=200, required=False)
 

@@ -120,7 +120,7 @@ OPPORTUNITY_PAGE = Detail(
         Tab(key="data", title=gettext_lazy("Data"), template="opportunities/tab_data.html", context=data_tab),
         Tab(key="competitors", title=gettext_lazy("Competitors"), template="opportunities/tab_competitors.html",
             context=competitors_tab, count=count_competitors),
-        Tab(key="checks", title=gettext_lazy("Duplicates"), template="opportunities/tab_checks.html",
+        Tab(key="checks", title=gettext_lazy("Duplicate checks"), template="opportunities/tab_checks.html",
             context=checks_tab, count=count_checks),
         Tab(key="files", title=gettext_lazy("Files"), template="ui/detail/attachments.html", count=count_files),
         Tab(key="changes", title=gettext_lazy("Changes"), template="ui/detail/changes.html"),

@@ -8,6 +8,7 @@ app_name = "opportunities"
 urlpatterns = [
     path("", views.opportunities, name="list"),
     path("/new", views.create, name="create"),
+    path("/matches", views.matches, name="matches"),
     path("/<int:pk>", views.detail, name="detail"),
     path("/<int:pk>/edit", views.edit, name="edit"),
     path("/<int:pk>/assign", views.assign, name="assign"),

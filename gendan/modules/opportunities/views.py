@@ -4,12 +4,13 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
+from gendan.modules.customers.similar import Similar
 from gendan.modules.opportunities import actions, registration
 from gendan.modules.opportunities.detail import OPPORTUNITY_PAGE
 from gendan.modules.opportunities.forms import (
@@ -48,6 +49,7 @@ REGISTER = FormPage(
     note=gettext_lazy("It is reviewed by the sales head; the customer is entered with it."),
     crumb=(gettext_lazy("Opportunities"), "opportunities:list"),
     aside="opportunities/matches.html",
+    foot="customers/register_foot.html",
 )
 EDIT = FormPage(
     key="opportunity-edit",
@@ -90,6 +92,16 @@ def create(request: HttpRequest) -> HttpResponse:
         request, REGISTER, save=save, form_kwargs={"viewer": request.user, "initial": initial},
         cancel_url=request.GET.get("back", ""),
     )
+
+
+@login_required
+@require_POST
+def matches(request: HttpRequest) -> HttpResponse:
+    """The like customers for what has been typed so far, masked where this person has no right."""
+    require_any(request.user, "create", KIND)
+    similar = Similar(request, name_field="customer_name")
+    context = {"similar": similar, "form_id": REGISTER.key, "fragment": True, "matches_url": request.path}
+    return render(request, "customers/matches.html", context)
 
 
 @login_required

@@ -133,7 +133,7 @@ def timeline_of(user: Any, record: Any, *, wanted: Wanted) -> Page:
 
 def item_of(entry: Entry, *, viewer: Any) -> Item:
     """The entry with its icon, its sentence, and the fields that it changed."""
-    facts = {**entry.data, "actor": str(entry.actor) if entry.actor else "", "title": entry.title}
+    facts = {"title": entry.title, **entry.data, "actor": str(entry.actor) if entry.actor else ""}
     sentence = tell(entry.verb, facts=facts).strip()
     return Item(entry, verb_of(entry.verb).icon, sentence, changes_in(viewer, entry))
 

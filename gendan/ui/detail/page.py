@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gendan.spine.org import queries as org
-from gendan.spine.procedures import engine
+from gendan.spine.procedures import engine, registry
 from gendan.spine.records import kind_of
 from gendan.ui import formats
 from gendan.ui.detail import path
@@ -94,9 +94,16 @@ class RecordSheet:
     @cached_property
     def all_buttons(self) -> list[Button]:
         own = self.detail.buttons(self.record, self.asked) if self.detail.buttons else []
-        moves = [self._move(item) for item in self.moves]
+        moves = [self._move(item) for item in self.moves if self._has_button(item.transition.target)]
         both = moves + own if self.detail.moves_first else own + moves
         return sorted(both, key=lambda button: not button.allowed)
+
+    def _has_button(self, target: str) -> bool:
+        """Moves along the path are made on the path itself; only the next state and the ends have buttons too."""
+        states = self.detail.path_states
+        if target not in states or registry.procedure(self.record.case.procedure).state(target).kind in path.ENDS:
+            return True
+        return states.index(target) == (states.index(self.record.state) + 1 if self.record.state in states else 0)
 
     def _move(self, item: Any) -> Button:
         url = f"/do/{self.kind}/{self.record.pk}/{item.transition.key}"

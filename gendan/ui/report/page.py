@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gendan.spine.access.queries import require_any
+from gendan.spine.access.queries import may_any, require_any
 from gendan.ui.report.declare import Field, Period, Report, reports
 from gendan.ui.report.periods import TITLES, period_of
 
@@ -29,7 +29,7 @@ def report_page(request: HttpRequest, report: Report) -> HttpResponse:
         return _as_sheet(report, rows)
     return TemplateResponse(request, "ui/report.html", {
         "report": report,
-        "reports": reports(),
+        "reports": [one for one in reports() if may_any(request.user, "view", one.kind)],
         "periods": [(key, title, key == period.key) for key, title in TITLES.items()] if report.date_field else [],
         "period": period,
         "rows": [[_cell(report, field, row, rows) for field in report.fields] for row in rows],

@@ -30,7 +30,7 @@ from gendan.modules.customers.forms import (
 from gendan.modules.customers.listing import CUSTOMERS
 from gendan.modules.customers.models import Customer
 from gendan.modules.customers.procedure import ENTRANCES, PROCEDURE
-from gendan.modules.customers.views.similar import Similar
+from gendan.modules.customers.similar import Similar
 from gendan.spine.access.queries import require, require_any
 from gendan.ui.detail.page import record_page
 from gendan.ui.form.declare import FormPage, Section

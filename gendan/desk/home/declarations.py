@@ -1,0 +1,10 @@
+"""What this room tells the frame at start."""
+
+from django.utils.translation import gettext_lazy as _
+
+from gendan.ui import menu
+
+
+def declare() -> None:
+    """Register the place in the rail."""
+    menu.register("home", label=_("Work board"), icon="home", url_name="home", position=0, shortcut="h")
