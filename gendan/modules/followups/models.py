@@ -87,7 +87,7 @@ class Activity(Scoped, UnderCustomer):
     follow_kind = models.CharField(_("kind of follow-up"), max_length=10, choices=FollowKind, blank=True)
     at = models.DateTimeField(_("when"))
     seconds = models.PositiveIntegerField(_("duration"), null=True, blank=True)
-    number = models.CharField(_("number called"), max_length=40, blank=True)
+    number = models.CharField(_("number"), max_length=40, blank=True)
     asked_for = models.CharField(_("asked for"), max_length=60, blank=True)
     answered_by = models.CharField(_("answered by"), max_length=60, blank=True)
     attempt = models.PositiveSmallIntegerField(_("attempt"), default=1)
