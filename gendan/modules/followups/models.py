@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gendan.modules.customers.models import Contact, Customer, FollowKind
 from gendan.spine.access.models import Scoped, UnderCustomer
@@ -19,7 +20,7 @@ class Way(models.TextChoices):
     CALL = "call", _("call")
     CHAT = "chat", _("chat")
     VISIT = "visit", _("visit")
-    MAIL = "mail", _("e-mail")
+    MAIL = "mail", pgettext_lazy("way", "e-mail")
     SMS = "sms", _("SMS")
     MEETING = "meeting", _("meeting")
     LETTER = "letter", _("letter")
@@ -33,7 +34,7 @@ class Channel(models.TextChoices):
     PHONE = "phone", _("telephone")
     WECHAT = "wechat", _("WeChat")
     QQ = "qq", _("QQ (legacy)")
-    EMAIL = "email", _("e-mail")
+    EMAIL = "email", pgettext_lazy("way", "e-mail")
     SMS = "sms", _("SMS")
     FAX = "fax", _("fax (legacy)")
     FACE = "face", _("face to face")

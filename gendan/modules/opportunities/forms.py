@@ -24,9 +24,13 @@ class OpportunityForm(forms.ModelForm):
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
     customer_name = forms.CharField(label=_("customer"), max_length=160, required=False)
     products = forms.ModelMultipleChoiceField(
-        label=_("products"), queryset=Product.objects.filter(is_active=True), required=False
+        label=_("products"), queryset=Product.objects.filter(is_active=True), required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "check-list"}),
     )
-    rivals = forms.ModelMultipleChoiceField(label=_("competitors"), queryset=Competitor.objects.all(), required=False)
+    rivals = forms.ModelMultipleChoiceField(
+        label=_("competitors"), queryset=Competitor.objects.all(), required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "check-list"}),
+    )
 
     class Meta:
         model = Opportunity
