@@ -1,0 +1,46 @@
+"""Verbs through the public door: an opportunity with its check, and a move to the next stage."""
+
+from collections.abc import Iterator
+
+from bench.door import Client, expect
+from bench.figures import Effort, Figure, p50, timed
+from bench.floor import Floor
+from bench.people import Person
+from gendan.modules.customers.models import Customer
+from gendan.modules.opportunities.models import Opportunity
+from gendan.modules.opportunities.rules import STAGES
+
+FIELDS = {
+    "name": "泵房改造", "contact_name": "王经理", "source": "telephone", "region": "浙江 杭州", "initiation": "电话中提出",
+    "amount": "120000", "duplicate_reason": "另一个项目",
+}
+
+
+def creating(port: int, people: list[Person], floor: Floor, effort: Effort) -> Iterator[Figure]:
+    """Register an opportunity of one's own customer: the check under lock, number, case, to-do, review."""
+    person, warm = people[0], min(effort.warm, 5)
+    customers = list(Customer.objects.filter(owner=person.employee, deleted_at=None).order_by("-pk")[: effort.verbs + warm])
+    client = Client(port, person.cookie)
+
+    def create(customer: Customer) -> None:
+        given = {**FIELDS, "customer": str(customer.pk), "customer_name": customer.name, "phone": customer.mobile}
+        expect(client.post("/opportunities/new", **given), 302)
+
+    taken = timed(create, customers, warm=warm)
+    bare = timed(lambda customer: floor.created(customer.name_keys), customers, warm=warm)
+    yield Figure("creating an opportunity with its check, p50", p50(taken), "ms", 20, p50(bare))
+
+
+def moving(port: int, people: list[Person], floor: Floor, effort: Effort) -> Iterator[Figure]:
+    """One stage forward: stay, deadline, to-do, next step of the customer, story."""
+    person, warm = people[0], min(effort.warm, 5)
+    rows = Opportunity.objects.filter(owner=person.employee, state__in=STAGES[:3]).order_by("pk")
+    moves = [(row.pk, STAGES[STAGES.index(row.state) + 1]) for row in rows[: effort.verbs + warm]]
+    client = Client(port, person.cookie)
+
+    def move(given: tuple[int, str]) -> None:
+        expect(client.post(f"/do/opportunities.opportunity/{given[0]}/to_{given[1]}"), 302)
+
+    taken = timed(move, moves, warm=min(warm, len(moves) - 1))
+    bare = timed(lambda given: floor.moved(given[0]), moves)
+    yield Figure("a stage move, p50", p50(taken), "ms", 8, p50(bare))
