@@ -1,6 +1,6 @@
 """What every page needs to draw its frame; all of it is only worked out where a template asks for it."""
 
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from django.http import HttpRequest
@@ -13,6 +13,7 @@ THEMES = ("light", "dark", "system")
 RAILS = ("narrow", "wide")
 
 
+@cache
 def _reverse(*names: str) -> str:
     """The address of the first of these pages that exists."""
     for name in names:
@@ -56,8 +57,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     if user is None or not user.is_authenticated:
         return values
     return values | {
-        "rail": partial(menu.rail, user, path=request.path),
-        "create_entries": partial(menu.create_menu, user),
+        "rail": cache(partial(menu.rail, user, path=request.path)),
+        "create_entries": cache(partial(menu.create_menu, user)),
         "my_places": partial(menu.mine, user),
-        "unread_count": partial(unread_count, user),
+        "unread_count": cache(partial(unread_count, user)),
     }

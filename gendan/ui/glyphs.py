@@ -1,5 +1,9 @@
-"""The five discs of time: their shape says the state without any colour."""
+"""The five discs of time, whose shape says the state without any colour; and the icons of the sprite."""
 
+from functools import lru_cache
+
+from django.templatetags.static import static
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 _SHAPES = {
@@ -21,3 +25,15 @@ def svg(state: str) -> SafeString:
     """The whole picture; words or a number always follow it, so it is silent itself."""
     name = state if state in _SHAPES else "none"
     return mark_safe(f'<svg class="glyph is-{name}" viewBox="0 0 14 14" aria-hidden="true">{shape(name)}</svg>')  # noqa: S308
+
+
+@lru_cache(maxsize=1024)
+def icon(name: str, size: int = 16, label: str = "") -> SafeString:
+    """A picture of the sprite; with a label it speaks, without one it is an ornament."""
+    if not name:
+        return SafeString("")
+    voice = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
+    kind = f"{size} icon-filled" if name.endswith("-filled") else size
+    return format_html(
+        '<svg class="icon icon-{}" {}><use href="{}#{}"></use></svg>', kind, voice, static("dist/icons.svg"), name
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
@@ -73,16 +74,17 @@ def _allowed(entry: Entry, employee: Employee) -> bool:
     return may_any(employee, action, kind)
 
 
-def _address(entry: Entry) -> str:
+@cache
+def _address(url_name: str) -> str:
     try:
-        return reverse(entry.url_name)
+        return reverse(url_name)
     except NoReverseMatch:
         return ""
 
 
 def _items(entries: Iterable[Entry], employee: Employee) -> list[Item]:
     ordered = sorted(entries, key=lambda entry: (entry.position, entry.key))
-    seen = [Item(entry, _address(entry)) for entry in ordered if _allowed(entry, employee)]
+    seen = [Item(entry, _address(entry.url_name)) for entry in ordered if _allowed(entry, employee)]
     return [item for item in seen if item.url]
 
 

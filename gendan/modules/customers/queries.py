@@ -10,6 +10,7 @@ from gendan.modules.customers.models import Consent, Contact, Customer, OwnerCha
 from gendan.spine.org.models import Employee
 
 NEGLECTED = timedelta(days=30)
+SHORTEST_NUMBER = 5
 
 
 def consents(contact: Contact, *, channel: str) -> bool:
@@ -48,10 +49,13 @@ def text_condition(text: str) -> Q:
     wanted = names.normal(text)
     if not wanted:
         return Q()
-    condition = Q(name_dbl__contains="".join(letter * 2 for letter in wanted)) | Q(code__istartswith=text.strip())
+    condition = Q(name_dbl__contains="".join(letter * 2 for letter in wanted))
+    if (code := text.strip()).isascii():
+        condition |= Q(code__startswith=code) | Q(code__startswith=code.upper())
     key = names.phone_key(text)
-    if key:
-        condition |= Q(phone_keys__contains=[key])
+    if len(key) >= SHORTEST_NUMBER:
+        # As ids: the planner takes a number for common, and would walk through all customers to find it.
+        condition |= Q(pk__in=list(Customer.objects.filter(phone_keys__contains=[key]).values_list("pk", flat=True)[:50]))
     if wanted.isascii() and wanted.isalpha():
         condition |= Q(initials__startswith=wanted)
     return condition

@@ -145,6 +145,8 @@ def _last_resort() -> Employee | None:
 def is_one_of(person: Employee, allowed: Iterable[Who], *, situation: Situation) -> bool:
     """Whether the person, or the absent person for whom the person stands in, is meant by one of these."""
     kinds = tuple(allowed)
+    if any(not isinstance(who, RoleHolder | Head) and _declared(who, situation) == person for who in kinds):
+        return True  # the usual case, without a query
     roles = {who.role for who in kinds if isinstance(who, RoleHolder)}
     if roles and roles & org.roles_of(person, on=situation.on):
         return True

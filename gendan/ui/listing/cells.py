@@ -3,10 +3,13 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
+from django.db.models import Model
 from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from gendan.spine.access import queries as access
@@ -198,8 +201,17 @@ def _choice(value: Any, column: Column, record: Any, pen: Pen) -> Any:
         return value
     *steps, field = name.replace("__", ".").split(".")
     holder = value_of(record, ".".join(steps)) if steps else record
-    show = getattr(holder, f"get_{field}_display", None)
-    return show() if show else value or ""
+    shown = _words_of(type(holder), field, get_language() or "").get(value)
+    return shown if shown is not None else value or ""
+
+
+@lru_cache(maxsize=512)
+def _words_of(model: type[Model], name: str, language: str) -> dict[Any, str]:
+    """The choices of a field in one language; `get_…_display` would build them anew for every cell."""
+    fields = {field.name: field for field in model._meta.get_fields()}
+    choices = getattr(fields.get(name), "flatchoices", None) or ()
+    with override(language):
+        return {value: str(words) for value, words in choices}
 
 
 def _state(value: Any, column: Column, record: Any, pen: Pen) -> Any:

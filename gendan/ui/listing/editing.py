@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from gendan.spine.access import queries as access
 from gendan.spine.refusal import Refusal
-from gendan.ui.listing import cells
+from gendan.ui.listing import cells, markup
 from gendan.ui.listing.declare import Column
 from gendan.ui.listing.pages import sheet_of
 from gendan.ui.listing.sheet import Sheet
@@ -28,7 +28,7 @@ def cell(request: HttpRequest, key: str, pk: int, name: str) -> HttpResponse:
         raise Http404(name)
     record = get_object_or_404(sheet.listing.visible(request.user).select_related(*sheet.listing.related), pk=pk)
     if "show" in request.GET:
-        return _shown(request, sheet, record, column)
+        return _shown(sheet, record, column)
     access.require(request.user, "edit", record)
     if request.method == "GET":
         return _open(request, sheet, record, column, getattr(record, column.edit))
@@ -39,7 +39,7 @@ def cell(request: HttpRequest, key: str, pk: int, name: str) -> HttpResponse:
         words = " ".join(error.messages) if isinstance(error, ValidationError) else str(error.reason)
         return _open(request, sheet, record, column, request.POST.get("value", ""), error=words)
     record = get_object_or_404(sheet.load([pk]), pk=pk)
-    return _shown(request, sheet, record, column)
+    return _shown(sheet, record, column)
 
 
 def _field(sheet: Sheet, column: Column) -> Any:
@@ -59,6 +59,6 @@ def _open(
     return render(request, "ui/list/cell_form.html", context, status=422 if error else 200)
 
 
-def _shown(request: HttpRequest, sheet: Sheet, record: Any, column: Column) -> HttpResponse:
-    context = {"cell": cells.cell(record, column, sheet.pen, editable=True), "listing": sheet.listing, "pk": record.pk}
-    return render(request, "ui/list/cell.html", context)
+def _shown(sheet: Sheet, record: Any, column: Column) -> HttpResponse:
+    cell = cells.cell(record, column, sheet.pen, editable=True)
+    return HttpResponse(markup.place(cell, sheet.listing, pk=record.pk))

@@ -92,18 +92,35 @@ def _fetch(
 
 
 def _ids(rows: QuerySet, segments: tuple[Segment, ...], limit: int, cursor: Cursor | None, *, backwards: bool) -> Any:
+    """Pairs of segment and id. Each way of seeing the rows is read by its own index, and the shortlists are merged."""
     start = cursor.segment if cursor and cursor.segment < len(segments) else (len(segments) - 1 if backwards else 0)
     wanted = range(start, -1, -1) if backwards else range(start, len(segments))
-    parts = []
-    for number in wanted:
-        segment = segments[number]
-        found = rows.filter(segment.where)
-        if cursor and number == cursor.segment:
-            found = found.filter(_beyond(segment, cursor, backwards=backwards))
-        ways = [("-" if down != backwards else "") + key for key, down in (*segment.sort, ("pk", segment.ties))]
-        found = found.order_by(*ways).annotate(gd_part=Value(number, IntegerField()))
-        parts.append(found.values_list("gd_part", "pk")[:limit])
-    return parts[0] if len(parts) == 1 else parts[0].union(*parts[1:], all=True)[:limit]
+    ways: list[QuerySet] = rows.by_way() if hasattr(rows, "by_way") else [rows]
+    parts = [_run(way, segments, number, limit, cursor, backwards=backwards) for number in wanted for way in ways]
+    if len(parts) == 1:
+        found = parts[0]
+    elif len(ways) == 1:
+        found = parts[0].union(*parts[1:], all=True)[:limit]
+    else:
+        order = _order(segments[start], backwards=backwards)
+        found = parts[0].union(*parts[1:]).order_by("-gd_part" if backwards else "gd_part", *order)[:limit]
+    return ((part, pk) for part, *_keys, pk in found)
+
+
+def _run(
+    rows: QuerySet, segments: tuple[Segment, ...], number: int, limit: int, cursor: Cursor | None, *, backwards: bool
+) -> QuerySet:
+    """The first ids of one segment, with the values they are sorted by."""
+    segment = segments[number]
+    found = rows.filter(segment.where)
+    if cursor and number == cursor.segment:
+        found = found.filter(_beyond(segment, cursor, backwards=backwards))
+    found = found.order_by(*_order(segment, backwards=backwards)).annotate(gd_part=Value(number, IntegerField()))
+    return found.values_list("gd_part", *(key for key, _down in segment.sort), "pk")[:limit]
+
+
+def _order(segment: Segment, *, backwards: bool) -> list[str]:
+    return [("-" if down != backwards else "") + key for key, down in (*segment.sort, ("pk", segment.ties))]
 
 
 def _beyond(segment: Segment, cursor: Cursor, *, backwards: bool) -> Q:

@@ -1,6 +1,6 @@
 """What a list page shows: the tabs, chips, heads, rows and foot of one address, ready for the template."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -9,14 +9,15 @@ from urllib.parse import parse_qsl
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from gendan.spine.access import queries as access
 from gendan.spine.procedures import registry
-from gendan.ui.listing import cells, saved, search
+from gendan.ui.listing import cells, markup, saved, search
 from gendan.ui.listing.address import BOARD, TABLE, Address, Condition, Shape, read
 from gendan.ui.listing.cursor import decode
-from gendan.ui.listing.declare import Column, Listing, Order
+from gendan.ui.listing.declare import Column, Listing, Order, everything
 from gendan.ui.listing.filters import Asked, Filter
 from gendan.ui.listing.paging import COUNTED, Page, count_capped, page_of
 from gendan.ui.models import SavedView
@@ -140,13 +141,30 @@ class Sheet:
     def page(self) -> Page:
         place = {"after": decode(self.address.after), "before": decode(self.address.before)}
         return page_of(
-            self.queryset, order=self.order, asked=self.asked, size=self.listing.page_size, load=self.load, **place
+            self.queryset, order=self.order, asked=self.asked, size=self.listing.page_size, load=self.load_lines, **place
         )
 
     def load(self, ids: list[int]) -> QuerySet:
         """Whole rows for ids that were read from the visible ones."""
         rows = self.listing.model._base_manager.filter(pk__in=ids).select_related(*self.listing.related)
         return self.listing.annotate(rows)
+
+    def load_lines(self, ids: list[int]) -> QuerySet:
+        """As `load`, but only the columns of the database that the table shows: records are wide, and fifty cost time."""
+        rows, paths = self.load(ids), self._paths()
+        if self.listing.annotate is not everything or not all(isinstance(path, str) for path in paths):
+            return rows
+        names = {str(path).replace(".", "__") for path in paths if path}
+        related = {name.split("__")[0] for name in names}.intersection(self.listing.related)
+        return rows.select_related(None).select_related(*sorted(related)).only(*sorted(names))
+
+    def _paths(self) -> list[str | Callable[[Any], Any]]:
+        """Everything that drawing the lines and the links to other pages asks of a record; a function may ask all."""
+        lead, order = self.listing.lead, self.order
+        steps = ("next_due_at", "next_title", "state_kind") if self.listing.next_step else ()
+        shown = [column.value or column.key for column in self.columns]
+        own = [self.listing.row_url or "pk", *(column.url or "" for column in self.columns)]
+        return [lead.value, lead.full, lead.badge, *shown, *steps, *(field for field, _way in order.fields), *own]
 
     @cached_property
     def pen(self) -> cells.Pen:
@@ -158,6 +176,11 @@ class Sheet:
         return [
             cells.row(record, self.listing, self.columns, self.pen, editable=editable) for record in self.page.rows
         ]
+
+    @property
+    def lines(self) -> SafeString:
+        """The rows as the lines of the table."""
+        return markup.lines(self.rows, self.listing)
 
     @cached_property
     def total(self) -> int:

@@ -4,7 +4,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import template
-from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -25,13 +24,7 @@ def _now(context_or_value: Any) -> datetime:
 @register.simple_tag
 def icon(name: str, size: int = 16, label: str = "") -> SafeString:
     """`{% icon "phone" %}`, `{% icon "phone" 20 %}`; with a label it speaks, without one it is an ornament."""
-    if not name:
-        return SafeString("")
-    voice = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
-    kind = f"{size} icon-filled" if name.endswith("-filled") else size
-    return format_html(
-        '<svg class="icon icon-{}" {}><use href="{}#{}"></use></svg>', kind, voice, static("dist/icons.svg"), name
-    )
+    return glyphs.icon(name, size, str(label))
 
 
 @register.simple_tag
