@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "pghistory.middleware.HistoryMiddleware",
     "gendan.spine.access.middleware.rights_read_once",
     "gendan.spine.org.middleware.language_of_the_employee",
     "gendan.spine.org.middleware.one_look_at_the_calendars",
@@ -168,6 +169,8 @@ EMAIL_USE_TLS = os.environ.get("GENDAN_SMTP_TLS") == "1"
 ROBOT_HOSTS = [h for h in os.environ.get("GENDAN_ROBOT_HOSTS", "").split(",") if h]
 SITE_URL = os.environ.get("GENDAN_URL", "")
 DEFAULT_FROM_EMAIL = os.environ.get("GENDAN_MAIL_FROM", "gendan@localhost")
+
+PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 
 COTTON_DIR = "cotton"
 

@@ -4,8 +4,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
 
+from gendan.modules.customers.actions import register_customer
 from gendan.modules.customers.models import Importance
 from gendan.spine.timeline import actions
+from gendan.spine.timeline.history import changes_of
 from gendan.spine.timeline.models import Attachment, Comment, Entry
 from gendan.spine.timeline.tests.samples import png, upload
 
@@ -143,3 +145,12 @@ def test_nobody_gets_anything_without_logging_in(scene, client):
     file = attach(scene)
     for address in (f"/attachments/{file.pk}", f"/timeline/{KIND}/{scene.customer.pk}", "/settings/permissions"):
         assert client.get(address).status_code == 302
+
+
+def test_a_changed_field_names_who_changed_it(client, cast, now):
+    customer = register_customer({"name": "青屿重工（苏州）有限公司"}, actor=cast.he, now=now)
+    client.force_login(cast.he)
+    client.post(f"/customers/{customer.pk}/notes", {"settlement_note": "月结 60 天", "revision": customer.revision})
+    page = client.get(f"/timeline/customers.customer/{customer.pk}/changes").content.decode()
+    assert "月结 60 天" in page
+    assert changes_of(cast.he, customer)[0].actor == cast.he.name
