@@ -1,6 +1,6 @@
 """Which kinds have permissions, which actions each knows, and what a role may do before anybody changes it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,10 @@ class Kind:
 
 
 _kinds: dict[str, Kind] = {}
+
+#: From the ids of a person and of those he stands in for to the records, by kind, that wait for their work.
+Lender = Callable[[Sequence[int]], Mapping[str, Sequence[int]]]
+_lenders: dict[str, Lender] = {}
 
 
 def register(kind: str, label: Any, actions: Sequence[str], defaults: Defaults) -> None:
@@ -47,6 +51,20 @@ def actions_of(kind: str) -> tuple[str, ...]:
 def label_of(kind: str) -> Any:
     """The name of the kind for people; the kind itself where none was declared."""
     return _kinds[kind].label if kind in _kinds else kind
+
+
+def lend(key: str, lender: Lender) -> None:
+    """Let people open the records that somebody gave them work on, wherever their own scope ends."""
+    _lenders[key] = lender
+
+
+def lent_to(employee_ids: Sequence[int]) -> dict[str, list[int]]:
+    """By kind, the records that wait for the work of one of these people."""
+    found: dict[str, list[int]] = {}
+    for lender in _lenders.values():
+        for kind, ids in lender(employee_ids).items():
+            found.setdefault(kind, []).extend(ids)
+    return found
 
 
 def default_scope(role: str, *, kind: str, action: str) -> Scope:

@@ -152,6 +152,7 @@ def tie(key: str) -> str:
     return {
         "all": _("your scope is all records"),
         "grant": _("it was opened to you personally"),
+        "assigned": _("somebody gave you work on it"),
         "owner": _("you are responsible for it, or stand in for the person who is"),
         "related": _("you are a related person of it"),
         "creator": _("you wrote it"),

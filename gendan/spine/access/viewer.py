@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
-from gendan.spine.access.declarations import default_scope
+from gendan.spine.access.declarations import default_scope, lent_to
 from gendan.spine.access.scopes import Scope
 from gendan.spine.org.models import Employee
 from gendan.spine.org.queries import people_under
@@ -71,6 +71,11 @@ class Viewer:
         with connection.cursor() as cursor:
             cursor.execute(BELOW, [list(self.departments)])
             return frozenset(pk for (pk,) in cursor.fetchall())
+
+    @cached_property
+    def lent(self) -> Mapping[str, list[int]]:
+        """By kind, the records of others that wait for this person, or for whom he stands in; read where needed."""
+        return lent_to(self.owners) if self.id else {}
 
     @cached_property
     def people(self) -> frozenset[int]:

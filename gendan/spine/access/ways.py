@@ -97,6 +97,8 @@ def ways(viewer: Viewer, *, model: type[Any], action: str) -> list[Way]:
     found: list[Way] = []
     if opened := viewer.granted(kind, action):
         found.append(_among("grant", "pk", opened))
+    if action == "view" and (lent := viewer.lent.get(kind)):
+        found.append(_among("assigned", "pk", lent))
     if scope == Scope.NONE:
         return found
     climb = action_ladder if model.scope_includes_below else ladder

@@ -5,8 +5,9 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from gendan.spine import clock
+from gendan.spine.access import declarations as access
 from gendan.spine.messages import declarations as messages
-from gendan.spine.procedures import checks, escalate, soundness
+from gendan.spine.procedures import checks, escalate, queries, soundness
 from gendan.spine.timeline import declarations as timeline
 
 
@@ -15,6 +16,7 @@ def declare() -> None:
     messages.register("procedures.todo", _("work given to me"), ())
     messages.register("procedures.late", _("late work"))
     clock.register("procedures", timedelta(seconds=20), escalate.tick)
+    access.lend("procedures", queries.records_waiting_for)
     soundness.register()
     checks.register()
     timeline.register_group("todo", _("to-dos"))

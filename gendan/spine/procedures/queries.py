@@ -1,5 +1,6 @@
 """Reads of running procedures: whose to-dos, what a person may touch, how a case came where it is."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from gendan.spine.org.models import Deputy, Employee
 from gendan.spine.procedures import todos
 from gendan.spine.procedures.models import Case, SignOff, Stay, Todo
 
+LENT = 500
 BESIDE = ("assignee__department", "case__owner", "instead_of", "created_by", "department")
 
 
@@ -37,6 +39,15 @@ def todos_done_by(employee: Employee) -> QuerySet[Todo]:
     """What a person has done, the newest first."""
     rows = Todo.objects.filter(assignee=employee, status=Todo.Status.DONE)
     return rows.select_related(*BESIDE).order_by("-done_at")
+
+
+def records_waiting_for(employee_ids: Sequence[int]) -> dict[str, list[int]]:
+    """By kind, the records of others on which these people have open to-dos: who shall act must be able to look."""
+    rows = Todo.objects.filter(assignee__in=employee_ids, status=Todo.Status.OPEN).exclude(case__owner__in=employee_ids)
+    found: dict[str, list[int]] = {}
+    for kind, pk in rows.order_by("due_at").values_list("record_kind", "record_id")[:LENT]:
+        found.setdefault(kind, []).append(pk)
+    return found
 
 
 def todo_for(employee: Employee, pk: int, *, now: datetime) -> Todo | None:
