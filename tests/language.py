@@ -145,3 +145,16 @@ def garbled(label: str) -> list[Message]:
 
 def not_english(label: str) -> list[Message]:
     return [m for m in messages_of(label) if CHINESE.search(m.singular)]
+
+
+def ambiguous() -> dict[tuple[str, str], set[str]]:
+    """Messages that two catalogues translate differently: the last one read would win everywhere."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for po in catalogues():
+        with po.open("rb") as source:
+            for entry in read_po(source, locale="zh_Hans"):
+                singular = entry.id if isinstance(entry.id, str) else entry.id[0]
+                string = entry.string if isinstance(entry.string, str) else entry.string[0]
+                if singular and string:
+                    found.setdefault((entry.context or "", singular), set()).add(string)
+    return {key: strings for key, strings in found.items() if len(strings) > 1}

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from gendan.messages_compile import compile_stale
-from tests.language import Message, folders, garbled, messages_in, not_english, untranslated
+from tests.language import Message, ambiguous, folders, garbled, messages_in, not_english, untranslated
 
 ENTRY = """
 msgid ""
@@ -36,6 +36,11 @@ def test_translations_use_the_placeholders_of_the_original(app: str) -> None:
 def test_strings_are_marked_in_english(app: str) -> None:
     wrong = not_english(app)
     assert not wrong, f"these msgids should be English:\n\n{listed(wrong)}"
+
+
+def test_the_same_words_have_one_translation() -> None:
+    found = [f"{context} {words}: {' / '.join(sorted(strings))}" for (context, words), strings in ambiguous().items()]
+    assert not found, "catalogues are one at run time; give a context to words of two meanings:\n" + "\n".join(found)
 
 
 def test_a_catalogue_is_compiled_once(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from gendan.spine.imports import parse, plain
 from gendan.spine.imports.declare import Column, Context, Duplicate, Importer, Values
@@ -158,7 +158,7 @@ IMPORTER = Importer(
     kind=KIND,
     label=gettext_lazy("Employees"),
     columns=(
-        Column("name", gettext_lazy("name"), ("sales_agent", "agent", "employee", "full name", "姓名", "员工", "销售员"),
+        Column("name", pgettext_lazy("person", "name"), ("sales_agent", "agent", "employee", "full name", "姓名", "员工", "销售员"),
                parse.limited(80), True, "周砚"),
         Column("office", gettext_lazy("department"), ("regional_office", "office", "branch", "部门", "办事处", "分公司", "大区"),
                parse.limited(80), example="华东"),

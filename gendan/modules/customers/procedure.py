@@ -54,7 +54,7 @@ def visit_is_documented(move: Move) -> str | None:
 
 
 STATES = (
-    State("search", _("Search"), due=Within(SEARCH_DAYS), todo=_("Complete the customer's data: number, head, address"),
+    State("search", pgettext_lazy("customer", "Search"), due=Within(SEARCH_DAYS), todo=_("Complete the customer's data: number, head, address"),
           escalate=LATE, lane=SALES, checklist=(_("company name"), _("responsible person"), _("telephone"), _("address"))),
     State("phone", pgettext_lazy("stage", "Phone"), due=Within(PHONE_DAYS), todo=_("Call and arrange a visit"), way="call",
           escalate=LATE, lane=SALES, checklist=(_("script prepared"), _("permission to talk asked"))),
@@ -66,7 +66,7 @@ STATES = (
           )),
     State("follow", _("Follow"), due=Within(FOLLOW_DAYS), todo=_("Contact and bring the matter forward"), way="call",
           escalate=LATE, lane=SALES),
-    State("sign", _("Sign"), due=Within(SIGN_DAYS), todo=_("Settle the contract and have it signed"), way="visit",
+    State("sign", pgettext_lazy("stage", "Sign"), due=Within(SIGN_DAYS), todo=_("Settle the contract and have it signed"), way="visit",
           escalate=LATE, lane=SALES),
     State("collect", _("Collect"), due=Within(COLLECT_DAYS), todo=_("Collect the payment"), way="call", escalate=LATE,
           lane=SALES),

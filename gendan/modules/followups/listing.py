@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gendan.modules.followups.models import Attitude, Result, Way
 from gendan.ui.listing.declare import Column, Empty, Format, Lead, Listing, Order, View, urgency
@@ -86,7 +87,7 @@ PROMISES = Listing(
     filters=(
         Person(key="owner", title=_("who"), quick=True),
         Custom(key="phase", title=_("state"), quick=True, meanings=(
-            ("open", _("open"), lambda _asked: Q(state_kind="open")),
+            ("open", pgettext_lazy("promise", "open"), lambda _asked: Q(state_kind="open")),
             ("kept", _("kept"), lambda _asked: Q(kept=True)),
             ("broken", _("broken"), lambda asked: Q(kept=False) | Q(state_kind="open", due_at__lt=asked.now)),
         )),

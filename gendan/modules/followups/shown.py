@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gendan.modules.customers.models import FollowKind
 from gendan.modules.followups import reports
@@ -70,7 +71,7 @@ REPORTS = (
             Field(key="owner__name", title=_("who")),
             Field(key="in_time", title=_("kept"), format="number", bar=True, total=True),
             Field(key="broken", title=_("answered late"), format="number", total=True),
-            Field(key="open", title=_("open"), format="number", total=True),
+            Field(key="open", title=pgettext_lazy("promise", "open"), format="number", total=True),
             Field(key="overdue", title=_("overdue"), format="number", total=True),
             Field(key="withdrawn", title=_("withdrawn"), format="number", total=True),
         ),

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from gendan.modules.customers import archive
@@ -46,7 +47,7 @@ REGISTER = FormPage(
     crumb=CRUMB,
     note=_("Compared with all customers while you type"),
     sections=(
-        Section(title=_("Who"), fields=("name", "credit_code", "phone", "email", "contact_name", "contact_mobile",
+        Section(title=pgettext_lazy("customer", "Who"), fields=("name", "credit_code", "phone", "email", "contact_name", "contact_mobile",
                                         "contact_position", "nature")),
         Section(title=_("Where it comes from and stands"), fields=("source", "source_note", "state", "abc", "industry",
                                                                    "province", "city", "address")),
