@@ -10,6 +10,7 @@ urlpatterns: list = [
     path("", include("gendan.ui.listing.urls")),
     path("customers", include("gendan.modules.customers.urls")),
     path("followups", include("gendan.modules.followups.urls")),
+    path("products", include("gendan.modules.catalog.urls")),
     path("opportunities", include("gendan.modules.opportunities.urls")),
     path("", include("gendan.desk.urls")),
 ]

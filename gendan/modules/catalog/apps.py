@@ -7,8 +7,6 @@ class CatalogConfig(AppConfig):
     name = "gendan.modules.catalog"
 
     def ready(self) -> None:
-        from gendan.modules.catalog import access, importer  # noqa: PLC0415 models are loaded only now
-        from gendan.spine.imports import registry  # noqa: PLC0415
+        from gendan.modules.catalog import declarations  # noqa: PLC0415 models are loaded only now
 
-        access.declare()
-        registry.register(importer.IMPORTER)
+        declarations.declare()

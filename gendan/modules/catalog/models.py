@@ -1,9 +1,11 @@
 """A plain catalogue: lines, products, and the misspellings that a person has confirmed."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from gendan.spine.access.visibility import ScopedQuerySet
 
 
 class ProductLine(models.Model):
@@ -30,7 +32,10 @@ class Product(models.Model):
     list_price = models.DecimalField(_("list price"), max_digits=14, decimal_places=2, null=True, blank=True)
     is_active = models.BooleanField(_("on sale"), default=True)
 
+    objects: ClassVar[Any] = ScopedQuerySet.as_manager()
+
     class Meta:
+        verbose_name = _("product")
         ordering: ClassVar = ["line", "code"]
 
     def __str__(self) -> str:

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from gendan.modules.customers import page as customer_page
-from gendan.modules.followups import access, listing, procedure, shown
+from gendan.modules.followups import access, listing, on_customer, procedure, shown
 from gendan.modules.followups.detail import story_tab
 from gendan.modules.followups.models import Way
 from gendan.spine.access import declarations as access_declarations
@@ -43,6 +43,7 @@ def declare() -> None:
     timeline.register("followups.promised", "clock", _("%(actor)s promised an answer"))
     timeline.register("followups.material_sent", "package", _("%(actor)s sent material"))
     customer_page.register_tab(story_tab())
+    customer_page.register_buttons("followups", on_customer.buttons)
     register_listing(listing.FOLLOWUPS)
     register_listing(listing.PROMISES)
     register_reports(*shown.REPORTS)

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gendan.modules.customers.models import Contact, Customer
-from gendan.modules.followups.models import Activity, Attitude, Result, Way
+from gendan.modules.followups.models import Attitude, Result, Way
 from gendan.spine.org.models import Employee
 
 _MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
@@ -78,15 +78,14 @@ class MaterialForm(forms.Form):
         self.fields["contact"].queryset = Contact.objects.filter(customer=customer, is_active=True)  # type: ignore[attr-defined]
 
 
+class PromiseForm(forms.Form):
+    """A question that gets its answer on a date (F02.6)."""
+
+    question = forms.CharField(label=_("open question"), max_length=300)
+    due_at = moment_field(label=_("answer promised for"))
+
+
 class AnswerForm(forms.Form):
     """The answer to a promised question; a "no" is an answer too (F02.6)."""
 
     answer = forms.CharField(label=_("answer"), widget=forms.Textarea(attrs={"rows": 3}))
-
-
-class ActivityTextForm(forms.ModelForm):
-    """The words of an activity, corrected by the person who wrote it."""
-
-    class Meta:
-        model = Activity
-        fields = ["text", "result", "attitude", "effect"]

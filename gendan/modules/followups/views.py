@@ -15,7 +15,7 @@ from gendan.modules.customers.models import Customer
 from gendan.modules.followups import actions, queries, subjects
 from gendan.modules.followups.composer import composer_of, quick_dues, scripts_of
 from gendan.modules.followups.detail import PROMISE_PAGE
-from gendan.modules.followups.forms import FollowupForm, MaterialForm
+from gendan.modules.followups.forms import FollowupForm, MaterialForm, PromiseForm
 from gendan.modules.followups.listing import FOLLOWUPS, PROMISES
 from gendan.modules.followups.models import Promise
 from gendan.spine import records
@@ -165,3 +165,18 @@ def material(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def promise_new(request: HttpRequest, pk: int) -> HttpResponse:
+    """Promise the customer an answer for a date; it climbs by itself when it is late (F02.6)."""
+    customer = get_object_or_404(Customer.objects.visible_to(request.user), pk=pk)
+
+    def save(data: dict[str, Any]) -> None:
+        actions.make_promise(customer, actor=request.user, now=timezone.now(), **data)
+
+    return dialog_form(
+        request, PromiseForm(request.POST or None), title=_("Promise an answer"), save=save,
+        back=record_url(CUSTOMER, pk), done=_("Saved. You are reminded before the time."),
+    )

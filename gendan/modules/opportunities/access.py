@@ -28,3 +28,10 @@ OPPORTUNITY = {
         "export": Scope.ALL, "import": Scope.ALL, "delete": Scope.ALL,
     },
 }
+
+_READ = {"view": Scope.ALL}
+_WRITE = dict.fromkeys(("view", "create", "edit"), Scope.ALL)
+COMPETITOR = {
+    "salesperson": _WRITE, "sales_assistant": _WRITE, "sales_head": _WRITE, "crm_supervisor": _WRITE,
+    "customer_data_clerk": _WRITE, "director": _READ, "general_manager": _READ,
+}

@@ -12,7 +12,7 @@ from gendan.modules.customers.models import Customer
 from gendan.modules.customers.under import copy_people, people_of
 from gendan.modules.opportunities.models import Competitor, CompetitorMet, Line, Opportunity
 from gendan.modules.opportunities.procedure import OPPORTUNITY
-from gendan.spine.access.queries import require
+from gendan.spine.access.queries import require, require_any
 from gendan.spine.documents.actions import next_number
 from gendan.spine.org.models import Employee
 from gendan.spine.procedures import engine, todos
@@ -185,6 +185,24 @@ def meet_competitor(
         "opportunities.competitor_met", opportunity, actor=actor, at=now, text=note, data={"competitor": known.name}
     )
     return met
+
+
+@transaction.atomic
+def write_competitor(
+    competitor: Competitor | None, *, values: dict[str, Any], actor: Employee, now: datetime
+) -> Competitor:
+    """Add or change a competitor: strengths and price range from public sources only (F39.5, U6)."""
+    if competitor is None:
+        require_any(actor, "create", "opportunities.competitor")
+        competitor = Competitor()
+    else:
+        require(actor, "edit", competitor)
+    for name in ("name", "strengths", "price_range"):
+        if name in values:
+            setattr(competitor, name, values[name])
+    competitor.save()
+    timeline.record("competitors.written", competitor, actor=actor, at=now, system=True)
+    return competitor
 
 
 @transaction.atomic

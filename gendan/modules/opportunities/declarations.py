@@ -17,12 +17,14 @@ from gendan.ui.listing.declare import register as register_listing
 from gendan.ui.report.declare import register as register_reports
 
 KIND = "opportunities.opportunity"
+RIVAL = "opportunities.competitor"
 ACTIONS = ("view", "create", "edit", "delete", "review", "assign", "import", "export")
 
 
 def declare() -> None:
     """Register rights, the procedure, numbers, topics, sentences, the list, its pages and reports."""
     access_declarations.register(KIND, _("opportunities"), ACTIONS, access.OPPORTUNITY)
+    access_declarations.register(RIVAL, _("competitors"), ("view", "create", "edit"), access.COMPETITOR)
     registry.register(procedure.OPPORTUNITY)
     documents.register("opportunity", _("opportunity numbers"), "SJ{yy}{mm}-{seq:04}", "month")
     messages.register("opportunities.reviewed", _("results of reviews"))
@@ -33,6 +35,8 @@ def declare() -> None:
     customer_page.register_figures(KIND, on_customer.figures)
     customer_page.register_buttons(KIND, on_customer.buttons)
     register_listing(listing.OPPORTUNITIES)
+    register_listing(listing.COMPETITORS)
+    pages.register(RIVAL, "opportunities:competitor_edit", "swords", _("competitor"))
     register_reports(*shown.REPORTS)
     pages.register(KIND, "opportunities:detail", "target", _("opportunity"))
     _declare_menu()
@@ -43,6 +47,10 @@ def _declare_menu() -> None:
     menu.register(
         "opportunities", label=_("Sales"), icon="target", url_name="opportunities:list", needs=(KIND, "view"),
         position=20, shortcut="o",
+    )
+    menu.register(
+        "competitors", label=_("Competitors"), icon="swords", url_name="opportunities:competitors",
+        group="opportunities", needs=(RIVAL, "view"), position=26,
     )
     menu.register_create(
         "opportunities", label=_("Register an opportunity"), icon="target", url_name="opportunities:create",
@@ -56,4 +64,5 @@ def _declare_sentences() -> None:
     timeline.register("opportunities.imported", "upload", _("%(actor)s imported the opportunity %(title)s"))
     timeline.register("opportunities.changed", "pencil", _("%(actor)s changed %(title)s"))
     timeline.register("opportunities.assigned", "transfer", _("%(actor)s handed %(title)s from %(from)s to %(to)s"))
+    timeline.register("competitors.written", "swords", _("%(actor)s wrote what is known of %(title)s"))
     timeline.register("opportunities.competitor_met", "swords", _("%(actor)s met the competitor %(competitor)s"))

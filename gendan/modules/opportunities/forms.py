@@ -1,6 +1,6 @@
 """Input of opportunities; parses and validates, never writes."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -100,6 +100,14 @@ class CompetitorMetForm(forms.Form):
         if not data.get("competitor") and not data.get("name"):
             self.add_error("competitor", _("Choose a competitor or write a new name."))
         return data
+
+
+class CompetitorForm(forms.ModelForm):
+    """What is publicly known of a competitor."""
+
+    class Meta:
+        model = Competitor
+        fields: ClassVar = ["name", "price_range", "strengths"]
 
 
 class LinesForm(forms.Form):

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -200,3 +200,39 @@ OPPORTUNITIES = Listing(
     ),
 )
 
+
+
+def _count_meetings(rows: QuerySet) -> QuerySet:
+    return rows.annotate(
+        times_met=Count("met", distinct=True),
+        times_won=Count("met", filter=Q(met__opportunity__state="won"), distinct=True),
+        times_lost=Count("won_against_us", distinct=True),
+    )
+
+
+COMPETITORS = Listing(
+    key="competitors",
+    kind="opportunities.competitor",
+    title=_("Competitors"),
+    lead=Lead(title=_("competitor"), value="name"),
+    columns=(
+        Column(key="times_met", title=_("met"), format=Format.NUMBER, width=72),
+        Column(key="times_won", title=_("won"), format=Format.NUMBER, width=72),
+        Column(key="times_lost", title=_("lost to them"), format=Format.NUMBER, width=96),
+        Column(key="price_range", title=_("public price range"), width=180),
+        Column(key="strengths", title=_("strengths"), width=360),
+    ),
+    orders=(Order(key="name", title=_("name"), fields=(("name", "asc"),)),),
+    views=(View(key="all", title=_("All"), query=""),),
+    annotate=_count_meetings,
+    search=lambda text: Q(name__icontains=text) | Q(strengths__icontains=text),
+    search_words=_("name, strengths"),
+    list_url="opportunities:competitors",
+    create=("opportunities:competitor_new", _("New competitor")),
+    next_step=False,
+    peek=False,
+    empty=Empty(
+        nothing=_("No competitor yet. They are recorded where they are met, on the opportunity, or here."),
+        hidden=_("No competitor matches these conditions."),
+    ),
+)

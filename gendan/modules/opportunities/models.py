@@ -1,6 +1,6 @@
 """Opportunities from registration to won or lost, duplicates found, and competitors met."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pghistory
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from gendan.modules.catalog.models import Product
 from gendan.modules.customers.models import Contact, Customer, Source
 from gendan.spine.access.models import Scoped, UnderCustomer
+from gendan.spine.access.visibility import ScopedQuerySet
 from gendan.spine.org.models import Employee
 from gendan.spine.procedures.models import Followed
 from gendan.spine.records import Main
@@ -26,7 +27,10 @@ class Competitor(models.Model):
     strengths = models.TextField(_("strengths"), blank=True)
     price_range = models.CharField(_("public price range"), max_length=120, blank=True)
 
+    objects: ClassVar[Any] = ScopedQuerySet.as_manager()
+
     class Meta:
+        verbose_name = _("competitor")
         ordering: ClassVar = ["name"]
 
     def __str__(self) -> str:

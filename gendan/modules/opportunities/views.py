@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,12 +17,13 @@ from gendan.modules.opportunities.detail import OPPORTUNITY_PAGE
 from gendan.modules.opportunities.forms import (
     AssignForm,
     ChooseCustomerForm,
+    CompetitorForm,
     CompetitorMetForm,
     LinesForm,
     OpportunityForm,
 )
-from gendan.modules.opportunities.listing import OPPORTUNITIES
-from gendan.modules.opportunities.models import Opportunity
+from gendan.modules.opportunities.listing import COMPETITORS, OPPORTUNITIES
+from gendan.modules.opportunities.models import Competitor, Opportunity
 from gendan.spine.access.queries import require, require_any
 from gendan.ui.detail.page import record_page
 from gendan.ui.form.declare import FormPage, Section
@@ -50,6 +52,14 @@ REGISTER = FormPage(
     crumb=(gettext_lazy("Opportunities"), "opportunities:list"),
     aside="opportunities/matches.html",
     foot="customers/register_foot.html",
+)
+COMPETITOR = FormPage(
+    key="competitor",
+    title=gettext_lazy("Competitor"),
+    form=CompetitorForm,
+    submit=gettext_lazy("Save"),
+    note=gettext_lazy("public information only"),
+    crumb=(gettext_lazy("Competitors"), "opportunities:competitors"),
 )
 EDIT = FormPage(
     key="opportunity-edit",
@@ -177,4 +187,41 @@ def choose_customer(request: HttpRequest, pk: int) -> HttpResponse:
     return dialog_form(
         request, ChooseCustomerForm(request.POST or None, viewer=request.user), title=_("Choose the customer"),
         save=save, back=record_url(KIND, pk), done=_("Saved."),
+    )
+
+
+# -- competitors ------------------------------------------------------------------------------------------------
+
+
+@login_required
+def competitors(request: HttpRequest) -> HttpResponse:
+    """All competitors with how often they were met, beaten and lost to."""
+    return list_page(request, COMPETITORS)
+
+
+@login_required
+@require_http_methods(ASK)
+def competitor_new(request: HttpRequest) -> HttpResponse:
+    """Add a competitor."""
+    require_any(request.user, "create", "opportunities.competitor")
+    return _competitor_form(request, None)
+
+
+@login_required
+@require_http_methods(ASK)
+def competitor_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change what is known of a competitor."""
+    found = get_object_or_404(Competitor.objects.visible_to(request.user), pk=pk)
+    require(request.user, "edit", found)
+    return _competitor_form(request, found)
+
+
+def _competitor_form(request: HttpRequest, found: Competitor | None) -> HttpResponse:
+    def save(data: dict[str, Any]) -> str:
+        actions.write_competitor(found, values=data, actor=request.user, now=timezone.now())
+        return reverse("opportunities:competitors")
+
+    return form_page(
+        request, COMPETITOR, save=save, form_kwargs={"instance": found} if found else {},
+        cancel_url=reverse("opportunities:competitors"),
     )

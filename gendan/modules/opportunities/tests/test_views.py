@@ -5,7 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from gendan.modules.customers.actions import register_customer
-from gendan.modules.opportunities.models import Opportunity
+from gendan.modules.opportunities.actions import meet_competitor
+from gendan.modules.opportunities.models import Competitor, Opportunity
 from gendan.modules.opportunities.tests.story import COMPLETE, registered
 
 
@@ -110,3 +111,12 @@ def test_reports_open_as_page_and_as_sheet(client, cast, opportunity, report):
     assert client.get(f"/reports/{report}").status_code == 200
     assert client.get(f"/reports/{report}?period=quarter").status_code == 200
     assert client.get(f"/reports/{report}?format=xlsx").content[:2] == b"PK"
+
+
+def test_competitors_are_kept_on_their_own_pages(client, cast, now, opportunity):
+    meet_competitor(opportunity, actor=cast.he, now=now, name="某进口品牌")
+    client.force_login(cast.he)
+    assert "某进口品牌" in client.get("/opportunities/competitors").content.decode()
+    typed = {"name": "北方传动", "price_range": "低约一成", "strengths": "现货多"}
+    assert client.post("/opportunities/competitors/new", typed).status_code == 302
+    assert Competitor.objects.get(name="北方传动").price_range == "低约一成"
