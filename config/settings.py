@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "gendan.desk.rest",
     "gendan.desk.search",
     "gendan.desk.calendar",
+    "gendan.desk.bin",
     "gendan.api",
     "gendan.demo",
     "django.contrib.auth",

@@ -1,6 +1,5 @@
 """Who calls: a token in the Authorization header, or the session of the same browser."""
 
-from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import HttpRequest
@@ -8,12 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja.security import APIKeyCookie, HttpBearer
 
-from gendan.api.actions import digest_of
-from gendan.api.models import Token
+from gendan.api.actions import note_use, valid_token
 from gendan.spine.refusal import NotAllowed
 
 SAFE = ("GET", "HEAD", "OPTIONS")
-REMEMBER_USE_EVERY = timedelta(minutes=5)
 
 
 class TokenAuth(HttpBearer):
@@ -21,20 +18,14 @@ class TokenAuth(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> Any:
         now = timezone.now()
-        found = Token.objects.select_related("employee__department").filter(digest=digest_of(token)).first()
-        if found is None or not found.employee.is_active or (found.expires_at and found.expires_at <= now):
+        found = valid_token(token, now=now)
+        if found is None:
             return None
         if found.read_only and request.method not in SAFE:
             raise NotAllowed(_("This token may only read."), who=found.employee.name)
-        _note_use(found, now)
+        note_use(found, now=now)
         request.user = found.employee
         return found.employee
-
-
-def _note_use(token: Token, now: datetime) -> None:
-    """Not at every call: one write in five minutes is enough to see what is still used."""
-    if token.last_used_at is None or token.last_used_at < now - REMEMBER_USE_EVERY:
-        Token.objects.filter(pk=token.pk).update(last_used_at=now)
 
 
 class SessionAuth(APIKeyCookie):

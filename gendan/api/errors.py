@@ -30,7 +30,9 @@ def register(api: NinjaAPI) -> None:
     @api.exception_handler(Refusal)
     def refused(request: HttpRequest, error: Refusal) -> HttpResponse:
         body = _body(error.code, str(error.reason), who=str(error.who), field=error.field)
-        return api.create_response(request, body, status=409)
+        if hits := getattr(error, "hits", None):
+            body["hits"] = [hit.as_json() for hit in hits]
+        return api.create_response(request, body, status=403 if error.code == "not_allowed" else 409)
 
     @api.exception_handler(ValidationError)
     def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:

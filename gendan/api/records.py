@@ -2,19 +2,33 @@
 
 from typing import Any
 
-from django.db.models import Model, Q
+from django.db.models import Model
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from ninja import Query, Router
+from ninja import File, Query, Router, UploadedFile
 
 from gendan.api.paging import Window, page_of
-from gendan.api.schemas import CaseOut, CommentIn, CommentOut, EntryOut, MoveIn, MoveOut, Page, TodoIn, TodoOut
-from gendan.spine import records
+from gendan.api.schemas import (
+    AttachmentOut,
+    CaseOut,
+    CommentIn,
+    CommentOut,
+    EntryOut,
+    MoveIn,
+    MoveOut,
+    Page,
+    SignOffOut,
+    TodoIn,
+    TodoOut,
+    WaitIn,
+)
+from gendan.spine.access.queries import require
+from gendan.spine.org import queries as org
 from gendan.spine.org.models import Employee
 from gendan.spine.procedures import engine, todos
-from gendan.spine.procedures.models import Todo
+from gendan.spine.procedures import queries as procedures
 from gendan.spine.timeline import actions as timeline
-from gendan.spine.timeline.models import Comment, Entry
+from gendan.spine.timeline import queries as timeline_queries
 
 
 class EntryPage(Page):
@@ -51,52 +65,77 @@ def add_move_routes(router: Router, model: type[Model]) -> None:
         return engine.perform(record, key, actor=request.user, data=payload.data, now=timezone.now())
 
 
+def person(pk: int) -> Employee:
+    """Somebody who works here; else a 404."""
+    return get_object_or_404(org.at_work(), pk=pk)
+
+
 def add_todo_routes(router: Router, model: type[Model]) -> None:
-    """GET and POST /{id}/todos: what is still to be done on the record."""
+    """GET and POST /{id}/todos, POST /{id}/no-next-step: what is still to be done on the record."""
 
     @router.get("/{pk}/todos", response=list[TodoOut], summary="Open to-dos, the most urgent first")
     def open_todos(request: Any, pk: int) -> Any:
-        record = seen(model, request, pk)
-        of_record = Q(record_kind=records.kind_of(record), record_id=record.pk)
-        of_main = Q(main_kind=records.kind_of(record), main_id=record.pk)
-        waiting = Todo.objects.filter(of_record | of_main, status__in=(Todo.Status.OPEN, Todo.Status.PAUSED))
-        return waiting.order_by("due_at", "id")[:200]
+        return procedures.open_todos_of(seen(model, request, pk))[:200]
 
     @router.post("/{pk}/todos", response=TodoOut, summary="Plan the next step")
     def add_todo(request: Any, pk: int, payload: TodoIn) -> Any:
-        record = seen(model, request, pk, "edit")
-        assignee = request.user
-        if payload.assignee_id is not None:
-            assignee = get_object_or_404(Employee, pk=payload.assignee_id, status=Employee.Status.ACTIVE)
+        record = seen(model, request, pk)
+        require(request.user, "edit", record)
+        assignee = request.user if payload.assignee_id is None else person(payload.assignee_id)
         return todos.add(
             record, title=payload.title, assignee=assignee, due_at=payload.due_at, way=payload.way,
             actor=request.user, now=timezone.now(),
         )
 
+    @router.post("/{pk}/no-next-step", response=TodoOut, summary="No next step for now, why, and when to ask again")
+    def no_next_step(request: Any, pk: int, payload: WaitIn) -> Any:
+        record = seen(model, request, pk)
+        require(request.user, "edit", record)
+        return todos.no_next_step(
+            record, reason=payload.reason, wakes_at=payload.wakes_at, actor=request.user, now=timezone.now()
+        )
+
+
+def add_signoff_routes(router: Router, model: type[Model]) -> None:
+    """GET /{id}/signoffs: the opinions of the present round."""
+
+    @router.get("/{pk}/signoffs", response=list[SignOffOut], summary="Opinions of the present round")
+    def signoffs(request: Any, pk: int) -> Any:
+        record = seen(model, request, pk)
+        return procedures.round_of(record.case) if record.case else []
+
 
 def add_story_routes(router: Router, model: type[Model]) -> None:
-    """GET /{id}/timeline, GET and POST /{id}/comments."""
+    """GET /{id}/timeline, GET and POST /{id}/comments, GET and POST /{id}/attachments."""
 
     @router.get("/{pk}/timeline", response=EntryPage, summary="What happened to it and under it, newest first")
     def story(request: Any, pk: int, window: Query[Window]) -> Any:
         record = seen(model, request, pk)
-        kind = records.kind_of(record)
-        entries = Entry.objects.filter(Q(kind=kind, object_id=record.pk) | Q(main_kind=kind, main_id=record.pk))
-        return page_of(entries, window)
+        page = page_of(timeline_queries.entries_of(record, wanted=timeline_queries.Wanted()), window)
+        return page | {"items": timeline_queries.visible_entries(request.user, page["items"], record=record)}
 
     @router.get("/{pk}/comments", response=list[CommentOut], summary="Comments, oldest first")
     def comments(request: Any, pk: int) -> Any:
-        record = seen(model, request, pk)
-        return Comment.objects.filter(kind=records.kind_of(record), object_id=record.pk)[:500]
+        return timeline_queries.comments_of(seen(model, request, pk))[:500]
 
     @router.post("/{pk}/comments", response=CommentOut, summary="Comment on it")
     def comment(request: Any, pk: int, payload: CommentIn) -> Any:
         record = seen(model, request, pk)
         return timeline.add_comment(record, text=payload.text, actor=request.user, now=timezone.now())
 
+    @router.get("/{pk}/attachments", response=list[AttachmentOut], summary="Files, newest first")
+    def attachments(request: Any, pk: int) -> Any:
+        return timeline_queries.attachments_of(seen(model, request, pk))[:500]
+
+    @router.post("/{pk}/attachments", response=AttachmentOut, summary="Attach a file (multipart, field “file”)")
+    def attach(request: Any, pk: int, file: File[UploadedFile]) -> Any:
+        record = seen(model, request, pk)
+        return timeline.add_attachment(record, upload=file, actor=request.user, now=timezone.now())
+
 
 def add_record_routes(router: Router, model: type[Model]) -> None:
     """All routes that need nothing but the kind of the record."""
     add_move_routes(router, model)
     add_todo_routes(router, model)
+    add_signoff_routes(router, model)
     add_story_routes(router, model)

@@ -1,7 +1,7 @@
 """What every record's answers have in common."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from ninja import Field, Schema
 
@@ -73,9 +73,13 @@ class TodoIn(Schema):
 
 
 class DoneIn(Schema):
-    """What came of a to-do."""
+    """What came of a to-do, and the next one: the last of a running case needs it."""
 
     outcome: str = Field("", max_length=300)
+    next_title: str = Field("", max_length=200)
+    next_due_at: datetime | None = None
+    next_way: str = ""
+    next_assignee_id: int | None = None
 
 
 class PostponeIn(Schema):
@@ -83,6 +87,54 @@ class PostponeIn(Schema):
 
     due_at: datetime
     reason: str = Field(max_length=200)
+
+
+class ReassignIn(Schema):
+    """Who does it now, and why."""
+
+    assignee_id: int
+    reason: str = Field(max_length=200)
+
+
+class WaitIn(Schema):
+    """Why nothing is done for now, and until when."""
+
+    reason: str = Field(max_length=200)
+    wakes_at: datetime
+
+
+class SignOffOut(Schema):
+    """One party's opinion."""
+
+    id: int
+    party: str
+    round: int
+    verdict: str
+    opinion: str
+    signed_by_id: int | None
+    signed_at: datetime | None
+    todo_id: int
+
+
+class SignIn(Schema):
+    """Agree or refuse; a refusal needs words."""
+
+    verdict: Literal["agreed", "refused"]
+    opinion: str = ""
+
+
+class AttachmentOut(Schema):
+    """A file; its content is at /attachments/{id}/content."""
+
+    id: int
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+    uploader_id: int
+    uploaded_at: datetime
+    locked_by_id: int | None
+    locked_at: datetime | None
 
 
 class EntryOut(Schema):

@@ -10,6 +10,7 @@ urlpatterns: list = [
     path("", include("gendan.desk.rest.urls")),
     path("", include("gendan.desk.search.urls")),
     path("", include("gendan.desk.calendar.urls")),
+    path("", include("gendan.desk.bin.urls")),
     path("people", people, name="people"),
     path("", include("gendan.desk.procedures.urls")),
     path("", include("gendan.desk.settings.urls")),

@@ -6,14 +6,16 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gendan.spine.org.models import CalendarDay, Employee
 from gendan.spine.org.queries import calendar_of
 from gendan.spine.org.workdays import is_working_day
 
 MONTH, WEEK, DAY = "month", "week", "day"
-SHAPES = {MONTH: _("Month"), WEEK: _("Week"), DAY: _("Day")}
+SHAPES = {
+    MONTH: pgettext_lazy("calendar", "Month"), WEEK: pgettext_lazy("calendar", "Week"), DAY: pgettext_lazy("calendar", "Day")
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,29 @@
 """One API: the routes of all modules under /api/v1."""
 
 from ninja import NinjaAPI
+from ninja.operation import Operation
 
 from gendan.api import errors
 from gendan.api.auth import SessionAuth, TokenAuth
-from gendan.desk.rest.routes import catalog_router, me_router, people_router, todo_router
+from gendan.api.threads import attachment_router, comment_router, signoff_router
+from gendan.desk.rest.routes.company import me_router, message_router, people_router, procedure_router
+from gendan.desk.rest.routes.files import import_router, product_router
+from gendan.desk.rest.routes.todos import router as todo_router
 from gendan.modules.customers.api import contact_router
 from gendan.modules.customers.api import router as customer_router
 from gendan.modules.followups.api import promise_router
 from gendan.modules.followups.api import router as followup_router
 from gendan.modules.opportunities.api import router as opportunity_router
 
-api = NinjaAPI(
+
+class Site(NinjaAPI):
+    """The API with names of operations that say what they are about: every record has "moves", each is one of its own."""
+
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        return f"{(operation.tags or ['api'])[0]}_{operation.view_func.__name__}"
+
+
+api = Site(
     title="gendan",
     version="1",
     description="The same records, rules and refusals as on the pages.",
@@ -27,6 +39,12 @@ api.add_router("/opportunities", opportunity_router)
 api.add_router("/followups", followup_router)
 api.add_router("/promises", promise_router)
 api.add_router("/todos", todo_router)
+api.add_router("/signoffs", signoff_router)
+api.add_router("/comments", comment_router)
+api.add_router("/attachments", attachment_router)
+api.add_router("/messages", message_router)
 api.add_router("/people", people_router)
-api.add_router("/products", catalog_router)
+api.add_router("/procedures", procedure_router)
+api.add_router("/products", product_router)
+api.add_router("/imports", import_router)
 api.add_router("/me", me_router)

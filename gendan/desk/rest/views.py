@@ -31,8 +31,31 @@ def reference(request: HttpRequest) -> HttpResponse:
             )
     return TemplateResponse(
         request, "rest/reference.html",
-        {"groups": groups, "schemas": schema["components"]["schemas"], "version": schema["openapi"]},
+        {"groups": sorted(groups.items()), "schemas": _schemas(schema), "version": schema["openapi"]},
     )
+
+
+def _schemas(schema: dict[str, Any]) -> list[dict[str, Any]]:
+    """Name, description and fields of what goes in and out."""
+    return [
+        {"name": name, "description": one.get("description", ""), "fields": [
+            {"name": field, "type": _type_of(meaning), "description": meaning.get("description", ""),
+             "required": field in one.get("required", [])}
+            for field, meaning in one.get("properties", {}).items()
+        ]}
+        for name, one in sorted(schema["components"]["schemas"].items())
+    ]
+
+
+def _type_of(meaning: dict[str, Any]) -> str:
+    """A field's type in one word or two."""
+    if "anyOf" in meaning:
+        return " | ".join(_type_of(one) for one in meaning["anyOf"])
+    if "$ref" in meaning:
+        return str(meaning["$ref"]).rsplit("/", 1)[-1]
+    if meaning.get("type") == "array":
+        return f"[{_type_of(meaning.get('items', {}))}]"
+    return str(meaning.get("format") or meaning.get("type") or "any")
 
 
 def _input_of(operation: dict[str, Any]) -> str:

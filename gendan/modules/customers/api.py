@@ -1,19 +1,20 @@
 """Customers and their contacts over REST: the same verbs, rules and words as the pages."""
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from ninja import Field, ModelSchema, Query, Router, Schema
+from ninja import Field, ModelSchema, Query, Router, Schema, Status
 
+from gendan.api.masking import Masked
 from gendan.api.paging import Window, page_of
-from gendan.api.records import add_record_routes, seen
+from gendan.api.records import add_record_routes, person, seen
 from gendan.api.schemas import Page
-from gendan.modules.customers import actions, duplicates
+from gendan.modules.customers import actions, duplicates, queries
 from gendan.modules.customers.forms import EDITABLE
-from gendan.modules.customers.models import Consent, Contact, Customer
+from gendan.modules.customers.models import Consent, Contact, Customer, ProspectState
 from gendan.spine.access.queries import require_any
-from gendan.spine.org.models import Employee
 
 router = Router(tags=["customers"])
 contact_router = Router(tags=["contacts"])
@@ -24,9 +25,10 @@ PERSON = (
 )
 
 
-class CustomerOut(ModelSchema):
+class CustomerOut(Masked, ModelSchema):
     """A customer; amounts in yuan."""
 
+    mask_kind: ClassVar[str] = KIND
     owner_id: int | None
     department_id: int | None
     parent_id: int | None
@@ -64,9 +66,10 @@ class ContactIn(ModelSchema):
         fields_optional = "__all__"
 
 
-class ContactOut(ModelSchema):
+class ContactOut(Masked, ModelSchema):
     """A person at a customer."""
 
+    mask_kind: ClassVar[str] = KIND
     customer_id: int
 
     class Meta:
@@ -135,6 +138,66 @@ class HitOut(Schema):
     blocks: bool
 
 
+class PersonOut(Schema):
+    """Somebody who works on the customer."""
+
+    id: int
+    name: str
+    department_id: int
+
+
+class RelatedIn(Schema):
+    """Who works on it too."""
+
+    employee_ids: list[int] = Field(min_length=1)
+    reason: str = ""
+
+
+class ProspectIn(Schema):
+    """The prospect state of F02, and why."""
+
+    state: ProspectState
+    reason: str = Field(min_length=1, max_length=200)
+
+
+class ClearIn(Schema):
+    """No competitor after all; whether the qualification papers came."""
+
+    qualification_received: bool = False
+    reason: str = Field(min_length=1, max_length=200)
+
+
+class ReasonIn(Schema):
+    """Why."""
+
+    reason: str = Field(min_length=1, max_length=200)
+
+
+class ValidIn(ReasonIn):
+    """Whether it is a valid customer (F84)."""
+
+    valid: bool
+
+
+class ClassesIn(Schema):
+    """The classes of F49; what is empty is not touched."""
+
+    abc: str = ""
+    importance: str = ""
+    priority: str = ""
+    rating: int | None = None
+    strategic: bool | None = None
+
+
+class OwnerChangeOut(Schema):
+    """Who handed it to whom, and why."""
+
+    at: datetime
+    previous_id: int | None
+    owner_id: int | None
+    reason: str
+
+
 class CustomerFilter(Schema):
     """Narrow the list."""
 
@@ -186,6 +249,11 @@ def likely_duplicates(request: Any, wanted: Query[AskedIn]) -> Any:
     return [hit.as_json() for hit in duplicates.check(asked, viewer=request.user)]
 
 
+@router.get("/bin", response=CustomerPage, summary="The recycle bin, as far as you may restore from it")
+def in_bin(request: Any, window: Query[Window]) -> Any:
+    return page_of(queries.binned_for(request.user), window)
+
+
 @router.get("/{pk}", response=CustomerOut, summary="One customer")
 def customer(request: Any, pk: int) -> Any:
     return seen(Customer, request, pk)
@@ -202,9 +270,93 @@ def change(request: Any, pk: int, payload: ChangeIn) -> Any:
 @router.post("/{pk}/owner", response=CustomerOut, summary="Give it to another person")
 def give(request: Any, pk: int, payload: OwnerIn) -> Any:
     record = seen(Customer, request, pk)
-    owner = get_object_or_404(Employee, pk=payload.owner_id)
-    actions.change_owner(record, owner=owner, reason=payload.reason, actor=request.user, now=timezone.now())
+    actions.change_owner(record, owner=person(payload.owner_id), reason=payload.reason, actor=request.user, now=timezone.now())
     return seen(Customer, request, pk) if Customer.objects.visible_to(request.user).filter(pk=pk).exists() else record
+
+
+@router.get("/{pk}/owners", response=list[OwnerChangeOut], summary="Who was responsible, newest first")
+def owners(request: Any, pk: int) -> Any:
+    return queries.owner_history(seen(Customer, request, pk))[:200]
+
+
+@router.get("/{pk}/related", response=list[PersonOut], summary="Who works on it beside the owner")
+def related(request: Any, pk: int) -> Any:
+    return queries.related_people(seen(Customer, request, pk))
+
+
+@router.post("/{pk}/related", response=list[PersonOut], summary="Let more people work on it")
+def add_related(request: Any, pk: int, payload: RelatedIn) -> Any:
+    people = [person(one) for one in payload.employee_ids]
+    row = actions.add_related(
+        seen(Customer, request, pk), employees=people, reason=payload.reason, actor=request.user, now=timezone.now()
+    )
+    return queries.related_people(row)
+
+
+@router.delete("/{pk}/related/{employee_id}", response={204: None}, summary="Take a person off it")
+def remove_related(request: Any, pk: int, employee_id: int) -> Any:
+    actions.remove_related(
+        seen(Customer, request, pk), employee=person(employee_id), actor=request.user, now=timezone.now()
+    )
+    return Status(204, None)
+
+
+@router.post("/{pk}/collaboration", response=PersonOut, summary="Ask to work on a customer that the check found")
+def collaborate(request: Any, pk: int, payload: ReasonIn) -> Any:
+    require_any(request.user, "create", KIND)
+    return actions.ask_for_collaboration(pk, reason=payload.reason, actor=request.user, now=timezone.now())
+
+
+@router.post("/{pk}/classes", response=CustomerOut, summary="Set class, importance, priority, rating")
+def classes(request: Any, pk: int, payload: ClassesIn) -> Any:
+    return actions.set_classes(seen(Customer, request, pk), **payload.dict(), actor=request.user, now=timezone.now())
+
+
+@router.post("/{pk}/prospect", response=CustomerOut, summary="Move the prospect state (F02)")
+def prospect(request: Any, pk: int, payload: ProspectIn) -> Any:
+    return actions.set_prospect_state(
+        seen(Customer, request, pk), **payload.dict(), actor=request.user, now=timezone.now()
+    )
+
+
+@router.post("/{pk}/suspect", response=CustomerOut, summary="Suspect a competitor (F02.5)")
+def suspect(request: Any, pk: int, payload: ReasonIn) -> Any:
+    return actions.suspect_competitor(
+        seen(Customer, request, pk), reason=payload.reason, actor=request.user, now=timezone.now()
+    )
+
+
+@router.post("/{pk}/clear", response=CustomerOut, summary="Clear the suspicion (F02.5)")
+def clear(request: Any, pk: int, payload: ClearIn) -> Any:
+    return actions.clear_suspicion(
+        seen(Customer, request, pk), **payload.dict(), actor=request.user, now=timezone.now()
+    )
+
+
+@router.post("/{pk}/valid", response=CustomerOut, summary="Mark as valid or not (F84)")
+def mark_valid(request: Any, pk: int, payload: ValidIn) -> Any:
+    return actions.set_valid(seen(Customer, request, pk), **payload.dict(), actor=request.user, now=timezone.now())
+
+
+@router.post("/{pk}/bin", response={204: None}, summary="Move it to the recycle bin")
+def bin_customer(request: Any, pk: int, payload: ReasonIn) -> Any:
+    actions.move_to_bin(seen(Customer, request, pk), reason=payload.reason, actor=request.user, now=timezone.now())
+    return Status(204, None)
+
+
+@router.delete("/{pk}/bin", response={204: None}, summary="Remove it for ever from the recycle bin")
+def remove_finally(request: Any, pk: int) -> Any:
+    actions.remove_finally(_binned(request, pk), actor=request.user, now=timezone.now())
+    return Status(204, None)
+
+
+@router.post("/{pk}/restore", response=CustomerOut, summary="Restore it from the recycle bin")
+def restore(request: Any, pk: int) -> Any:
+    return actions.restore(_binned(request, pk), actor=request.user, now=timezone.now())
+
+
+def _binned(request: Any, pk: int) -> Customer:
+    return get_object_or_404(queries.binned_for(request.user), pk=pk)
 
 
 @router.get("/{pk}/contacts", response=list[ContactOut], summary="Its contacts")
@@ -220,8 +372,7 @@ def add_contact(request: Any, pk: int, payload: ContactIn) -> Any:
 
 
 def _contact(request: Any, pk: int) -> Contact:
-    visible = Customer.objects.visible_to(request.user)
-    return get_object_or_404(Contact, pk=pk, customer__in=visible)
+    return get_object_or_404(Contact.objects.visible_to(request.user), pk=pk)
 
 
 @contact_router.get("/{pk}", response=ContactOut, summary="One contact")
@@ -237,13 +388,19 @@ def change_contact(request: Any, pk: int, payload: ContactChange) -> Any:
     )
 
 
+@contact_router.post("/{pk}/left", response={204: None}, summary="The person no longer works there")
+def contact_left(request: Any, pk: int) -> Any:
+    actions.contact_left(_contact(request, pk), actor=request.user, now=timezone.now())
+    return Status(204, None)
+
+
 @contact_router.post("/{pk}/consent", response={204: None}, summary="Record consent or its withdrawal")
 def consent(request: Any, pk: int, payload: ConsentIn) -> Any:
     actions.record_consent(
         _contact(request, pk), channel=payload.channel, given=payload.given, how=payload.how, actor=request.user,
         now=timezone.now(),
     )
-    return 204, None
+    return Status(204, None)
 
 
 add_record_routes(router, Customer)

@@ -64,3 +64,9 @@ def text_condition(text: str) -> Q:
 def related_people(customer: Customer) -> QuerySet[Employee]:
     """The people who work on it beside the owner."""
     return Employee.objects.filter(pk__in=customer.related_ids)
+
+
+def binned_for(user: Employee) -> QuerySet[Customer]:
+    """The recycle bin as this person may empty or restore it (PM-02, PM-06)."""
+    rows = Customer.objects.in_bin().visible_to(user, "delete").select_related("owner", "department")
+    return rows.order_by("-pk")

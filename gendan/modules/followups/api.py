@@ -1,7 +1,7 @@
 """Follow-ups over REST."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from django.shortcuts import get_object_or_404
@@ -9,13 +9,12 @@ from django.utils import timezone
 from ninja import Field, Query, Router, Schema
 
 from gendan.api.paging import Window, page_of
-from gendan.api.records import add_record_routes, seen
+from gendan.api.records import add_record_routes, add_story_routes, person, seen
 from gendan.api.schemas import Page
-from gendan.modules.customers.models import Contact, Customer
+from gendan.modules.customers.models import Customer
 from gendan.modules.followups import actions, subjects
-from gendan.modules.followups.models import Activity, Promise, Way
+from gendan.modules.followups.models import Activity, Attitude, Promise, Result, Way
 from gendan.spine import records
-from gendan.spine.org.models import Employee
 from gendan.spine.refusal import Refusal
 
 router = Router(tags=["followups"])
@@ -71,6 +70,15 @@ class ActivityIn(Schema):
     promise_question: str = ""
     promise_due_at: datetime | None = None
     once: UUID | None = None
+
+
+class ActivityChange(Schema):
+    """What may be corrected afterwards."""
+
+    text: str = ""
+    result: Result | Literal[""] = ""
+    attitude: Attitude | Literal[""] = ""
+    effect: str = ""
 
 
 class MaterialIn(Schema):
@@ -148,8 +156,8 @@ def followups(request: Any, window: Query[Window], wanted: Query[FollowupFilter]
 @router.post("", response=ActivityOut, summary="Log a contact with its next step")
 def log(request: Any, payload: ActivityIn) -> Any:
     customer = _customer(request, payload.customer_id)
-    contact = get_object_or_404(Contact, pk=payload.contact_id, customer=customer) if payload.contact_id else None
-    assignee = get_object_or_404(Employee, pk=payload.next_assignee_id) if payload.next_assignee_id else None
+    contact = get_object_or_404(customer.contacts, pk=payload.contact_id) if payload.contact_id else None
+    assignee = person(payload.next_assignee_id) if payload.next_assignee_id else None
     told = payload.dict(include={"way", "at", "seconds", "text", "result", "attitude", "effect", "purpose",
                                  "promise_question", "promise_due_at", "once"})
     return actions.log_activity(
@@ -165,16 +173,23 @@ def log(request: Any, payload: ActivityIn) -> Any:
     )
 
 
-@router.get("/{pk}", response=ActivityOut, summary="One follow-up")
-def followup(request: Any, pk: int) -> Any:
-    return seen(Activity, request, pk)
-
-
 @router.post("/materials", response=MaterialOut, summary="Note material on its way")
 def material(request: Any, payload: MaterialIn) -> Any:
     values = payload.dict(exclude={"customer_id"})
     return actions.send_material(
         _customer(request, payload.customer_id), actor=request.user, now=timezone.now(), **values
+    )
+
+
+@router.get("/{pk}", response=ActivityOut, summary="One follow-up")
+def followup(request: Any, pk: int) -> Any:
+    return seen(Activity, request, pk)
+
+
+@router.patch("/{pk}", response=ActivityOut, summary="Correct what was written")
+def correct(request: Any, pk: int, payload: ActivityChange) -> Any:
+    return actions.change_activity(
+        seen(Activity, request, pk), actor=request.user, now=timezone.now(), **payload.dict(exclude_unset=True)
     )
 
 
@@ -196,4 +211,5 @@ def one_promise(request: Any, pk: int) -> Any:
     return seen(Promise, request, pk)
 
 
+add_story_routes(router, Activity)
 add_record_routes(promise_router, Promise)

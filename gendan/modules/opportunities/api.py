@@ -2,27 +2,28 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from ninja import Field, Query, Router, Schema
 
+from gendan.api.masking import Masked
 from gendan.api.paging import Window, page_of
-from gendan.api.records import add_record_routes, seen
+from gendan.api.records import add_record_routes, person, seen
 from gendan.api.schemas import Page
-from gendan.modules.catalog.models import Product
+from gendan.modules.catalog.queries import products_for
 from gendan.modules.customers.models import Customer
 from gendan.modules.opportunities import actions
 from gendan.modules.opportunities.models import Opportunity
-from gendan.spine.org.models import Employee
 
 router = Router(tags=["opportunities"])
 
 
-class OpportunityOut(Schema):
+class OpportunityOut(Masked):
     """An opportunity; amounts in yuan with tax."""
 
+    mask_kind: ClassVar[str] = "opportunities.opportunity"
     id: int
     number: str
     name: str
@@ -115,6 +116,41 @@ class CompetitorIn(Schema):
     countermeasure: str = ""
 
 
+class CompetitorOut(Schema):
+    """A competitor met on the way."""
+
+    competitor_id: int
+    name: str = Field(alias="competitor.name")
+    note: str
+    countermeasure: str
+    met_at: datetime
+
+
+class CheckOut(Schema):
+    """What the duplicate check found at one submission, and what was decided."""
+
+    id: int
+    checked_at: datetime
+    decision: str
+    decided_by_id: int | None
+    decided_at: datetime | None
+    reason: str
+
+
+class ChooseIn(Schema):
+    """Whose opportunity it is."""
+
+    customer_id: int
+
+
+class LineOut(Schema):
+    """A product wanted."""
+
+    product_id: int
+    quantity: Decimal
+    price: Decimal | None
+
+
 class LineIn(Schema):
     """A product wanted."""
 
@@ -164,10 +200,32 @@ def change(request: Any, pk: int, payload: OpportunityChange) -> Any:
 @router.post("/{pk}/assign", response=OpportunityOut, summary="Give it to another person")
 def assign(request: Any, pk: int, payload: AssignIn) -> Any:
     record = seen(Opportunity, request, pk)
-    owner = get_object_or_404(Employee, pk=payload.owner_id)
     return actions.assign_opportunity(
-        record, owner=owner, reason=payload.reason, actor=request.user, now=timezone.now()
+        record, owner=person(payload.owner_id), reason=payload.reason, actor=request.user, now=timezone.now()
     )
+
+
+@router.post("/{pk}/customer", response=OpportunityOut, summary="Name the customer of one that came without")
+def choose_customer(request: Any, pk: int, payload: ChooseIn) -> Any:
+    customer = get_object_or_404(Customer.objects.visible_to(request.user), pk=payload.customer_id)
+    return actions.choose_customer(
+        seen(Opportunity, request, pk), customer=customer, actor=request.user, now=timezone.now()
+    )
+
+
+@router.get("/{pk}/competitors", response=list[CompetitorOut], summary="Competitors met")
+def competitors(request: Any, pk: int) -> Any:
+    return seen(Opportunity, request, pk).met.select_related("competitor").order_by("met_at", "pk")
+
+
+@router.get("/{pk}/checks", response=list[CheckOut], summary="Duplicate checks and their decisions")
+def checks(request: Any, pk: int) -> Any:
+    return seen(Opportunity, request, pk).duplicate_checks.order_by("-checked_at", "-pk")
+
+
+@router.get("/{pk}/lines", response=list[LineOut], summary="The products wanted")
+def wanted_lines(request: Any, pk: int) -> Any:
+    return seen(Opportunity, request, pk).lines.all()
 
 
 @router.post("/{pk}/competitors", response=OpportunityOut, summary="Record a competitor met")
@@ -180,7 +238,8 @@ def meet(request: Any, pk: int, payload: CompetitorIn) -> Any:
 @router.put("/{pk}/lines", response=OpportunityOut, summary="Replace the products wanted")
 def lines(request: Any, pk: int, payload: list[LineIn]) -> Any:
     record = seen(Opportunity, request, pk)
-    wanted = [(get_object_or_404(Product, pk=one.product_id), one.quantity, one.price) for one in payload]
+    catalogue = products_for(request.user)
+    wanted = [(get_object_or_404(catalogue, pk=one.product_id), one.quantity, one.price) for one in payload]
     return actions.set_lines(record, lines=wanted, actor=request.user, now=timezone.now())
 
 

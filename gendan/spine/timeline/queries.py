@@ -156,6 +156,12 @@ def _named_days(days: set[date]) -> dict[date, CalendarDay]:
     return {row.day: row for row in rows}
 
 
+def last_entries(kind: str, ids: Iterable[int], *, verb: str) -> dict[int, Entry]:
+    """The newest entry of one verb for each record; one query."""
+    rows = Entry.objects.filter(kind=kind, object_id__in=list(ids), verb=verb).select_related("actor")
+    return {row.object_id: row for row in rows.order_by("object_id", "-at", "-pk").distinct("object_id")}
+
+
 def comments_of(record: Any) -> QuerySet[Comment]:
     """The comments on a record, oldest first."""
     return Comment.objects.filter(kind=kind_of(record), object_id=record.pk).select_related("author")

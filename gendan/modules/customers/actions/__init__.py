@@ -1,6 +1,6 @@
 """Verbs of customers and contacts; nothing else writes their tables."""
 
-from gendan.modules.customers.actions.bin import empty_bin, move_to_bin, remove_finally, restore
+from gendan.modules.customers.actions.bin import bin_days, empty_bin, move_to_bin, remove_finally, restore
 from gendan.modules.customers.actions.changes import (
     change_customer,
     clear_suspicion,
@@ -27,7 +27,7 @@ from gendan.modules.customers.actions.people import (
 from gendan.modules.customers.actions.registration import register_customer
 
 __all__ = [
-    "add_contact", "add_related", "ask_for_collaboration", "change_contact", "change_customer", "change_owner",
+    "add_contact", "add_related", "ask_for_collaboration", "bin_days", "change_contact", "change_customer", "change_owner",
     "change_owner_of_many", "clear_suspicion", "contact_left", "empty_bin", "follow_opportunity", "move_to_bin",
     "note_followup", "pass_on_customers", "record_consent", "refresh_derived", "register_customer", "remove_finally",
     "remove_related", "restore", "set_classes", "set_prospect_state", "set_valid", "suspect_competitor",

@@ -66,10 +66,14 @@ def remove_finally(customer: Customer, *, actor: Employee | None, now: datetime)
     timeline.remove_all_of(KIND, [pk])
 
 
+def bin_days(now: datetime) -> int:
+    """How many days a customer lies in the bin."""
+    return int(number("customers.bin_days", 30, at=now))
+
+
 def empty_bin(*, now: datetime) -> int:
     """Remove what has lain in the bin longer than the company's number of days; what is still used stays."""
-    days = number("customers.bin_days", 30, at=now)
-    old = Customer.objects.filter(deleted_at__lt=now - timedelta(days=days)).order_by("deleted_at")[:500]
+    old = Customer.objects.filter(deleted_at__lt=now - timedelta(days=bin_days(now))).order_by("deleted_at")[:500]
     removed = 0
     for customer in old:
         try:
