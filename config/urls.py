@@ -3,8 +3,10 @@
 from django.contrib.auth import views as auth
 from django.urls import include, path
 
+from gendan.ui.views.login import Login
+
 urlpatterns: list = [
-    path("login", auth.LoginView.as_view(redirect_authenticated_user=True), name="login"),
+    path("login", Login.as_view(), name="login"),
     path("logout", auth.LogoutView.as_view(), name="logout"),
     path("", include("gendan.ui.urls")),
     path("", include("gendan.ui.listing.urls")),

@@ -58,7 +58,8 @@ def parser() -> argparse.ArgumentParser:
     add_admin(command("admin", admin, "create an administrator, or make one of an employee"))
     add_import(command("import", bring_in, "bring xlsx and csv files in"))
     command("doctor", doctor, "look for work that would be forgotten, and exit with 1 if there is any")
-    command("demo", demo, "fill an empty database with a company that has lived some months")
+    demonstrate = command("demo", demo, "fill an empty database with a company that has lived some months")
+    demonstrate.add_argument("--fresh", action="store_true", help="build it anew, and lose what was done in it")
     process = commands.add_parser("process")
     process.add_argument("name", choices=list(PROCESSES))
     process.set_defaults(run=run_process)
@@ -195,7 +196,7 @@ def doctor(given: Given) -> int:
 def demo(given: Given) -> None:
     with database():
         inside().prepare()
-        inside().fill_demo()
+        inside().fill_demo(fresh=given.fresh)
 
 
 def run_process(given: Given) -> None:

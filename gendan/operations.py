@@ -26,6 +26,7 @@ from gendan.postgres import check_text_search
 from gendan.spine import clock
 from gendan.spine.imports.command import bring_in
 from gendan.spine.org.models import Department, Employee
+from gendan.spine.refusal import Refusal
 
 MIGRATION_LOCK = 20_260_001
 
@@ -137,14 +138,18 @@ def diagnose() -> int:
     return 1 if findings else 0
 
 
-def fill_demo() -> None:
-    """Live through the demo company's months, unless somebody works here already; then name the logins."""
+def fill_demo(*, fresh: bool = False) -> None:
+    """Live through the demo company's months, unless it is there already; then name the logins."""
     live = load("gendan.demo.live")
-    if not Employee.objects.exists():
-        live.build(now=timezone.now(), say=say)
-    say("")
-    for role, username, password in live.LOGINS:
-        say(f"  {username:<10} {password:<14} {role}")
+    if live.is_there() and not fresh:
+        say("· the demo company is there already (gendan demo --fresh builds it anew)")
+    else:
+        say("· a company lives through its last months")
+        try:
+            live.build(now=timezone.now(), say=lambda text: say(f"· {text}"), fresh=fresh)
+        except Refusal as refusal:
+            raise SystemExit(str(refusal.reason)) from None
+    say("\n" + "\n".join(live.table()))
 
 
 def import_files(

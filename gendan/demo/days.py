@@ -11,8 +11,6 @@ from gendan.modules.customers import actions as customers
 from gendan.modules.customers.models import Customer
 from gendan.modules.followups.models import Promise
 from gendan.modules.opportunities.models import Opportunity
-from gendan.modules.opportunities.rules import STAGES
-from gendan.spine.messages.models import Message
 from gendan.spine.org.models import Employee
 from gendan.spine.procedures import engine, escalate, todos
 from gendan.spine.procedures.models import Todo
@@ -27,8 +25,9 @@ def live_day(world: World, day: date, *, number: int) -> None:
     plan = [*due_work(world, day, until), *newcomers(world, day, number)]
     for _moment, _order, deed in sorted((moment, order, deed) for order, (moment, deed) in enumerate(plan) if moment < until):
         deed()
+    if number % 4 == 2:
+        postpone_some(world, now=until)
     escalate.tick(until)
-    read_messages(world, until)
 
 
 # -- what is due ----------------------------------------------------------------------------------------------
@@ -37,7 +36,7 @@ def live_day(world: World, day: date, *, number: int) -> None:
 def due_work(world: World, day: date, until: datetime) -> list[tuple[datetime, Deed]]:
     """Each to-do due by this evening gets its moment, unless somebody leaves it lying."""
     rows = Todo.objects.filter(status=Todo.Status.OPEN, due_at__lte=max(until, world.moment(day, share=0.999)))
-    plan = []
+    plan: list[tuple[datetime, Deed]] = []
     for todo in rows.select_related("assignee").order_by("due_at", "id"):
         if (todo.record_kind, todo.record_id) in world.left_alone or not _is_done_today(world, todo, day):
             continue
@@ -156,7 +155,7 @@ def enter_customer(world: World, *, old: bool, now: datetime) -> None:
 def enter_opportunity(world: World, *, now: datetime) -> None:
     """Somebody hears that a customer of his wants something."""
     owner = somebody(world)
-    rows = Customer.objects.filter(owner=owner, state_kind="open", deleted_at=None).exclude(state="search")
+    rows = Customer.objects.filter(owner=owner, state_kind="open", deleted_at=None).exclude(state="search").exclude(id__in=world.twins)
     listed = list(rows.select_related("owner__department", "department").order_by("id"))
     if listed:
         selling.register(world, world.chance.choice(listed), actor=owner, now=now)
@@ -165,20 +164,10 @@ def enter_opportunity(world: World, *, now: datetime) -> None:
 # -- evening --------------------------------------------------------------------------------------------------
 
 
-def read_messages(world: World, now: datetime) -> None:
-    """Everybody reads what came in; on the last days some of it waits."""
-    age = timedelta(hours=20)
-    Message.objects.filter(read_at=None, created_at__lt=now - age).update(read_at=now)
-
-
-def postpone_some(world: World, day: date, *, now: datetime) -> None:
+def postpone_some(world: World, *, now: datetime) -> None:
     """What nobody will come to today is moved, with a reason."""
     rows = Todo.objects.filter(status=Todo.Status.OPEN, key="next_step", due_at__gt=now, due_at__lt=now + timedelta(days=1))
     for todo in rows.select_related("assignee").order_by("id")[:2]:
         reason = world.chance.choice(("客户改时间", "等技术部的图纸", "出差调整"))
         todos.postpone(todo, due_at=world.later(now, days=2), reason=reason, actor=todo.assignee, now=now)
 
-
-def open_stages() -> int:
-    """How many opportunities are on their way."""
-    return Opportunity.objects.filter(state__in=STAGES).count()

@@ -1,10 +1,12 @@
 """Lives through the made-up company's months, day by day, through the same verbs that people use."""
 
+import gc
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from random import Random
+from unicodedata import east_asian_width
 
 from django.core.management import call_command
 from django.db import connection, transaction
@@ -23,7 +25,6 @@ from gendan.spine.refusal import Refusal
 
 Say = Callable[[str], object]
 MARK = "demo.company"  # the newest row says how far it is, and to the login page who may enter
-LOGINS = [(role, login, company.PASSWORD) for role, login in company.ENTRANCES]
 
 
 def is_there() -> bool:
@@ -49,9 +50,26 @@ def build(*, now: datetime, say: Say = print, scale: Scale | None = None, fresh:
         if not is_ours():
             raise Refusal("Somebody works here already: the demo company needs a database of its own.")
         say("clearing the demo company")
-        call_command("flush", verbosity=0, interactive=False)
+        clear()
     with translation.override("zh-hans"), calendars.held(), hurried():
         live(now=now, scale=scale or Scale())
+
+
+def clear() -> None:
+    """Empty the whole database; what every installation stands on is laid again."""
+    call_command("flush", verbosity=0, interactive=False)
+
+
+def table() -> list[str]:
+    """Who may enter, for the terminal."""
+    rows = [(role, company.KNOWN[login].name, login, company.PASSWORD) for role, login in company.ENTRANCES]
+    heads = ("角色", "姓名", "登录名", "密码")
+    return ["  " + "".join(_wide(cell, width) for cell, width in zip(row, (16, 12, 12, 14), strict=True)) for row in [heads, *rows]]
+
+
+def _wide(text: str, width: int) -> str:
+    """Padded; a Chinese character takes two columns."""
+    return text + " " * max(1, width - sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text))
 
 
 @contextmanager
@@ -61,9 +79,12 @@ def hurried() -> Iterator[None]:
         cursor.execute("SET synchronous_commit TO off")
     features, before = connection.features, connection.features.uses_savepoints
     features.uses_savepoints = False
+    thresholds = gc.get_threshold()
+    gc.set_threshold(200_000, 20, 20)
     try:
         yield
     finally:
+        gc.set_threshold(*thresholds)
         features.uses_savepoints = before
         with connection.cursor() as cursor:
             cursor.execute("RESET synchronous_commit")

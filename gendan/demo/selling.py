@@ -33,7 +33,7 @@ def register(world: World, customer: Customer, *, actor: Employee, now: datetime
     chance = world.chance
     contact = world.contact_of(customer)
     product = chance.choice(world.products)
-    slots = {"thing": product.name.split()[-1] if chance.random() < 0.4 else product.name, "line": product.line.name,
+    slots: dict[str, object] = {"thing": product.name.split()[-1] if chance.random() < 0.4 else product.name, "line": product.line.name,
              "n": chance.choice(("九", "十", "十一", "十二"))}
     opportunity = opportunities.draft_opportunity(
         actor=actor, now=now, customer=customer, name=_name(world, slots), contact=contact,
@@ -96,7 +96,7 @@ def _talk(world: World, opportunity: Opportunity, todo: Todo, *, actor: Employee
         return
     own = tending.completes_own(todo, actor)
     activity = tending.talk_with(
-        world, customer, actor=actor, now=now, phase=PHASES.get(state, state), gap=(2, 7), subject=opportunity,
+        world, customer, actor=actor, now=now, phase=PHASES.get(state, state), gap=(3, 9), subject=opportunity,
         completes=None if own else todo,
     )
     later = now + timedelta(seconds=45)

@@ -21,8 +21,8 @@ ZONE = ZoneInfo("Asia/Shanghai")
 class Scale:
     """How large the company is and how long it lives."""
 
-    customers: int = 280
-    opportunities: int = 155
+    customers: int = 260
+    opportunities: int = 150
     days: int = 104
     seed: int = 20_260
 
@@ -43,6 +43,7 @@ class World:
     contacts: dict[int, list[Contact]] = field(default_factory=dict)
     left_alone: set[tuple[str, int]] = field(default_factory=set)
     absent: dict[int, tuple[date, date, int]] = field(default_factory=dict)
+    twins: set[int] = field(default_factory=set)
     contracts: int = 0
 
     # -- time ------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from django.db import connection, models, transaction
 
 M = TypeVar("M", bound=models.Model)
+FEW = 8  # below this one INSERT is faster than the three round trips of ids, COPY and its end
 
 
 def copy_in(records: Sequence[M]) -> Sequence[M]:
@@ -16,6 +17,8 @@ def copy_in(records: Sequence[M]) -> Sequence[M]:
     if not records:
         return records
     model = type(records[0])
+    if len(records) < FEW:
+        return model._base_manager.bulk_create(records)
     fields = [field for field in model._meta.concrete_fields if not field.generated]
     with transaction.atomic(savepoint=False), connection.cursor() as cursor:
         _give_ids(cursor, model, [record for record in records if record.pk is None])

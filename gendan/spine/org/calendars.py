@@ -59,6 +59,9 @@ _kept: dict[UUID, Book] = {}
 @contextmanager
 def held() -> Iterator[None]:
     """Ask for the version of the calendars once in this block: a request, a job, an import of many rows."""
+    if _hold.get() is not None:
+        yield
+        return
     token = _hold.set(_Hold())
     try:
         yield

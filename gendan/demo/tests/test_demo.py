@@ -1,0 +1,96 @@
+"""The made-up company, smaller and younger: whoever looks finds it alive and nothing forgotten."""
+
+from datetime import datetime
+from decimal import Decimal
+
+import pytest
+from django.db.models import Sum
+from django.urls import reverse
+
+from gendan.demo import company, live
+from gendan.demo.world import ZONE, Scale
+from gendan.modules.customers.models import Customer
+from gendan.modules.followups.models import Activity, Script
+from gendan.modules.followups.scripts import lay_scripts
+from gendan.modules.opportunities.models import DuplicateCheck, Opportunity
+from gendan.spine.org.models import Employee
+from gendan.spine.procedures import doctor
+from gendan.spine.procedures.models import Todo
+
+SMALL = Scale(customers=36, opportunities=14, days=16)
+SUNDAY = datetime(2026, 11, 22, 7, 40, tzinfo=ZONE)
+
+
+@pytest.fixture(scope="module")
+def _lived(django_db_setup, django_db_blocker):
+    """The company is lived once for all tests of this module, and cleared away after them."""
+    with django_db_blocker.unblock():
+        live.build(now=SUNDAY, say=lambda text: None, scale=SMALL)
+        yield
+        live.clear()
+
+
+@pytest.fixture
+def demo(_lived, db):
+    """The made-up company on a Sunday."""
+
+
+def test_the_demo_company_forgets_nothing(demo):
+    assert [str(finding) for finding in doctor.run()] == []
+
+
+def test_the_demo_company_has_an_owner_at_work_for_every_customer(demo):
+    assert Customer.objects.count() >= 30
+    assert not Customer.objects.filter(owner=None).exists()
+    assert not Customer.objects.filter(owner__status=Employee.Status.LEFT).exists()
+
+
+def test_the_demo_company_has_opportunities_in_every_kind_of_state(demo):
+    kinds = {kind: Opportunity.objects.filter(state_kind=kind).count() for kind in ("open", "won", "lost")}
+    assert sum(kinds.values()) == Opportunity.objects.count()
+    states = set(Opportunity.objects.values_list("state", flat=True))
+    assert {"submitted", "returned", "appealed"} <= states
+    won = Opportunity.objects.filter(state="won").aggregate(sum=Sum("contract_amount"))["sum"]
+    assert kinds["won"] == 0 or won > Decimal(0)
+    assert DuplicateCheck.objects.filter(decision="rejected").exists()
+
+
+def test_the_demo_company_works_in_working_hours_and_has_work_ahead(demo):
+    hours = {at.astimezone(ZONE).hour for at in Activity.objects.values_list("at", flat=True)}
+    assert hours <= set(range(8, 18))
+    assert not Activity.objects.filter(at__gt=SUNDAY).exists()
+    assert Todo.objects.filter(status="open", due_at__gt=SUNDAY, due_at__lt=SUNDAY.replace(day=24)).count() > 5
+
+
+@pytest.mark.parametrize("login", [login for _role, login in company.ENTRANCES])
+def test_every_role_of_the_demo_company_finds_its_home(demo, client, login):
+    client.force_login(Employee.objects.get(username=login))
+    assert client.get(reverse("home")).status_code == 200
+
+
+def test_the_login_page_lets_people_in_with_one_click(demo, client):
+    page = client.get(reverse("login")).content.decode()
+    assert 'data-entrance="zhou"' in page and company.PASSWORD in page
+    answer = client.post(reverse("login"), {"username": "zhou", "password": company.PASSWORD})
+    assert answer.status_code == 302
+
+
+def test_a_second_demo_changes_nothing(demo):
+    before = Activity.objects.count()
+    live.build(now=SUNDAY, say=lambda text: None, scale=SMALL)
+    assert Activity.objects.count() == before
+
+
+def test_the_login_page_of_a_real_company_names_nobody(cast, client):
+    assert "data-entrance" not in client.get(reverse("login")).content.decode()
+
+
+def test_f02_f03_the_scripts_are_there_once_in_both_languages(db):
+    lay_scripts()
+    first = Script.objects.count()
+    lay_scripts()
+    assert Script.objects.count() == first
+    for language in ("zh-hans", "en"):
+        rows = Script.objects.filter(language=language)
+        assert rows.filter(scene="visit.checklist").count() == 6
+        assert rows.filter(flow__startswith="F03.").count() == 10
