@@ -24,6 +24,8 @@ from gendan.ui.listing.saved import save_view
 LEAVER, HEIR = "li", "su"
 # when (share of the days): who is away, how many working days, who stands in, why
 ABSENCES = {0.3: ("he", 4, "lin", "年假"), 0.55: ("deng", 3, "liang", "培训"), 0.7: ("hao", 3, "gu", "病假")}
+# Who hands in a registration last: one waits at each head, one was sent back.
+REGISTERING = (("gao", "lin", "shen", "ma", "he"), ("zhou", "shen"), ("su", "chen", "deng"), ("yan", "hao"))
 VIEWS = (
     ("lin", "customers", "A 类久未联系", "f.abc=A&f.valid=yes&sort=quiet", "department"), ("zhou", "customers", "展会来的", "f.source=exhibition&f.valid=yes", ""),
     ("qin", "opportunities", "报价以后", "f.state=quote&f.state=price&f.state=sign", "everybody"), ("bai", "customers", "档案不全", "f.state=search", ""),
@@ -60,7 +62,7 @@ def go_away(world: World, login: str, length: int, deputy: str, why: str, *, num
 
 def be_away_today(world: World, day: date, *, now: datetime) -> None:
     """Somebody is away while the company is looked at."""
-    person, instead = world.people["tian"], world.people["yan"]
+    person, instead = world.people["tian"], world.people["gu"]
     ends = world.until.date() + timedelta(days=4)
     plan_absence(person, deputy=instead, starts_on=day, ends_on=ends, reason="出差验收", actor=person, now=now)
     world.absent[person.pk] = (day, ends, instead.pk)
@@ -79,7 +81,8 @@ def hand_over(world: World, *, now: datetime) -> None:
 
 def duplicate(world: World, *, now: datetime, ending: str) -> None:
     """Somebody registers what a colleague has already: rejected, appealed, and decided, or still to be decided."""
-    rows = Customer.objects.filter(owner=world.people["zhou"], state_kind="open", last_activity_at__gt=now - timedelta(days=20))
+    east = world.people["zhou"].department
+    rows = Customer.objects.filter(department=east, state_kind="open", last_activity_at__gt=now - timedelta(days=20))
     original = rows.exclude(city="").exclude(id__in=world.twins).order_by("id").first()
     rival = world.people["chen"]
     if original is None:
@@ -166,9 +169,11 @@ def ask(world: World, row: Customer, *, now: datetime) -> None:
 def at_the_end(world: World, *, now: datetime) -> None:
     """How things stand when somebody looks: registrations to review, one sent back, views kept, old messages read."""
     last = subtract_working(previous_working_moment(now, world.calendar), timedelta(minutes=80), world.calendar)
-    for step, login in enumerate(("zhou", "su", "yan", "gao")):
-        opportunity = _new_registration(world, world.people[login], now=last + timedelta(minutes=6 * step))
-        if opportunity is not None and login == "gao" and opportunity.reviewer is not None:
+    for step, logins in enumerate(REGISTERING):
+        moment = last + timedelta(minutes=6 * step)
+        made = (_new_registration(world, world.people[login], now=moment) for login in logins)
+        opportunity = next((one for one in made if one is not None), None)
+        if opportunity is not None and opportunity.reviewer is not None and "gao" in logins:
             reason = {"reason": selling.RETURNS[0]}
             engine.perform(opportunity, "return", actor=opportunity.reviewer, data=reason, now=last + timedelta(minutes=40))
     for login, listing, name, query, shared in VIEWS:
@@ -180,6 +185,6 @@ def at_the_end(world: World, *, now: datetime) -> None:
 
 
 def _new_registration(world: World, seller: Employee, *, now: datetime) -> Opportunity | None:
-    rows = Customer.objects.filter(owner=seller, state__in=("maintain", "follow")).select_related("owner__department", "department")
+    rows = Customer.objects.filter(owner=seller, state_kind="open").exclude(state="search").select_related("owner__department", "department")
     customer = rows.exclude(id__in=world.twins).filter(opportunities=None).order_by("-abc", "id").first()
     return selling.register(world, customer, actor=seller, now=now) if customer else None

@@ -21,9 +21,9 @@ ZONE = ZoneInfo("Asia/Shanghai")
 class Scale:
     """How large the company is and how long it lives."""
 
-    customers: int = 260
-    opportunities: int = 150
-    days: int = 104
+    customers: int = 240
+    opportunities: int = 120
+    days: int = 96
     seed: int = 20_260
 
 

@@ -10,15 +10,15 @@ from django.urls import reverse
 from gendan.demo import company, live
 from gendan.demo.world import ZONE, Scale
 from gendan.modules.customers.models import Customer
-from gendan.modules.followups.models import Activity, Script
-from gendan.modules.followups.scripts import lay_scripts
+from gendan.modules.followups.models import Activity
 from gendan.modules.opportunities.models import DuplicateCheck, Opportunity
 from gendan.spine.org.models import Employee
 from gendan.spine.procedures import doctor
 from gendan.spine.procedures.models import Todo
 
-SMALL = Scale(customers=36, opportunities=14, days=16)
-SUNDAY = datetime(2026, 11, 22, 7, 40, tzinfo=ZONE)
+pytestmark = pytest.mark.xdist_group("demo")
+SMALL = Scale(customers=30, opportunities=10, days=12)
+SUNDAY = datetime(2026, 9, 13, 7, 40, tzinfo=ZONE)
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +40,7 @@ def test_the_demo_company_forgets_nothing(demo):
 
 
 def test_the_demo_company_has_an_owner_at_work_for_every_customer(demo):
-    assert Customer.objects.count() >= 30
+    assert Customer.objects.count() >= 24
     assert not Customer.objects.filter(owner=None).exists()
     assert not Customer.objects.filter(owner__status=Employee.Status.LEFT).exists()
 
@@ -59,7 +59,7 @@ def test_the_demo_company_works_in_working_hours_and_has_work_ahead(demo):
     hours = {at.astimezone(ZONE).hour for at in Activity.objects.values_list("at", flat=True)}
     assert hours <= set(range(8, 18))
     assert not Activity.objects.filter(at__gt=SUNDAY).exists()
-    assert Todo.objects.filter(status="open", due_at__gt=SUNDAY, due_at__lt=SUNDAY.replace(day=24)).count() > 5
+    assert Todo.objects.filter(status="open", due_at__gt=SUNDAY, due_at__lt=SUNDAY.replace(day=16)).count() > 5
 
 
 @pytest.mark.parametrize("login", [login for _role, login in company.ENTRANCES])
@@ -70,7 +70,8 @@ def test_every_role_of_the_demo_company_finds_its_home(demo, client, login):
 
 def test_the_login_page_lets_people_in_with_one_click(demo, client):
     page = client.get(reverse("login")).content.decode()
-    assert 'data-entrance="zhou"' in page and company.PASSWORD in page
+    assert 'data-entrance="zhou"' in page
+    assert company.PASSWORD in page
     answer = client.post(reverse("login"), {"username": "zhou", "password": company.PASSWORD})
     assert answer.status_code == 302
 
@@ -79,18 +80,3 @@ def test_a_second_demo_changes_nothing(demo):
     before = Activity.objects.count()
     live.build(now=SUNDAY, say=lambda text: None, scale=SMALL)
     assert Activity.objects.count() == before
-
-
-def test_the_login_page_of_a_real_company_names_nobody(cast, client):
-    assert "data-entrance" not in client.get(reverse("login")).content.decode()
-
-
-def test_f02_f03_the_scripts_are_there_once_in_both_languages(db):
-    lay_scripts()
-    first = Script.objects.count()
-    lay_scripts()
-    assert Script.objects.count() == first
-    for language in ("zh-hans", "en"):
-        rows = Script.objects.filter(language=language)
-        assert rows.filter(scene="visit.checklist").count() == 6
-        assert rows.filter(flow__startswith="F03.").count() == 10
