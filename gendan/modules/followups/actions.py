@@ -145,7 +145,10 @@ def _facts(activity: Activity) -> dict[str, Any]:
 def _plan_next_step(
     activity: Activity, about: Any, step: NextStep, *, actor: Employee, now: datetime, completes: Todo | None
 ) -> None:
-    """Make the next to-do first, then close the one that was carried out, so that the record is never without."""
+    """Make the next to-do and close the one that was carried out, so that the record is never without."""
+    done = [completes] if completes is not None else _own_next_steps(about, actor=actor)
+    outcome = activity.text[:300]
+    nothing_planned = bool(step.no_next_reason) or step.due_at is None
     if step.no_next_reason or step.due_at is None:
         todo = todos.no_next_step(
             about,
@@ -163,15 +166,22 @@ def _plan_next_step(
             way=step.way or activity.way,
             actor=actor,
             now=now,
+            carries_out=done,
+            outcome=outcome,
         )
-    activity.next_todo_id = todo.pk if todo else None
+    activity.next_todo_id = todo.pk
     activity.save(update_fields=["next_todo_id"])
-    done = [completes] if completes is not None else _own_next_steps(about, actor=actor, but=todo)
-    for carried_out in done:
-        todos.complete(carried_out, actor=actor, now=now, outcome=activity.text[:300])
+    for carried_out in done if nothing_planned else _elsewhere(done, about):
+        todos.complete(carried_out, actor=actor, now=now, outcome=outcome)
 
 
-def _own_next_steps(about: Any, *, actor: Employee, but: Todo | None) -> list[Todo]:
+def _elsewhere(done: list[Todo], about: Any) -> list[Todo]:
+    """What was carried out for another record than the contact was about."""
+    here = (records.kind_of(about), about.pk)
+    return [todo for todo in done if (todo.record_kind, todo.record_id) != here]
+
+
+def _own_next_steps(about: Any, *, actor: Employee) -> list[Todo]:
     """The actor's agreed next steps on the record, which this contact carries out."""
     return list(
         Todo.objects.filter(
@@ -180,7 +190,7 @@ def _own_next_steps(about: Any, *, actor: Employee, but: Todo | None) -> list[To
             key="next_step",
             assignee=actor,
             status__in=(Todo.Status.OPEN, Todo.Status.PAUSED),
-        ).exclude(pk=but.pk if but else 0)
+        )
     )
 
 

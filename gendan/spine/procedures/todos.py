@@ -49,13 +49,19 @@ def add(
     key: str = NEXT_STEP,
     way: str = "",
     context: str = "",
+    carries_out: Iterable[Todo] = (),
+    outcome: str = "",
 ) -> Todo:
-    """Agree that somebody does something by a time; an absent assignee's deputy gets it. Raises ValidationError."""
+    """Agree that somebody does something by a time; an absent assignee's deputy gets it. Raises ValidationError.
+
+    To-dos of the same record that are carried out by this are closed with it, in one go.
+    """
     if not title.strip():
         raise ValidationError({"title": _("What is to be done?")})
     if due_at is None or due_at <= now:
         raise ValidationError({"due_at": _("This time has already passed.") if due_at else _("By when?")})
     lock_record(record)
+    done = _carried_out(record, carries_out, actor=actor, now=now)
     assignment = who.stand_in_for(_at_work(assignee), on=timezone.localdate(now))
     todo = making.new_todo(
         record, case=_case_of(record), key=key, title=title, assignment=assignment, actor=actor, now=now,
@@ -63,9 +69,26 @@ def add(
     )
     todo.save(force_insert=True)
     plans.plan([todo], calendars=Calendars(), now=now)
+    making.close(done, status=Todo.Status.DONE, actor=actor, now=now, outcome=outcome)
     next_steps.refresh_for([todo])
+    for one in done:
+        _note_on(record, "todo.done", one, actor=actor, now=now, text=outcome)
     making.tell_assignees([todo], actor=actor, now=now)
     return todo
+
+
+def _carried_out(record: Any, given: Iterable[Todo], *, actor: Employee | None, now: datetime) -> list[Todo]:
+    """Those of the given to-dos on this locked record that are still live, locked; raises where one is not the actor's."""
+    ids = [todo.pk for todo in given]
+    if not ids:
+        return []
+    rows = Todo.objects.filter(
+        pk__in=ids, record_kind=records.kind_of(record), record_id=record.pk, status__in=LIVE
+    ).exclude(key__startswith=plans.SIGN).select_related("assignee", "case")
+    listed = list(rows.order_by("pk").select_for_update(of=("self",), no_key=True))
+    for todo in listed:
+        require_may_change(todo, actor=actor, now=now)
+    return listed
 
 
 @transaction.atomic
@@ -309,10 +332,17 @@ def _note(
 ) -> None:
     record = record_of(todo)
     if record is not None:
-        timeline.record(
-            verb, record, actor=actor, at=now, text=text, data={"title": todo.title, **(data or {})}, system=True,
-            main=records.main_of(record),
-        )
+        _note_on(record, verb, todo, actor=actor, now=now, text=text, data=data)
+
+
+def _note_on(
+    record: Any, verb: str, todo: Todo, *, actor: Employee | None, now: datetime, text: str,
+    data: dict[str, Any] | None = None,
+) -> None:
+    timeline.record(
+        verb, record, actor=actor, at=now, text=text, data={"title": todo.title, **(data or {})}, system=True,
+        main=records.main_of(record),
+    )
 
 
 @transaction.atomic

@@ -66,6 +66,7 @@ def test_f03_reports_reach_rate_duration_and_long_calls(cast, now, customer):
 
 
 def test_f03_scripts_are_shown_at_the_right_moment(db):
+    Script.objects.all().delete()
     Script.objects.create(scene="call.opening", title="开场", body="先报公司和姓名。", flow="F03.4")
     assert [script.title for script in scripts_for("call.opening")] == ["开场"]
     assert not scripts_for("call.price").exists()
