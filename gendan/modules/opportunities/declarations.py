@@ -64,5 +64,7 @@ def _declare_sentences() -> None:
     timeline.register("opportunities.imported", "upload", _("%(actor)s imported the opportunity %(title)s"))
     timeline.register("opportunities.changed", "pencil", _("%(actor)s changed %(title)s"))
     timeline.register("opportunities.assigned", "transfer", _("%(actor)s handed %(title)s from %(from)s to %(to)s"))
+    timeline.register("opportunities.paid", "cash", _("%(actor)s recorded a payment of %(amount)s yuan"))
+    timeline.register("opportunities.delivery", "truck", _("%(actor)s: %(delivery)s"))
     timeline.register("competitors.written", "swords", _("%(actor)s wrote what is known of %(title)s"))
     timeline.register("opportunities.competitor_met", "swords", _("%(actor)s met the competitor %(competitor)s"))

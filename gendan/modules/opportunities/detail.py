@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gendan.modules.followups.detail import story_tab
-from gendan.modules.opportunities import queries
+from gendan.modules.opportunities import contract, queries
 from gendan.modules.opportunities.models import STAGES, DuplicateCheck, Opportunity
 from gendan.spine.access.queries import may
 from gendan.spine.timeline.models import Attachment
@@ -40,7 +40,11 @@ def buttons(record: Opportunity, asked: Asked) -> list[Button]:
     """What may be done besides the moves of the procedure."""
     edit = may(asked.user, "edit", record)
     assign = may(asked.user, "assign", record)
+    again = Button(
+        key="again", title=_("Buys again"), icon="repeat", post=True, url=reverse("opportunities:again", args=[record.pk])
+    )
     return [
+        *([again] if record.state == "won" else []),
         Button(
             key="edit", title=_("Edit"), icon="edit", url=reverse("opportunities:edit", args=[record.pk]),
             allowed=edit.allowed, reason=edit.reason, who=edit.who,
@@ -65,6 +69,15 @@ def data_tab(record: Opportunity, asked: Asked) -> dict[str, Any]:
         "lines": record.lines.select_related("product"),
         "hints": queries.hints(record, now=asked.now),
         "may_edit": bool(may(asked.user, "edit", record)),
+    }
+
+
+def contract_tab(record: Opportunity, asked: Asked) -> dict[str, Any]:
+    """The contract, what was paid, and how far the goods have come (F11.3, F11.4)."""
+    return {
+        "record": record, "payments": record.payments.select_related("handler"), "paid": contract.paid(record),
+        "owed": contract.owed(record), "repeated": record.repeated_by.all()[:20],
+        "may_edit": record.state == "won" and bool(may(asked.user, "edit", record)),
     }
 
 
@@ -118,6 +131,8 @@ OPPORTUNITY_PAGE = Detail(
     tabs=(
         story_tab(),
         Tab(key="data", title=gettext_lazy("Data"), template="opportunities/tab_data.html", context=data_tab),
+        Tab(key="contract", title=gettext_lazy("Contract and payment"), template="opportunities/tab_contract.html",
+            context=contract_tab),
         Tab(key="competitors", title=gettext_lazy("Competitors"), template="opportunities/tab_competitors.html",
             context=competitors_tab, count=count_competitors),
         Tab(key="checks", title=gettext_lazy("Duplicate checks"), template="opportunities/tab_checks.html",

@@ -14,6 +14,7 @@ from gendan.spine.refusal import Refusal
 PROTECTION = Number(
     "protection_days", gettext_lazy("a customer stays protected after the last follow-up"), 30, Unit.DAYS, 0, 365
 )
+CONTRACT = {"signatory": "", "main_terms": "", "runs_from": None, "runs_until": None}
 
 
 def _save(record: Opportunity, **values: Any) -> None:
@@ -92,6 +93,7 @@ def win(move: Move) -> None:
         contract_number=data["contract_number"],
         contract_amount=data["contract_amount"],
         signed_on=data["signed_on"],
+        **{name: data.get(name) or empty for name, empty in CONTRACT.items()},
         summary=data["summary"],
         closed_on=move.now.date(),
     )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gendan.modules.catalog.models import Product
 from gendan.modules.customers.models import Customer
-from gendan.modules.opportunities.models import Competitor, Line, Opportunity
+from gendan.modules.opportunities.models import Competitor, Delivery, Line, Opportunity, Payment
 from gendan.spine.org.models import Employee
 
 _DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -75,7 +75,42 @@ class WinForm(forms.Form):
     contract_number = forms.CharField(label=_("contract number"), max_length=60)
     contract_amount = forms.DecimalField(label=_("contract amount"), max_digits=14, decimal_places=2, min_value=0)
     signed_on = forms.DateField(label=_("signed on"), widget=_DAY)
+    signatory = forms.CharField(label=_("signatory"), max_length=60, required=False)
+    runs_from = forms.DateField(label=_("contract from"), widget=_DAY, required=False)
+    runs_until = forms.DateField(label=_("contract until"), widget=_DAY, required=False)
+    main_terms = forms.CharField(label=_("main clauses"), widget=forms.Textarea(attrs={"rows": 2}), required=False)
     summary = forms.CharField(label=_("project summary"), widget=forms.Textarea(attrs={"rows": 3}))
+
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("runs_from") and data.get("runs_until") and data["runs_until"] < data["runs_from"]:
+            self.add_error("runs_until", _("This is before it begins."))
+        return data
+
+
+class PaymentForm(forms.ModelForm):
+    """Money received (F11.4)."""
+
+    class Meta:
+        model = Payment
+        fields: ClassVar = ["paid_on", "amount", "method", "account"]
+        widgets: ClassVar = {"paid_on": _DAY}
+
+    def _post_clean(self) -> None:
+        """The record is written by the action, never by the form."""
+
+    def clean_amount(self) -> Any:
+        amount = self.cleaned_data["amount"]
+        if amount <= 0:
+            raise forms.ValidationError(_("More than nothing, please."))
+        return amount
+
+
+class DeliveryForm(forms.Form):
+    """How far the goods have come."""
+
+    delivery = forms.ChoiceField(label=_("delivery"), choices=Delivery)
 
 
 class LoseForm(forms.Form):

@@ -20,6 +20,15 @@ from gendan.spine.records import Main
 STAGES = ("target", "won_chance", "need", "solution", "quote", "price", "sign")
 
 
+class Delivery(models.TextChoices):
+    """How far the goods of a won opportunity have come (F11.4)."""
+
+    NONE = "none", _("not delivered")
+    PARTLY = "partly", _("partly delivered")
+    DELIVERED = "delivered", _("delivered")
+    SIGNED = "signed", _("receipt signed")
+
+
 class Competitor(models.Model):
     """Somebody who sells against us; only public price data (F39.5, U6)."""
 
@@ -80,6 +89,15 @@ class Opportunity(Scoped, UnderCustomer, Followed):
     contract_number = models.CharField(_("contract number"), max_length=60, blank=True)
     contract_amount = models.DecimalField(_("contract amount"), max_digits=14, decimal_places=2, null=True, blank=True)
     signed_on = models.DateField(_("signed on"), null=True, blank=True)
+    signatory = models.CharField(_("signatory"), max_length=60, blank=True)
+    main_terms = models.TextField(_("main clauses"), blank=True)
+    runs_from = models.DateField(_("contract from"), null=True, blank=True)
+    runs_until = models.DateField(_("contract until"), null=True, blank=True)
+    delivery = models.CharField(_("delivery"), max_length=10, choices=Delivery, default=Delivery.NONE)
+    repeats = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="repeated_by", verbose_name=_("repeats"),
+        editable=False,
+    )
     lost_to = models.ForeignKey(
         Competitor, models.SET_NULL, null=True, blank=True, related_name="won_against_us", verbose_name=_("lost to")
     )
@@ -138,6 +156,30 @@ class Line(models.Model):
 
     class Meta:
         ordering: ClassVar = ["position", "id"]
+
+
+class Payment(models.Model):
+    """Money received for a won opportunity (F11.4); `amount` in yuan."""
+
+    class Method(models.TextChoices):
+        TRANSFER = "transfer", _("bank transfer")
+        ACCEPTANCE = "acceptance", _("acceptance bill")
+        CASH = "cash", _("cash")
+        ONLINE = "online", _("online payment")
+
+    opportunity = models.ForeignKey(Opportunity, models.PROTECT, related_name="payments")
+    paid_on = models.DateField(_("paid on"))
+    amount = models.DecimalField(_("amount"), max_digits=14, decimal_places=2)
+    method = models.CharField(_("method"), max_length=10, choices=Method, default=Method.TRANSFER)
+    account = models.CharField(_("account"), max_length=120, blank=True)
+    handler = models.ForeignKey(Employee, models.PROTECT, related_name="+", verbose_name=_("handled by"))
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["-paid_on", "-id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(amount__gt=0), name="opportunities_payment_positive")
+        ]
 
 
 class CompetitorMet(models.Model):

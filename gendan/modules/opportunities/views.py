@@ -12,22 +12,24 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from gendan.modules.customers.similar import Similar
-from gendan.modules.opportunities import actions, registration
+from gendan.modules.opportunities import actions, contract, registration
 from gendan.modules.opportunities.detail import OPPORTUNITY_PAGE
 from gendan.modules.opportunities.forms import (
     AssignForm,
     ChooseCustomerForm,
     CompetitorForm,
     CompetitorMetForm,
+    DeliveryForm,
     LinesForm,
     OpportunityForm,
+    PaymentForm,
 )
 from gendan.modules.opportunities.listing import COMPETITORS, OPPORTUNITIES
 from gendan.modules.opportunities.models import Competitor, Opportunity
 from gendan.spine.access.queries import require, require_any
 from gendan.ui.detail.page import record_page
 from gendan.ui.form.declare import FormPage, Section
-from gendan.ui.form.dialog import dialog_form
+from gendan.ui.form.dialog import dialog_form, gone
 from gendan.ui.form.page import form_page
 from gendan.ui.listing.page import list_page
 from gendan.ui.records import record_url
@@ -173,6 +175,45 @@ def lines(request: HttpRequest, pk: int) -> HttpResponse:
         request, LinesForm(request.POST or None, record=record), title=_("Products wanted"), save=save,
         back=record_url(KIND, pk), done=_("Saved."),
     )
+
+
+@login_required
+@require_http_methods(ASK)
+def payment(request: HttpRequest, pk: int) -> HttpResponse:
+    """Money has come in."""
+    record = _record(request, pk)
+
+    def save(data: dict[str, Any]) -> None:
+        contract.record_payment(record, actor=request.user, now=timezone.now(), **data)
+
+    form = PaymentForm(request.POST or None, initial={"paid_on": timezone.localdate(), "amount": contract.owed(record)})
+    return dialog_form(
+        request, form, title=_("Payment received"), save=save, back=f"{record_url(KIND, pk)}?tab=contract",
+        done=_("Recorded."),
+    )
+
+
+@login_required
+@require_http_methods(ASK)
+def delivery(request: HttpRequest, pk: int) -> HttpResponse:
+    """How far the goods have come."""
+    record = _record(request, pk)
+
+    def save(data: dict[str, Any]) -> None:
+        contract.set_delivery(record, actor=request.user, now=timezone.now(), **data)
+
+    form = DeliveryForm(request.POST or None, initial={"delivery": record.delivery})
+    return dialog_form(
+        request, form, title=_("Delivery"), save=save, back=f"{record_url(KIND, pk)}?tab=contract", done=_("Recorded."),
+    )
+
+
+@login_required
+@require_POST
+def again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Buy again: a new draft with the same customer and products."""
+    made = contract.buy_again(_record(request, pk), actor=request.user, now=timezone.now())
+    return gone(request, record_url(KIND, made.pk))
 
 
 @login_required
