@@ -1,21 +1,14 @@
 """Verbs of tokens: make one, take it back."""
 
-import hashlib
 import secrets
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
-
 from gendan.api.models import Token
+from gendan.api.queries import digest_of
 from gendan.spine.org.models import Employee
 
 PREFIX = "gd_"
 REMEMBER_USE_EVERY = timedelta(minutes=5)
-
-
-def digest_of(secret: str) -> str:
-    """What is kept of a token; it is long and random, so a plain hash is enough."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def make_token(
@@ -34,19 +27,6 @@ def revoke_token(*, employee: Employee, token_id: int) -> bool:
     """Take back one of the employee's own tokens; False when there is none."""
     deleted, _per_model = Token.objects.filter(employee=employee, pk=token_id).delete()
     return bool(deleted)
-
-
-def tokens_of(employee: Employee) -> QuerySet[Token]:
-    """The employee's own tokens, newest first."""
-    return Token.objects.filter(employee=employee)
-
-
-def valid_token(secret: str, *, now: datetime) -> Token | None:
-    """The token of this secret, unless it has expired or its owner has left."""
-    found = Token.objects.select_related("employee__department").filter(digest=digest_of(secret)).first()
-    if found is None or not found.employee.is_active or (found.expires_at and found.expires_at <= now):
-        return None
-    return found
 
 
 def note_use(token: Token, *, now: datetime) -> None:

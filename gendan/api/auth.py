@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja.security import APIKeyCookie, HttpBearer
 
-from gendan.api.actions import note_use, valid_token
+from gendan.api.actions import note_use
+from gendan.api.queries import valid_token
 from gendan.spine.refusal import NotAllowed
 
 SAFE = ("GET", "HEAD", "OPTIONS")

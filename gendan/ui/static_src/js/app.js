@@ -14,3 +14,4 @@ import "./parts/board.js";
 import "./parts/conflict.js";
 import "./parts/matches.js";
 import "./parts/print.js";
+import "./parts/followup.js";
