@@ -48,7 +48,7 @@ def due_work(world: World, day: date, until: datetime) -> list[tuple[datetime, D
 def _is_done_today(world: World, todo: Todo, day: date) -> bool:
     last = world.days[-1] == day
     late = todo.due_at is not None and todo.due_at.date() < day
-    care = world.care(todo.assignee)
+    care = world.care(todo.assignee) - (0.1 if day in world.days[-2:] else 0)
     if late:
         care = 0.45 if last or world.days[-2] == day else 0.8
     return world.chance.random() < care

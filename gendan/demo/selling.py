@@ -15,7 +15,7 @@ from gendan.spine.procedures import engine
 from gendan.spine.procedures.models import Todo
 
 PHASES = {"sign": "order"}
-FORWARD = {"target": 0.55, "won_chance": 0.5, "need": 0.5, "solution": 0.42, "quote": 0.45, "price": 0.42, "sign": 0.5}
+FORWARD = {"target": 0.75, "won_chance": 0.72, "need": 0.7, "solution": 0.6, "quote": 0.6, "price": 0.6, "sign": 0.7}
 NAMES = ("{thing}年度框架", "{thing}替换进口", "{line}新线配套", "{thing} {n} 月批次", "{thing}试单", "{line}备件包", "{thing}二期", "{thing}大修更换",
          "出口机型{line}配套", "{thing}国产化验证")
 BEGINNINGS = ("展会后回访时提到", "老客户介绍，采购主动来电询价", "拜访时看到现用件交期长", "设备部反映现用件磨损快", "新产线配套，采购发来清单",
@@ -96,7 +96,7 @@ def _talk(world: World, opportunity: Opportunity, todo: Todo, *, actor: Employee
         return
     own = tending.completes_own(todo, actor)
     activity = tending.talk_with(
-        world, customer, actor=actor, now=now, phase=PHASES.get(state, state), gap=(3, 9), subject=opportunity,
+        world, customer, actor=actor, now=now, phase=PHASES.get(state, state), gap=(4, 13), subject=opportunity,
         completes=None if own else todo,
     )
     later = now + timedelta(seconds=45)

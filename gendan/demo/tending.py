@@ -35,8 +35,8 @@ REASONS = {
 WAYS = {"visit": ("visit", "visit", "call"), "sign": ("call", "visit", "mail"), "maintain": ("call", "call", "chat", "visit"),
         "follow": ("call", "call", "chat", "chat", "mail", "visit"), "solution": ("call", "visit", "mail", "demonstration"),
         "price": ("call", "visit", "meeting", "chat")}
-GAPS = {"phone": (2, 6), "search": (1, 3), "visit": (4, 9), "follow": (8, 24), "sign": (3, 8), "collect": (6, 14),
-        "maintain": (24, 60), "dormant": (30, 60)}
+GAPS = {"phone": (2, 6), "search": (1, 3), "visit": (4, 9), "follow": (10, 32), "sign": (4, 10), "collect": (10, 24),
+        "maintain": (28, 75), "dormant": (30, 60)}
 NO_NEXT = ("近期没有需求", "等客户年度预算", "客户让等通知", "已从别家采购")
 SITUATIONS = ("现有产线 {q} 台设备，{line}年用量约 {money} 元，目前两家供货。", "新厂房{month}月投产，{line}随主机配套，图纸由设计院定。",
               "老设备多，备件以{thing}为主，库存管理比较乱，急件多。", "出口机型要求全套检测报告，{thing}现用进口件。")

@@ -21,8 +21,8 @@ ZONE = ZoneInfo("Asia/Shanghai")
 class Scale:
     """How large the company is and how long it lives."""
 
-    customers: int = 240
-    opportunities: int = 120
+    customers: int = 230
+    opportunities: int = 110
     days: int = 96
     seed: int = 20_260
 
