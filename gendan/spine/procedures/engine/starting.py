@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gendan.spine import records
@@ -15,7 +15,7 @@ from gendan.spine.procedures.declare import Procedure, RecordField, State, Who
 from gendan.spine.procedures.engine import locking, states
 from gendan.spine.procedures.engine.states import ENDS, Passage
 from gendan.spine.procedures.models import Case, Stay, Todo
-from gendan.spine.procedures.next_steps import refresh
+from gendan.spine.procedures.next_steps import refresh, show_many
 from gendan.spine.procedures.plans import Calendars
 from gendan.spine.refusal import Refusal
 
@@ -139,15 +139,9 @@ class _Assignments:
         return self._known[key]
 
 
-SHOW = """
-UPDATE {table} r SET case_id = c.id, state = c.state, state_kind = c.state_kind, state_since = c.since
-FROM procedures_case c WHERE c.record_kind = %s AND c.record_id = r.id AND r.id = ANY(%s)
-"""
 
 
 def _show_many(given: list[Any], cases: list[Case]) -> None:
     for record, case in zip(given, cases, strict=True):
         record.case, record.state, record.state_kind, record.state_since = case, case.state, case.state_kind, case.since
-    table = connection.ops.quote_name(type(given[0])._meta.db_table)
-    with connection.cursor() as cursor:
-        cursor.execute(SHOW.format(table=table), [cases[0].record_kind, [case.record_id for case in cases]])
+    show_many(type(given[0]), [case.record_id for case in cases if case.record_id is not None])
