@@ -25,7 +25,17 @@ def lock(record: Any) -> Any:
     owner = getattr(locked, "owner", None)
     if owner is not None and owner.pk == locked.case.owner_id:
         locked.case.owner = owner  # read already
+    _keep_main(record, locked)
     return locked
+
+
+def _keep_main(record: Any, locked: Any) -> None:
+    """The main object that was read with the record need not be read again, as long as it is the same one."""
+    name = getattr(type(record), "main_field", "")
+    if name and type(record)._meta.get_field(name).is_cached(record):
+        main = getattr(record, name)
+        if main is not None and main.pk == getattr(locked, f"{name}_id"):
+            setattr(locked, name, main)
 
 
 def lock_main(record: Any) -> None:
