@@ -1,6 +1,7 @@
 """Which page, icon and name a kind of record has; each module registers its own."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
@@ -48,7 +49,16 @@ def record_url(kind: str, record_id: int | None) -> str:
     page = _PAGES.get(kind)
     if page is None or record_id is None:
         return ""
+    before, after = _around(page.url_name)
+    return f"{before}{int(record_id)}{after}" if before else ""
+
+
+@cache
+def _around(url_name: str) -> tuple[str, str]:
+    """What stands before and after the id; asked of the routes once, because lists link hundreds of records."""
+    mark = 987_654_321
     try:
-        return reverse(page.url_name, args=[record_id])
+        before, _mark, after = reverse(url_name, args=[mark]).partition(str(mark))
     except NoReverseMatch:
-        return ""
+        return "", ""
+    return before, after

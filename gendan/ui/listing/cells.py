@@ -97,6 +97,7 @@ def cell(record: Any, column: Column, pen: Pen, *, editable: bool = False) -> Ce
     return Cell(conditional_escape(html), column.is_right, column.key if editable and column.edit else "")
 
 
+@lru_cache(maxsize=64)
 def badge(letter: Any) -> SafeString:
     """A class as its small square; empty without one."""
     if not letter:
@@ -108,8 +109,11 @@ def person(employee: Any, *, me: int) -> SafeString:
     """A circle with the first character, and the name."""
     if employee is None:
         return format_html('<span class="faint">{}</span>', _("nobody"))
-    name = str(employee)
-    mine = " avatar-me" if employee.pk == me else ""
+    return _named(str(employee), " avatar-me" if employee.pk == me else "")
+
+
+@lru_cache(maxsize=4096)
+def _named(name: str, mine: str) -> SafeString:
     return format_html(
         '<span class="person"><span class="avatar{}" aria-hidden="true">{}</span><span class="cut">{}</span></span>',
         mine, formats.initial(name), name,
@@ -140,10 +144,10 @@ def next_step(record: Any, pen: Pen, *, kind: str) -> SafeString:
             plan_url(kind, record.pk), _("plan the next step"),
         )
     else:
-        text = format_html('<span class="step-text cut" title="{0}">{0}</span>', record.next_title)
-    return format_html(
-        '<span class="step">{}<span class="step-at is-{}">{}</span>{}</span>',
-        glyphs.svg(state), state, when(due, pen), text,
+        title = escape(record.next_title)
+        text = f'<span class="step-text cut" title="{title}">{title}</span>'
+    return mark_safe(  # noqa: S308
+        f'<span class="step">{glyphs.svg(state)}<span class="step-at is-{state}">{escape(when(due, pen))}</span>{text}</span>'
     )
 
 
@@ -177,9 +181,12 @@ def _percent(value: Any, column: Column, record: Any, pen: Pen) -> Any:
 def _date(value: date | datetime | None, column: Column, record: Any, pen: Pen) -> Any:
     if value is None:
         return ""
-    return format_html(
-        '<span class="muted">{}</span>', formats.date_bare(formats.local_day(value), today=pen.asked.today)
-    )
+    return _day(formats.local_day(value), pen.asked.today)
+
+
+@lru_cache(maxsize=4096)
+def _day(day: date, today: date) -> SafeString:
+    return format_html('<span class="muted">{}</span>', formats.date_bare(day, today=today))
 
 
 def _moment(value: datetime | None, column: Column, record: Any, pen: Pen) -> Any:
