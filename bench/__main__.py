@@ -5,11 +5,12 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import django
 
 from bench import database
-from bench.figures import QUICK, Effort, Figure, line, write
+from bench.figures import QUICK, RESULTS, Effort, Figure, line, write
 
 PARTS = ("lists", "searches", "record", "alike", "verbs", "imports", "memory")
 
@@ -22,7 +23,7 @@ def main() -> int:
         with database.copied(url, name) as run:
             os.environ |= {"DATABASE_URL": run, "DJANGO_SETTINGS_MODULE": "config.settings"}
             figures = [shown(figure) for figure in measured(run, given.only or PARTS, effort)]
-    write(figures)
+    write(figures, given.results)
     return 0
 
 
@@ -30,6 +31,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--size", type=int, default=100_000, help="customers (default: 100000)")
     parser.add_argument("--quick", action="store_true", help="only show that everything works")
+    parser.add_argument("--results", type=Path, default=RESULTS, help="where to write (default: bench/results.json)")
     parser.add_argument("--only", nargs="+", choices=PARTS, help="these parts alone")
     return parser.parse_args()
 

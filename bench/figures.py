@@ -72,9 +72,9 @@ def p95(taken: Sequence[float]) -> float:
     return sorted(taken)[max(0, round(len(taken) * 0.95) - 1)]
 
 
-def write(figures: Sequence[Figure]) -> None:
+def write(figures: Sequence[Figure], path: Path = RESULTS) -> None:
     """Keep the results of a run."""
-    RESULTS.write_text(json.dumps([figure.as_json() for figure in figures], ensure_ascii=False, indent=1) + "\n")
+    path.write_text(json.dumps([figure.as_json() for figure in figures], ensure_ascii=False, indent=1) + "\n")
 
 
 def line(figure: Figure) -> str:

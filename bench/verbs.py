@@ -7,8 +7,7 @@ from bench.figures import Effort, Figure, p50, timed
 from bench.floor import Floor
 from bench.people import Person
 from gendan.modules.customers.models import Customer
-from gendan.modules.opportunities.models import Opportunity
-from gendan.modules.opportunities.models import STAGES
+from gendan.modules.opportunities.models import STAGES, Opportunity
 
 FIELDS = {
     "name": "泵房改造", "contact_name": "王经理", "source": "telephone", "region": "浙江 杭州", "initiation": "电话中提出",
