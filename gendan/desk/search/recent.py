@@ -69,5 +69,16 @@ def recent(request: HttpRequest, *, limit: int) -> list[Hit]:
     return [_hit(kind, seen[kind, pk]) for kind, pk in marks if (kind, pk) in seen]
 
 
+def wanted_customers(request: HttpRequest, *, limit: int) -> list[Any]:
+    """Customers opened last, then one's own by the urgency of their next step."""
+    kind = "customers.customer"
+    rows = records.model_of(kind).objects.visible_to(request.user, "follow")
+    ids = [pk for other, pk in marks_of(request) if other == kind][:limit]
+    opened_last = {one.pk: one for one in rows.filter(pk__in=ids)}
+    own = rows.filter(owner=request.user, next_due_at__isnull=False).order_by("next_due_at", "pk")[:limit]
+    found = [opened_last[pk] for pk in ids if pk in opened_last] + [one for one in own if one.pk not in opened_last]
+    return found[:limit]
+
+
 def _hit(kind: str, record: Any) -> Hit:
     return Hit(str(record), record_url(kind, record.pk), icon_of(kind), label_of(kind))

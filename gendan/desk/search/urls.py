@@ -7,4 +7,5 @@ from gendan.desk.search import views
 urlpatterns = [
     path("palette", views.palette, name="palette"),
     path("search", views.search, name="search"),
+    path("write", views.write, name="followup_new"),
 ]

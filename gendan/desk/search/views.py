@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from gendan.desk.search import commands
 from gendan.desk.search.asking import Question, question_of
 from gendan.desk.search.found import KEPT, Group, filled
-from gendan.desk.search.recent import recent
-from gendan.desk.search.records import records
+from gendan.desk.search.recent import recent, wanted_customers
+from gendan.desk.search.records import find_customers, records
 from gendan.ui.listing.filters import Asked
 
 RECENT, ON_PAGE = 8, 20
@@ -29,6 +29,14 @@ def search(request: HttpRequest) -> HttpResponse:
     typed = request.GET.get("q", "")
     groups = found(request, question_of(typed), limit=ON_PAGE)
     return render(request, "search/page.html", {"groups": groups, "q": typed})
+
+
+@login_required
+def write(request: HttpRequest) -> HttpResponse:
+    """For which customer a follow-up is written: those opened last, those due first, or what is searched for."""
+    typed, user = request.GET.get("q", "").strip(), request.user
+    chosen = find_customers(user, typed, limit=ON_PAGE) if typed else wanted_customers(request, limit=ON_PAGE)
+    return render(request, "search/write.html", {"customers": chosen, "q": typed})
 
 
 def found(request: HttpRequest, question: Question, *, limit: int) -> list[Group]:

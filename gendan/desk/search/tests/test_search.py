@@ -162,3 +162,15 @@ def test_pinyin_becomes_initials(letters, initials):
 def test_the_first_character_narrows_also_in_full_width():
     assert question_of("＠周").only == "people"
     assert question_of("￥ 花键轴").text == "花键轴"
+
+
+def test_a_follow_up_begins_with_the_choice_of_a_customer(cast, he, now):
+    first, second = customer(cast.he, now), customer(cast.he, now, "远汀泵业有限公司")
+    other = customer(cast.ma, now, "松陵起重机械有限公司")
+    he.get(f"/customers/{second.pk}")
+    page = he.get("/write").content.decode()
+    assert page.index(f"/log/customers.customer/{second.pk}") < page.index(f"/log/customers.customer/{first.pk}")
+    assert f"/log/customers.customer/{other.pk}" not in page
+    assert f"/log/customers.customer/{first.pk}" in he.get("/write", {"q": "qyzg"}).content.decode()
+    assert he.get(f"/followups/log/customers.customer/{first.pk}").status_code == 200
+    assert 'href="/write"' in he.get("/me").content.decode()
