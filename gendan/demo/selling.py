@@ -8,8 +8,7 @@ from gendan.demo import tending
 from gendan.demo.world import World
 from gendan.modules.customers.models import Customer
 from gendan.modules.opportunities import actions as opportunities
-from gendan.modules.opportunities.models import Competitor, Opportunity
-from gendan.modules.opportunities.rules import STAGES
+from gendan.modules.opportunities.models import STAGES, Competitor, Opportunity
 from gendan.spine.org.models import Employee
 from gendan.spine.procedures import engine
 from gendan.spine.procedures.models import Todo
@@ -33,7 +32,7 @@ def register(world: World, customer: Customer, *, actor: Employee, now: datetime
     chance = world.chance
     contact = world.contact_of(customer)
     product = chance.choice(world.products)
-    slots: dict[str, object] = {"thing": product.name.split()[-1] if chance.random() < 0.4 else product.name, "line": product.line.name,
+    slots: dict[str, object] = {"thing": f"{product.line.name} {product.model}" if chance.random() < 0.3 else product.name, "line": product.line.name,
              "n": chance.choice(("九", "十", "十一", "十二"))}
     opportunity = opportunities.draft_opportunity(
         actor=actor, now=now, customer=customer, name=_name(world, slots), contact=contact,
@@ -63,7 +62,7 @@ def _lines(world: World, product: Any) -> list[tuple[Any, Decimal, Decimal | Non
     for row in rows:
         aim = chance.choice((20_000, 40_000, 60_000, 90_000, 140_000, 220_000, 380_000))
         quantity = max(2, round(aim / float(row.list_price)))
-        found.append((row, Decimal(quantity), (row.list_price * Decimal(chance.choice(("0.9", "0.93", "0.95", "1")))).quantize(Decimal("0.01"))))
+        found.append((row, Decimal(quantity), (row.list_price * Decimal(chance.choice(("0.9", "0.93", "0.95", "1")))).quantize(Decimal(1))))
     return found
 
 
