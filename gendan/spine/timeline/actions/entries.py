@@ -3,12 +3,13 @@
 import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from itertools import repeat
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import connection, transaction
 
 from gendan.spine.access.queries import require
+from gendan.spine.bulk import copy_columns, spelled
 from gendan.spine.org.models import Employee
 from gendan.spine.records import Main, kind_of, main_of
 from gendan.spine.timeline.models import Entry
@@ -47,11 +48,6 @@ def record(
     )
 
 
-def _of(value: Any, subject: Any) -> Any:
-    """A value for all, or worked out for each subject."""
-    return value(subject) if callable(value) else value
-
-
 def record_many(
     verb: str, subjects: Iterable[Any], *, actor: Employee | None, at: datetime | Callable[[Any], datetime],
     text: str | Callable[[Any], str] = "", data: Mapping[str, Any] | Callable[[Any], Mapping[str, Any]] | None = None,
@@ -61,19 +57,27 @@ def record_many(
 
     The subjects' main objects are read from the subjects: select them along.
     """
-    count = 0
-    with transaction.atomic(), connection.cursor() as cursor:
-        statement = f"COPY {Entry._meta.db_table} ({', '.join(COLUMNS)}) FROM STDIN"
-        with cursor.copy(statement) as copy:
-            for subject in subjects:
-                where = _columns(subject, None)
-                copy.write_row((
-                    _of(at, subject), verb, actor.pk if actor else None, where["kind"], where["object_id"],
-                    where["main_kind"], where["main_id"], where["title"], _of(text, subject),
-                    json.dumps(plain(_of(data, subject))), system, True, False,
-                ))
-                count += 1
-    return count
+    listed = list(subjects)
+    if not listed:
+        return 0
+    places = [_columns(subject, None) for subject in listed]
+    columns = [
+        _written(at, listed), repeat(verb), spelled([actor.pk if actor else None]) * len(listed),
+        *(spelled(place[name] for place in places) for name in ("kind", "object_id", "main_kind", "main_id", "title")),
+        _written(text, listed), _facts(data, listed), repeat("t" if system else "f"), repeat("t"), repeat("f"),
+    ]
+    copy_columns(Entry, COLUMNS, columns, count=len(listed))
+    return len(listed)
+
+
+def _written(value: Any, subjects: list[Any]) -> Iterable[str]:
+    return spelled(map(value, subjects)) if callable(value) else repeat(spelled([value])[0])
+
+
+def _facts(data: Any, subjects: list[Any]) -> Iterable[str]:
+    if callable(data):
+        return spelled(json.dumps(plain(data(subject)), ensure_ascii=False) for subject in subjects)
+    return repeat(spelled([json.dumps(plain(data), ensure_ascii=False)])[0])
 
 
 def pin(entry: Entry, *, subject: Any, actor: Employee, pinned: bool = True) -> None:
