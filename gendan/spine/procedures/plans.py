@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import repeat
 from typing import Any
 
-from gendan.spine.bulk import copy_in
+from gendan.spine.bulk import copy_columns, spelled
 from gendan.spine.org import queries as org
 from gendan.spine.org.models import Employee
 from gendan.spine.org.workdays import WorkCalendar
@@ -14,6 +15,7 @@ from gendan.spine.procedures.models import Escalation, Todo
 
 STATE = "state."
 SIGN = "sign."
+FEW = 20
 DEFAULT_STEPS = (
     Step("remind", numbers.REMIND, Escalate.REMIND, Owner(), before=True),
     Step("to_head", numbers.LATE_TO_HEAD, Escalate.TELL, Head()),
@@ -70,31 +72,65 @@ def next_plan(
     """The next step of an open to-do that is not done; with `since`, reminders that lie before it are left out."""
     if todo.status != Todo.Status.OPEN or todo.due_at is None:
         return None
-    past = set(done)
+    planned = _first_of(steps_of(todo), todo.due_at, done=set(done), values=values, calendar=calendar, since=since)
+    if planned is None:
+        return None
+    moment, step = planned
+    return Escalation(todo=todo, step=step.key, action=str(step.action), to=who.spell(step.to), due_at=moment)
+
+
+def _first_of(
+    steps: tuple[Step, ...], due_at: datetime, *, done: set[str], values: dict[str, Any], calendar: WorkCalendar,
+    since: datetime | None,
+) -> tuple[datetime, Step] | None:
     moments = [
-        (due.offset_from(todo.due_at, step.offset, numbers.value(values, step.offset),
+        (due.offset_from(due_at, step.offset, numbers.value(values, step.offset),
                          before=step.before, calendar=calendar), order, step)
-        for order, step in enumerate(steps_of(todo))
-        if step.key not in past
+        for order, step in enumerate(steps)
+        if step.key not in done
     ]
     left = sorted(m for m in moments if since is None or not m[2].before or m[0] > since)
-    if not left:
-        return None
-    moment, _order, step = left[0]
-    return Escalation(todo=todo, step=step.key, action=str(step.action), to=who.spell(step.to), due_at=moment)
+    return (left[0][0], left[0][2]) if left else None
 
 
 def plan(todos: Iterable[Todo], *, calendars: Calendars, now: datetime) -> None:
     """Plan the first step of each of these new or newly timed to-dos; one insert."""
-    rows, defaults = [], None
+    rows: list[tuple[Todo, datetime, Step]] = []
+    known: dict[Any, tuple[datetime, Step] | None] = {}
+    defaults: dict[str, Any] | None = None
     for todo in todos:
+        if todo.status != Todo.Status.OPEN or todo.due_at is None:
+            continue
         if todo.case is None and defaults is None:
             defaults = values_of(todo, now=now)
         values = todo.case.numbers if todo.case is not None else defaults or {}
-        row = next_plan(todo, done=(), values=values, calendar=calendars.of(todo.assignee), since=now)
-        rows += [row] if row is not None else []
-    if rows:
-        copy_in(rows)
+        calendar = calendars.of(todo.assignee)
+        declared = (todo.case.procedure, todo.case.state) if todo.case is not None and is_of_state(todo) else None
+        same = (todo.due_at, id(values), id(calendar), declared)
+        if same not in known:
+            known[same] = _first_of(
+                steps_of(todo), todo.due_at, done=set(), values=values, calendar=calendar, since=now
+            )
+        if (planned := known[same]) is not None:
+            rows.append((todo, *planned))
+    _write(rows)
+
+
+def _write(rows: list[tuple[Todo, datetime, Step]]) -> None:
+    """A few by INSERT, many by COPY."""
+    if len(rows) < FEW:
+        Escalation.objects.bulk_create(
+            Escalation(todo=todo, step=step.key, action=str(step.action), to=who.spell(step.to), due_at=moment)
+            for todo, moment, step in rows
+        )
+        return
+    columns = [
+        spelled(todo.pk for todo, _moment, _step in rows), spelled(step.key for _todo, _moment, step in rows),
+        spelled(str(step.action) for _todo, _moment, step in rows),
+        spelled(who.spell(step.to) for _todo, _moment, step in rows),
+        spelled(moment for _todo, moment, _step in rows), repeat("[]"),
+    ]
+    copy_columns(Escalation, ("todo_id", "step", "action", "to", "due_at", "told"), columns, count=len(rows))
 
 
 def forget(todos: Iterable[Todo], *, all_steps: bool = False) -> None:
