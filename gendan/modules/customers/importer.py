@@ -16,7 +16,7 @@ from gendan.modules.customers.access import KIND
 from gendan.modules.customers.duplicates import Asked
 from gendan.modules.customers.models import ABC, Contact, Customer, Importance, Nature, Source
 from gendan.modules.customers.procedure import KEY, PROCEDURE
-from gendan.spine.bulk import copy_in
+from gendan.spine.bulk import copy_in, like
 from gendan.spine.documents.actions import next_numbers
 from gendan.spine.imports import parse, plain
 from gendan.spine.imports.declare import Column, Context, Duplicate, Importer, Values
@@ -144,26 +144,25 @@ def create_many(rows: list[Values], context: Context) -> list[int]:
     """New customers with first contacts and running life-cycles; nobody else registers in the meantime."""
     duplicates.lock_register()
     codes = next_numbers(KIND, count=len(rows), at=context.now)
-    customers = [_new(row, code, context) for row, code in zip(rows, codes, strict=True)]
-    people = [_contact_of(row, context) for row in rows]
+    blank = Customer(created_at=context.now, created_by=context.actor, updated_at=context.now)
+    nobody = Contact(is_main=True, created_at=context.now, updated_at=context.now)
+    customers = [_new(row, code, blank, context) for row, code in zip(rows, codes, strict=True)]
+    people = [_contact_of(row, nobody) for row in rows]
     for customer, person in zip(customers, people, strict=True):
         rules.derive(customer, contacts=[person] if person else [])
-    made = list(copy_in(customers))
-    _write_contacts(made, people)
-    _start(made, rows, context)
-    _remember_parents(made, rows, context)
+    _start(customers, rows, context)
+    _write_contacts(customers, people)
+    _remember_parents(customers, rows, context)
     timeline.record_many(
-        "customer.imported", made, actor=context.actor, at=context.now, data={"batch": context.batch_id}
+        "customer.imported", customers, actor=context.actor, at=context.now, data={"batch": context.batch_id}
     )
-    return [customer.pk for customer in made]
+    return [customer.pk for customer in customers]
 
 
-def _new(row: Values, code: str, context: Context) -> Customer:
-    owner: Employee = row.get("owner") or context.actor
-    customer = Customer(
-        **_given(row), code=code, owner=owner, department=owner.department, created_at=context.now,
-        created_by=context.actor, updated_at=context.now,
-    )
+def _new(row: Values, code: str, blank: Customer, context: Context) -> Customer:
+    customer = like(blank, code=code, name_keys=[], phone_keys=[], tags=[], **_given(row))
+    customer.owner = row.get("owner") or context.actor
+    customer.department = customer.owner.department
     rules.settle_classes(customer, state=row.get("state") or "maintain")
     return customer
 
@@ -178,14 +177,12 @@ def _given(row: Values) -> dict[str, Any]:
     return values
 
 
-def _contact_of(row: Values, context: Context) -> Contact | None:
+def _contact_of(row: Values, nobody: Contact) -> Contact | None:
     name = row.get("contact_name")
     if not name:
         return None
-    return Contact(
-        name=str(name)[:60], position=row.get("contact_position") or "", mobile=row.get("contact_mobile") or "",
-        is_main=True, created_at=context.now, updated_at=context.now,
-    )
+    position, mobile = row.get("contact_position") or "", row.get("contact_mobile") or ""
+    return like(nobody, name=str(name)[:60], position=position, mobile=mobile)
 
 
 def _write_contacts(customers: list[Customer], people: list[Contact | None]) -> None:
@@ -202,7 +199,7 @@ def _start(made: list[Customer], rows: list[Values], context: Context) -> None:
     for customer, row in zip(made, rows, strict=True):
         by_state.setdefault(row.get("state") or "maintain", []).append(customer)
     for state, customers in by_state.items():
-        engine.start_many(customers, procedure=KEY, actor=context.actor, now=context.now, state=state)
+        engine.start_new(customers, procedure=KEY, actor=context.actor, now=context.now, state=state)
 
 
 def _remember_parents(made: list[Customer], rows: list[Values], context: Context) -> None:

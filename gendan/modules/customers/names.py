@@ -43,6 +43,7 @@ def _folded(name: str) -> str:
     return _BETWEEN.sub("", _to_simplified().convert(unicodedata.normalize("NFKC", name))).lower().strip()
 
 
+@lru_cache(maxsize=4096)
 def normal(name: str) -> str:
     """The name without width, case, brackets, blanks, punctuation, and in simplified characters."""
     return MARKS.sub("", _folded(name))

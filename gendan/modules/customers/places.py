@@ -1,7 +1,7 @@
 """Chinese places as they stand in company names and addresses: provinces, their cities, and well-known county cities."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 PROVINCES: dict[str, str] = {
@@ -73,6 +73,7 @@ def leading_place(text: str) -> str:
     return found.group() if found else ""
 
 
+@lru_cache(maxsize=4096)
 def short_place(place: str) -> str:
     """The last city, else the province, of a place: "苏州" of "江苏省苏州市"."""
     cities = [city for city in _cities() if city in place]

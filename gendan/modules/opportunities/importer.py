@@ -17,7 +17,7 @@ from gendan.modules.customers.models import Customer, Source
 from gendan.modules.customers.under import people_of
 from gendan.modules.opportunities.models import STAGES, Line, Opportunity
 from gendan.modules.opportunities.procedure import OPPORTUNITY
-from gendan.spine.bulk import copy_in
+from gendan.spine.bulk import copy_in, give_ids
 from gendan.spine.documents.actions import next_number
 from gendan.spine.imports import parse, plain
 from gendan.spine.imports.declare import Column, Context, Duplicate, Importer, Values
@@ -167,20 +167,21 @@ def _moment(day: Any, fallback: datetime) -> datetime:
 @transaction.atomic
 def create_many(rows: list[Values], context: Context) -> list[int]:
     """New opportunities with their cases in the file's stages; those without a customer ask for one."""
-    made = copy_in([_new(row, context) for row in rows])
-    Line.objects.bulk_create(
-        Line(opportunity=record, product=row["product"], price=row.get("value"))
-        for record, row in zip(made, rows, strict=True) if row.get("product")
-    )
+    made = [_new(row, context) for row in rows]
+    give_ids(made)
     by_state: dict[str, list[Opportunity]] = {}
     for record, row in zip(made, rows, strict=True):
         by_state.setdefault(row.get("state") or "target", []).append(record)
     for state, records in by_state.items():
         since = {one.pk: _moment(one.closed_on, context.now) for one in records if one.closed_on}
-        engine.start_many(
+        engine.start_new(
             records, procedure=OPPORTUNITY, actor=context.actor, now=context.now, state=state, since=since
         )
-    _ask_for_customers(list(made), context)
+    copy_in([
+        Line(opportunity=record, product=row["product"], price=row.get("value"))
+        for record, row in zip(made, rows, strict=True) if row.get("product")
+    ])
+    _ask_for_customers(made, context)
     timeline.record_many(
         "opportunities.imported", made, actor=context.actor, at=context.now, data={"batch": context.batch_id}
     )

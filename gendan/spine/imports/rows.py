@@ -12,11 +12,12 @@ COPY = """
 COPY imports_row (batch_id, line, cells, errors, warnings, decision, outcome, reason, kind) FROM STDIN
 """
 CHANGE = """
-UPDATE imports_row AS row SET errors = new.errors::jsonb, warnings = new.warnings::jsonb,
-  duplicate_of = new.duplicate_of, outcome = new.outcome, reason = new.reason, kind = new.kind,
-  object_id = new.object_id, before = new.before::jsonb, after = new.after::jsonb
-FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::bigint[], %s::text[], %s::text[], %s::text[], %s::bigint[],
-  %s::text[], %s::text[]) AS new (id, errors, warnings, duplicate_of, outcome, reason, kind, object_id, before, after)
+UPDATE imports_row AS row SET errors = new.errors, warnings = new.warnings, duplicate_of = new.duplicate_of,
+  outcome = new.outcome, reason = new.reason, kind = new.kind, object_id = new.object_id,
+  before = new.before, after = new.after
+FROM jsonb_to_recordset(%s::jsonb) AS new (
+  id bigint, errors jsonb, warnings jsonb, duplicate_of bigint, outcome text, reason text, kind text,
+  object_id bigint, before jsonb, after jsonb)
 WHERE row.id = new.id
 """
 
@@ -51,18 +52,13 @@ def write(changed: Sequence[Row]) -> None:
     """Write what the engine decided about these rows; one statement."""
     if not changed:
         return
-    columns = (
-        [row.pk for row in changed],
-        [_json(row.errors) for row in changed], [_json(row.warnings) for row in changed],
-        [row.duplicate_of for row in changed], [str(row.outcome) for row in changed],
-        [row.reason[:300] for row in changed], [row.kind for row in changed], [row.object_id for row in changed],
-        [_json(row.before) for row in changed], [_json(row.after) for row in changed],
-    )
+    given = [
+        {
+            "id": row.pk, "errors": row.errors, "warnings": row.warnings, "duplicate_of": row.duplicate_of,
+            "outcome": str(row.outcome), "reason": row.reason[:300], "kind": row.kind, "object_id": row.object_id,
+            "before": row.before, "after": row.after,
+        }
+        for row in changed
+    ]
     with connection.cursor() as cursor:
-        cursor.execute(CHANGE, columns)
-
-
-def _json(value: object) -> str | None:
-    return None if value is None else json.dumps(value, ensure_ascii=False)
-
-
+        cursor.execute(CHANGE, [json.dumps(given, ensure_ascii=False)])
