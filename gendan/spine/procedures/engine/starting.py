@@ -74,11 +74,7 @@ def start_many(
     Nobody is told, nothing is written to the timeline: whoever imports says so once. `since` (by record id) is the
     moment at which a record that was brought in already finished came to its end.
     """
-    listed = list(given)
-    cases = _begin(listed, procedure, actor=actor, now=now, state=state, since=since, new=False)
-    if cases:
-        refresh(cases[0].record_kind, [record.pk for record in listed])
-    return cases
+    return _begin(list(given), procedure, actor=actor, now=now, state=state, since=since, new=False)
 
 
 @transaction.atomic
@@ -209,8 +205,6 @@ def _another(todo: Todo, record: Any, case: Case, target: State) -> Todo:
     )
     made.case = case
     return made
-
-
 
 
 def _show_many(given: list[Any], cases: list[Case]) -> None:
