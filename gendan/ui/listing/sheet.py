@@ -109,7 +109,7 @@ class Sheet:
     def template(self) -> str:
         return "board" if self.layout == BOARD else "list"
 
-    @property
+    @cached_property
     def order(self) -> Order:
         return self.listing.order(self.address.shape.sort)
 
@@ -177,7 +177,7 @@ class Sheet:
             cells.row(record, self.listing, self.columns, self.pen, editable=editable) for record in self.page.rows
         ]
 
-    @property
+    @cached_property
     def lines(self) -> SafeString:
         """The rows as the lines of the table."""
         return markup.lines(self.rows, self.listing)
@@ -222,7 +222,7 @@ class Sheet:
         columns = () if chosen == self.usual_columns else chosen
         return Head(column, url, way, column.key in shown, self.address.reshaped(columns=columns) if chosen else "")
 
-    @property
+    @cached_property
     def shown_heads(self) -> list[Head]:
         return [head for head in self.heads if head.shown]
 
@@ -266,12 +266,12 @@ class Sheet:
                 shown.append(tab)
         return shown
 
-    @property
+    @cached_property
     def other_tabs(self) -> list[Tab]:
         seen = {tab.key for tab in self.pinned_tabs}
         return [tab for tab in self.tabs if tab.key not in seen]
 
-    @property
+    @cached_property
     def current_tab(self) -> Tab | None:
         return next((tab for tab in self.tabs if tab.current), None)
 
@@ -285,7 +285,7 @@ class Sheet:
         asked = [self.listing.filter(item.key) for item in self.address.shape.conditions]
         return [self._chip(item) for item in asked if item is not None and not item.quick]
 
-    @property
+    @cached_property
     def more_filters(self) -> list[Filter]:
         taken = {item.key for item in self.address.shape.conditions}
         return [item for item in self.listing.filters if not item.quick and item.key not in taken]
@@ -296,44 +296,44 @@ class Sheet:
         without = self.address.link(shape=self.address.shape.asking(item.key, ()))
         return Chip(item, words, bool(found and found.negated), without)
 
-    @property
+    @cached_property
     def orders(self) -> list[tuple[Order, str, bool]]:
         return [(order, self.address.reshaped(sort=order.key), order is self.order) for order in self.listing.orders]
 
     # -- links ------------------------------------------------------------------------------------------------
 
-    @property
+    @cached_property
     def query(self) -> str:
         """This list without the place of the page, for links to actions and exports."""
         return self.address.link()
 
-    @property
+    @cached_property
     def revert_url(self) -> str:
         return f"?view={self.address.view}" if self.address.view else "?"
 
-    @property
+    @cached_property
     def urgency_url(self) -> str:
         """The link of the head of the second column; empty where the list knows no urgency."""
         found = next((order for order in self.listing.orders if order.urgency), None)
         return self.address.reshaped(sort=found.key) if found else ""
 
-    @property
+    @cached_property
     def next_url(self) -> str:
         return self.address.link(after=self.page.next) if self.page.next else ""
 
-    @property
+    @cached_property
     def previous_url(self) -> str:
         return self.address.link(before=self.page.previous) if self.page.previous else ""
 
-    @property
+    @cached_property
     def table_url(self) -> str:
         return self.address.reshaped(layout="")
 
-    @property
+    @cached_property
     def board_url(self) -> str:
         return self.address.reshaped(layout=BOARD) if self.listing.board else ""
 
-    @property
+    @cached_property
     def search_pairs(self) -> list[tuple[str, str]]:
         """What a form has to send along so that only its own input changes."""
         return [(name, value) for name, value in parse_qsl(self.address._replace(q="").link()[1:])]

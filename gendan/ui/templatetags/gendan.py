@@ -1,9 +1,11 @@
 """Template tags and filters of every page."""
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -25,6 +27,13 @@ def _now(context_or_value: Any) -> datetime:
 def icon(name: str, size: int = 16, label: str = "") -> SafeString:
     """`{% icon "phone" %}`, `{% icon "phone" 20 %}`; with a label it speaks, without one it is an ornament."""
     return glyphs.icon(name, size, str(label))
+
+
+@register.simple_tag
+@lru_cache(maxsize=4096)
+def fixed_url(name: str, *args: Any) -> str:
+    """`{% url %}` for addresses that a page writes again and again, as those of a list's filters: asked once."""
+    return reverse(name, args=args)
 
 
 @register.simple_tag
