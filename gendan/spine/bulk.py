@@ -8,9 +8,11 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from itertools import islice, repeat
 from typing import Any, TypeVar
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models, transaction
 from django.db.models.base import ModelState
@@ -41,7 +43,7 @@ def copy_in(records: Sequence[M]) -> Sequence[M]:
     fields = [field for field in model._meta.concrete_fields if not field.generated]
     give_ids(records)
     columns = [_column(field, records) for field in fields]
-    copy_columns(model, [field.column for field in fields], columns, count=len(records))
+    copy_columns(model, [str(field.column) for field in fields], columns, count=len(records))
     for record in records:
         record._state.adding, record._state.db = False, connection.alias
     return records
@@ -73,16 +75,24 @@ def like(prototype: M, **values: Any) -> M:
     return record
 
 
-def copy_columns(model: type[models.Model], names: Sequence[str], columns: Sequence[Iterable[str]], *, count: int) -> None:
+def copy_columns(
+    model: type[models.Model], names: Sequence[str], columns: Sequence[Iterable[str]], *, count: int
+) -> None:
     """COPY columns of text, as `spelled` makes them, into the model's table."""
     quote = connection.ops.quote_name
     statement = f"COPY {quote(model._meta.db_table)} ({', '.join(map(quote, names))}) FROM STDIN"
     lines = islice(map("\t".join, zip(*columns, strict=False)), count)
     with transaction.atomic(savepoint=False), connection.cursor() as cursor:
-        cursor.execute(QUIET)
+        if model in _with_triggers():
+            cursor.execute(QUIET)
         with connection.wrap_database_errors, cursor.copy(statement) as copy:
             while some := list(islice(lines, ROWS_AT_ONCE)):
                 copy.write("\n".join(some) + "\n")
+
+
+@cache
+def _with_triggers() -> frozenset[Any]:
+    return frozenset(model for model, _trigger in pgtrigger.registered())
 
 
 # -- columns ------------------------------------------------------------------------------------------------------
