@@ -1,0 +1,198 @@
+"""Every route of pages and API, and who may open it; a route that is missing here fails the tests."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+
+class Who(Enum):
+    """Who may open a route."""
+
+    ANYBODY = auto()  # also who is not logged in
+    EVERYBODY = auto()  # whoever is logged in; the rows inside are scoped, or the person's own
+    RECORD = auto()  # who sees the record behind it; for all others it does not exist
+    EXPLAINED = auto()  # as RECORD, but the answer is an explanation, the same for a record that does not exist
+    OWN = auto()  # the person to whom the thing belongs; for all others it does not exist
+    REFUSED = auto()  # the person whom it concerns, and who is above; others are told so
+    GIVERS = auto()  # administrators, and the CRM supervisor who assigns permissions (F37.5)
+    ADMINISTRATORS = auto()
+    BUILDERS = auto()  # administrators; for all others it does not exist
+
+
+@dataclass(frozen=True)
+class Route:
+    """Who may open it, and with which sample of the scene its address is filled in."""
+
+    who: Who
+    of: str = ""
+    args: dict[str, Any] = field(default_factory=dict)
+
+
+def record(of: str, **args: Any) -> Route:
+    return Route(Who.RECORD, of, args)
+
+
+ANYBODY, EVERYBODY = Route(Who.ANYBODY), Route(Who.EVERYBODY)
+GIVERS, ADMINISTRATORS = Route(Who.GIVERS), Route(Who.ADMINISTRATORS)
+LIST = Route(Who.EVERYBODY, args={"key": "customers"})
+
+PAGES: dict[str, Route] = {
+    "login": ANYBODY,
+    "logout": ANYBODY,
+    "ui:language": ANYBODY,
+    "ui:theme": ANYBODY,
+    "ui:rail": ANYBODY,
+    "ui:me": EVERYBODY,
+    "ui:style": Route(Who.BUILDERS),
+    "ui:style_page": Route(Who.BUILDERS, args={"page": "home"}),
+    "home": EVERYBODY,
+    "palette": EVERYBODY,
+    "search": EVERYBODY,
+    "calendar": EVERYBODY,
+    "people": EVERYBODY,
+    "reports": EVERYBODY,
+    "report": Route(Who.EVERYBODY, args={"key": "funnel"}),
+    "api_reference": EVERYBODY,
+    "api_tokens": EVERYBODY,
+    "api_token_revoke": Route(Who.OWN, "token"),
+    "lists:count": LIST,
+    "lists:filter": Route(Who.EVERYBODY, args={"key": "customers", "name": "owner"}),
+    "lists:views": LIST,
+    "lists:view": Route(Who.OWN, "view", {"key": "customers"}),
+    "lists:cards": Route(Who.EVERYBODY, args={"key": "opportunities", "state": "target"}),
+    "lists:bulk": Route(Who.EVERYBODY, args={"key": "customers", "name": "assign"}),
+    "lists:export": LIST,
+    "lists:cell": record("customer", key="customers", name="abc"),
+    "lists:job": Route(Who.OWN, "job"),
+    "lists:job_file": Route(Who.OWN, "job"),
+    "customers:list": EVERYBODY,
+    "customers:create": EVERYBODY,
+    "customers:matches": EVERYBODY,
+    "customers:ask": EVERYBODY,
+    **{f"customers:{name}": record("customer") for name in (
+        "detail", "edit", "card", "owner", "related", "contact_new", "notes", "prospect", "validity", "bin",
+    )},
+    **{f"customers:{name}": record("contact") for name in ("contact_edit", "contact_left", "consents")},
+    "followups:list": EVERYBODY,
+    "followups:promises": EVERYBODY,
+    "followups:promise": record("promise"),
+    "followups:log": record("opportunity", kind="opportunities.opportunity"),
+    "followups:complete": record("todo"),
+    "followups:scripts": Route(Who.EVERYBODY, args={"way": "call"}),
+    "followups:material": record("customer"),
+    "opportunities:list": EVERYBODY,
+    "opportunities:create": EVERYBODY,
+    **{f"opportunities:{name}": record("opportunity") for name in (
+        "detail", "edit", "assign", "competitor", "lines", "customer",
+    )},
+    "procedures:do": record("opportunity", kind="opportunities.opportunity", key="win"),
+    **{f"procedures:{name}": record("todo") for name in ("todo", "complete", "postpone", "reassign")},
+    "procedures:plan": record("customer", kind="customers.customer"),
+    "procedures:no_next": record("promise", kind="followups.promise"),
+    "procedures:sign_todo": record("todo"),
+    "procedures:sign": Route(Who.OWN),
+    "procedures:todos": EVERYBODY,
+    "procedures:list": EVERYBODY,
+    "procedures:procedure": Route(Who.EVERYBODY, args={"key": "opportunity"}),
+    "procedures:number": Route(Who.ADMINISTRATORS, args={"key": "opportunity", "number": "review_days"}),
+    "timeline": record("customer", kind="customers.customer"),
+    "timeline_changes": record("opportunity", kind="opportunities.opportunity"),
+    "timeline_pin": record("entry"),
+    "comment_add": record("activity", kind="followups.activity"),
+    "comment_edit": record("comment"),
+    "comment_delete": record("comment"),
+    "attachments": record("customer", kind="customers.customer"),
+    **{f"attachment_{name}": record("attachment") for name in ("download", "lock", "unlock", "delete")},
+    "explain": Route(Who.EXPLAINED, "customer", {"kind": "customers.customer"}),
+    "record_grants": record("customer", kind="customers.customer"),
+    "grant_revoke": record("grant"),
+    "permissions": GIVERS,
+    "permission_mask": Route(Who.GIVERS, args={"kind": "customers.customer"}),
+    "permission_switch": GIVERS,
+    "grants": GIVERS,
+    "imports:list": EVERYBODY,
+    "imports:new": EVERYBODY,
+    "imports:template": Route(Who.EVERYBODY, args={"key": "customers.customers"}),
+    **{f"imports:{name}": Route(Who.OWN, "batch") for name in (
+        "batch", "sheet", "columns", "check", "progress", "run", "undo", "failed",
+    )},
+    "messages:inbox": EVERYBODY,
+    "messages:open": Route(Who.OWN, "message"),
+    "messages:read": EVERYBODY,
+    "messages:preferences": EVERYBODY,
+    "messages:robots": ADMINISTRATORS,
+    "messages:new_robot": ADMINISTRATORS,
+    **{f"messages:{name}": Route(Who.ADMINISTRATORS, "robot") for name in ("robot", "test_robot", "remove_robot")},
+    "messages:undelivered": ADMINISTRATORS,
+    "numbering:list": ADMINISTRATORS,
+    "numbering:edit": Route(Who.ADMINISTRATORS, args={"key": "opportunity"}),
+    "settings:index": EVERYBODY,
+    "settings:my_absence": EVERYBODY,
+    "settings:my_contact": EVERYBODY,
+    "settings:my_password": EVERYBODY,
+    "settings:departments": ADMINISTRATORS,
+    **{f"settings:{name}": Route(Who.ADMINISTRATORS, "department") for name in ("department", "department_close")},
+    "settings:employees": GIVERS,
+    "settings:employ": ADMINISTRATORS,
+    "settings:employee": Route(Who.GIVERS, "employee"),
+    **{f"settings:{name}": Route(Who.ADMINISTRATORS, "employee") for name in (
+        "employee_edit", "employee_title", "password_reset", "employee_leaving", "employee_leave",
+    )},
+    "settings:role_give": Route(Who.GIVERS, "employee"),
+    "settings:role_take": Route(Who.GIVERS, "employee", {"held": 1}),
+    "settings:roles": GIVERS,
+    "settings:title_unmap": GIVERS,
+    "settings:absences": EVERYBODY,
+    "settings:absence_end": Route(Who.REFUSED, "absence"),
+    "settings:calendars": ADMINISTRATORS,
+    **{f"settings:{name}": Route(Who.ADMINISTRATORS, "calendar") for name in (
+        "calendar", "calendar_day", "calendar_days", "calendar_foresee", "calendar_drop",
+    )},
+}
+
+
+def _of(kind: str, sample: str, *more: str) -> dict[str, Route]:
+    """The routes that every followed record has in the API."""
+    rests = ("", "/moves", "/moves/<key>", "/todos", "/timeline", "/comments", *more)
+    return {f"{kind}/<pk>{rest}": record(sample, **({"key": "win"} if "<key>" in rest else {})) for rest in rests}
+
+
+API: dict[str, Route] = {
+    "": EVERYBODY,
+    "openapi.json": ANYBODY,
+    "me": EVERYBODY,
+    "people": EVERYBODY,
+    "products": EVERYBODY,
+    "customers": EVERYBODY,
+    "customers/duplicates": EVERYBODY,
+    **_of("customers", "customer", "/owner", "/contacts"),
+    "contacts/<pk>": record("contact"),
+    "contacts/<pk>/consent": record("contact"),
+    "opportunities": EVERYBODY,
+    **_of("opportunities", "opportunity", "/assign", "/competitors", "/lines"),
+    "followups": EVERYBODY,
+    "followups/<pk>": record("activity"),
+    "followups/materials": EVERYBODY,
+    "promises": EVERYBODY,
+    **_of("promises", "promise"),
+    "todos": EVERYBODY,
+    "todos/<pk>/complete": record("todo"),
+    "todos/<pk>/postpone": record("todo"),
+}
+
+
+def all_routes() -> Iterator[tuple[str, str]]:
+    """(name, pattern) of everything that answers."""
+    yield from _walk(get_resolver().url_patterns, "", "")
+
+
+def _walk(patterns: list[Any], before: str, space: str) -> Iterator[tuple[str, str]]:
+    for one in patterns:
+        path = before + str(one.pattern)
+        if isinstance(one, URLResolver):
+            yield from _walk(one.url_patterns, path, space + (f"{one.namespace}:" if one.namespace else ""))
+        elif isinstance(one, URLPattern):
+            yield f"{space}{one.name}", path
