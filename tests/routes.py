@@ -17,6 +17,7 @@ class Who(Enum):
     EXPLAINED = auto()  # as RECORD, but the answer is an explanation, the same for a record that does not exist
     OWN = auto()  # the person to whom the thing belongs; for all others it does not exist
     REFUSED = auto()  # the person whom it concerns, and who is above; others are told so
+    SUPERIORS = auto()  # roles with a right that salespeople do not have; the others are told so
     GIVERS = auto()  # administrators, and the CRM supervisor who assigns permissions (F37.5)
     ADMINISTRATORS = auto()
     BUILDERS = auto()  # administrators; for all others it does not exist
@@ -51,21 +52,28 @@ PAGES: dict[str, Route] = {
     "home": EVERYBODY,
     "palette": EVERYBODY,
     "search": EVERYBODY,
-    "calendar": EVERYBODY,
+    "calendar:calendar": EVERYBODY,
+    "calendar:new": EVERYBODY,
+    "bin:bin": Route(Who.SUPERIORS),
+    "bin:restore": record("binned", key="customers"),
+    "bin:remove": record("binned", key="customers"),
+    "catalog:list": EVERYBODY,
+    "catalog:create": Route(Who.SUPERIORS),
+    "catalog:detail": Route(Who.EVERYBODY, "product"),
     "people": EVERYBODY,
     "reports": EVERYBODY,
     "report": Route(Who.EVERYBODY, args={"key": "funnel"}),
     "api_reference": EVERYBODY,
     "api_tokens": EVERYBODY,
-    "api_token_revoke": Route(Who.OWN, "token"),
+    "api_token_revoke": Route(Who.EVERYBODY, "token"),
     "lists:count": LIST,
     "lists:filter": Route(Who.EVERYBODY, args={"key": "customers", "name": "owner"}),
     "lists:views": LIST,
     "lists:view": Route(Who.OWN, "view", {"key": "customers"}),
     "lists:cards": Route(Who.EVERYBODY, args={"key": "opportunities", "state": "target"}),
-    "lists:bulk": Route(Who.EVERYBODY, args={"key": "customers", "name": "assign"}),
+    "lists:bulk": Route(Who.EVERYBODY, args={"key": "customers", "name": "hand_over"}),
     "lists:export": LIST,
-    "lists:cell": record("customer", key="customers", name="abc"),
+    "lists:cell": record("customer", key="customers", name="short_name"),
     "lists:job": Route(Who.OWN, "job"),
     "lists:job_file": Route(Who.OWN, "job"),
     "customers:list": EVERYBODY,
@@ -83,8 +91,13 @@ PAGES: dict[str, Route] = {
     "followups:complete": record("todo"),
     "followups:scripts": Route(Who.EVERYBODY, args={"way": "call"}),
     "followups:material": record("customer"),
+    "followups:promise_new": record("customer"),
     "opportunities:list": EVERYBODY,
     "opportunities:create": EVERYBODY,
+    "opportunities:matches": EVERYBODY,
+    "opportunities:competitors": EVERYBODY,
+    "opportunities:competitor_new": EVERYBODY,
+    "opportunities:competitor_edit": Route(Who.EVERYBODY, "competitor"),
     **{f"opportunities:{name}": record("opportunity") for name in (
         "detail", "edit", "assign", "competitor", "lines", "customer",
     )},
@@ -115,7 +128,7 @@ PAGES: dict[str, Route] = {
     "grants": GIVERS,
     "imports:list": EVERYBODY,
     "imports:new": EVERYBODY,
-    "imports:template": Route(Who.EVERYBODY, args={"key": "customers.customers"}),
+    "imports:template": Route(Who.OWN, args={"key": "customers.customers"}),
     **{f"imports:{name}": Route(Who.OWN, "batch") for name in (
         "batch", "sheet", "columns", "check", "progress", "run", "undo", "failed",
     )},
@@ -139,8 +152,9 @@ PAGES: dict[str, Route] = {
     "settings:employ": ADMINISTRATORS,
     "settings:employee": Route(Who.GIVERS, "employee"),
     **{f"settings:{name}": Route(Who.ADMINISTRATORS, "employee") for name in (
-        "employee_edit", "employee_title", "password_reset", "employee_leaving", "employee_leave",
+        "employee_edit", "password_reset", "employee_leaving", "employee_leave",
     )},
+    "settings:employee_title": Route(Who.GIVERS, "employee"),
     "settings:role_give": Route(Who.GIVERS, "employee"),
     "settings:role_take": Route(Who.GIVERS, "employee", {"held": 1}),
     "settings:roles": GIVERS,
@@ -156,31 +170,52 @@ PAGES: dict[str, Route] = {
 
 def _of(kind: str, sample: str, *more: str) -> dict[str, Route]:
     """The routes that every followed record has in the API."""
-    rests = ("", "/moves", "/moves/<key>", "/todos", "/timeline", "/comments", *more)
+    rests = (
+        "", "/moves", "/moves/<key>", "/todos", "/no-next-step", "/signoffs", "/timeline", "/comments", "/attachments", *more,
+    )
     return {f"{kind}/<pk>{rest}": record(sample, **({"key": "win"} if "<key>" in rest else {})) for rest in rests}
 
 
 API: dict[str, Route] = {
-    "": EVERYBODY,
+    "": ANYBODY,
     "openapi.json": ANYBODY,
     "me": EVERYBODY,
     "people": EVERYBODY,
     "products": EVERYBODY,
     "customers": EVERYBODY,
     "customers/duplicates": EVERYBODY,
-    **_of("customers", "customer", "/owner", "/contacts"),
+    "customers/bin": EVERYBODY,
+    **_of(
+        "customers", "customer", "/owner", "/owners", "/contacts", "/related", "/valid", "/bin", "/classes",
+        "/clear", "/suspect", "/prospect",
+    ),
+    "customers/<pk>/related/<employee_id>": Route(Who.RECORD, "customer", {"employee_id": 1}),
+    "customers/<pk>/collaboration": EVERYBODY,
+    "customers/<pk>/restore": record("binned"),
     "contacts/<pk>": record("contact"),
     "contacts/<pk>/consent": record("contact"),
+    "contacts/<pk>/left": record("contact"),
     "opportunities": EVERYBODY,
-    **_of("opportunities", "opportunity", "/assign", "/competitors", "/lines"),
+    **_of("opportunities", "opportunity", "/assign", "/competitors", "/lines", "/customer", "/checks"),
     "followups": EVERYBODY,
-    "followups/<pk>": record("activity"),
+    **{f"followups/<pk>{rest}": record("activity") for rest in ("", "/timeline", "/comments", "/attachments")},
     "followups/materials": EVERYBODY,
     "promises": EVERYBODY,
     **_of("promises", "promise"),
     "todos": EVERYBODY,
-    "todos/<pk>/complete": record("todo"),
-    "todos/<pk>/postpone": record("todo"),
+    **{f"todos/<pk>{rest}": record("todo") for rest in ("", "/complete", "/postpone", "/pause", "/reassign")},
+    "signoffs/<pk>": Route(Who.OWN),
+    "attachments/<pk>": record("attachment"),
+    **{f"attachments/<pk>/{verb}": record("attachment") for verb in ("content", "lock", "unlock")},
+    "comments/<pk>": record("comment"),
+    "imports": EVERYBODY,
+    "imports/<pk>": Route(Who.OWN, "batch"),
+    "messages": EVERYBODY,
+    "messages/read": EVERYBODY,
+    "people/<pk>": Route(Who.EVERYBODY, "employee"),
+    "products/<pk>": Route(Who.EVERYBODY, "product"),
+    "procedures": EVERYBODY,
+    "procedures/<key>": Route(Who.EVERYBODY, args={"key": "opportunity"}),
 }
 
 

@@ -196,6 +196,7 @@ CUSTOMERS = Listing(
     ),
     related=("owner", "department", "case"),
     search=queries.text_condition,
+    change=actions.change_customer,
     search_words=_("name, number, phone, pinyin initials"),
     list_url="customers:list",
     create=("customers:create", _("New customer")),

@@ -57,6 +57,11 @@ def assign_many(ids: Iterable[int], *, actor: Employee, data: dict[str, Any], no
     return results
 
 
+def change_cells(opportunity: Opportunity, *, values: dict[str, Any], actor: Employee, now: datetime) -> Opportunity:
+    """Change single fields in the list itself (F39.3, F39.4)."""
+    return actions.change_opportunity(opportunity, actor=actor, now=now, **values)
+
+
 class ExpectedForm(forms.Form):
     """A new expected signing date for many."""
 
@@ -191,6 +196,7 @@ OPPORTUNITIES = Listing(
     base=not_deleted,
     related=("customer", "owner", "department", "case"),
     search=lambda text: Q(name__icontains=text) | Q(number__istartswith=text) | Q(customer__name__icontains=text),
+    change=change_cells,
     search_words=_("name, number, customer"),
     list_url="opportunities:list",
     create=("opportunities:create", _("Register an opportunity")),
