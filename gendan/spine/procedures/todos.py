@@ -72,7 +72,7 @@ def add(
     making.close(done, status=Todo.Status.DONE, actor=actor, now=now, outcome=outcome)
     next_steps.refresh_for([todo])
     for one in done:
-        _note_on(record, "todo.done", one, actor=actor, now=now, text=outcome)
+        _note_on(record, "todo.done", one, actor=actor, now=now, text="")  # what happened stands beside it
     making.tell_assignees([todo], actor=actor, now=now)
     return todo
 
