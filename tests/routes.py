@@ -52,6 +52,7 @@ PAGES: dict[str, Route] = {
     "home": EVERYBODY,
     "palette": EVERYBODY,
     "search": EVERYBODY,
+    "followup_new": EVERYBODY,
     "calendar:calendar": EVERYBODY,
     "calendar:new": EVERYBODY,
     "bin:bin": Route(Who.SUPERIORS),
@@ -99,7 +100,7 @@ PAGES: dict[str, Route] = {
     "opportunities:competitor_new": EVERYBODY,
     "opportunities:competitor_edit": Route(Who.EVERYBODY, "competitor"),
     **{f"opportunities:{name}": record("opportunity") for name in (
-        "detail", "edit", "assign", "competitor", "lines", "customer",
+        "detail", "edit", "assign", "competitor", "lines", "customer", "payment", "delivery", "again",
     )},
     "procedures:do": record("opportunity", kind="opportunities.opportunity", key="win"),
     **{f"procedures:{name}": record("todo") for name in ("todo", "complete", "postpone", "reassign")},
