@@ -64,6 +64,7 @@ def _frame(user: Employee, circle: circles.Circle, now: datetime) -> dict[str, A
         "now": now,
         "day_length": working_day_length(calendar),
         "today_left": max(timedelta(0), working_time_between(now, tomorrow_of(now), calendar)),
+        "day_off": not windows_of(timezone.localdate(now), calendar),
         "holiday": _holiday(calendar, now),
         "scopes": [(one.key, one.title, f"?who={one.key}") for one in offered] if len(offered) > 1 else [],
         "scope_current": circle.key,
