@@ -38,6 +38,8 @@ def draft_opportunity(
 ) -> Opportunity:
     """Enter a possible opportunity; it is followed from its first minute, here as a draft (F38.1)."""
     responsible = owner or actor
+    if customer is not None:
+        customer.refresh_from_db(fields=["owner", "department", "related_ids"])
     opportunity = Opportunity(
         number=next_number("opportunity", at=now),
         name=name,
