@@ -17,6 +17,7 @@ from typing import Any
 import django
 
 from gendan.installation import home
+from gendan.messages_compile import compile_stale
 from gendan.postgres import PostgresError, Server
 from gendan.supervisor import Child, Supervisor
 
@@ -35,6 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ.setdefault("MALLOC_ARENA_MAX", "2")  # threads that mostly wait need no heap each
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
     given = parser().parse_args(arguments)
+    compile_stale()  # before Django reads the catalogues: what it has read it keeps
     try:
         return int(given.run(given) or 0)
     except PostgresError as error:

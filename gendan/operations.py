@@ -21,7 +21,6 @@ from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
-from gendan.messages_compile import compile_stale
 from gendan.postgres import check_text_search
 from gendan.spine import clock
 from gendan.spine.imports.command import bring_in
@@ -44,9 +43,8 @@ def migrate() -> None:
 
 
 def prepare() -> None:
-    """Everything that a start needs: database, translations, static files."""
+    """Everything that a start needs: database and static files."""
     migrate()
-    compile_stale()
     collect_static()
 
 
