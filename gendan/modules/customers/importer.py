@@ -160,7 +160,8 @@ def create_many(rows: list[Values], context: Context) -> list[int]:
 
 
 def _new(row: Values, code: str, blank: Customer, context: Context) -> Customer:
-    customer = like(blank, code=code, name_keys=[], phone_keys=[], tags=[], **_given(row))
+    values = {"tags": [], **_given(row)}
+    customer = like(blank, code=code, name_keys=[], phone_keys=[], **values)
     customer.owner = row.get("owner") or context.actor
     customer.department = customer.owner.department
     rules.settle_classes(customer, state=row.get("state") or "maintain")

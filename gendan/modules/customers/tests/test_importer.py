@@ -102,3 +102,9 @@ def test_undo_brings_the_database_back_and_keeps_what_was_touched(bring, cast, n
     add_contact(kept, values={"name": "沈立"}, actor=cast.zhou, now=now)
     working.work(actions.start_undo(batch, now=now).pk, now=now)
     assert list(Customer.objects.all()) == [kept]
+
+
+def test_labels_come_in_with_a_file(bring):
+    batch = bring((["客户名称", "标签"], ["远汀泵业有限公司", "急件多 月结"], ["云鹿机器人有限公司", ""]))
+    assert (batch.state, batch.created) == ("done", 2), batch.error
+    assert dict(Customer.objects.values_list("name", "tags")) == {"远汀泵业有限公司": ["急件多", "月结"], "云鹿机器人有限公司": []}
