@@ -59,7 +59,7 @@ class _Reach:
 
     def __init__(self, people: list[Employee], wanted: dict[int, list[str]], *, now: datetime) -> None:
         self.now = now
-        self.hours = {row.employee_id: row for row in QuietHours.objects.filter(employee__in=people)}
+        self.hours = queries.quiet_hours(person.pk for person in people)
         chats = any(channel in queries.CHATS for channels in wanted.values() for channel in channels)
         self.robots: list[Robot] = queries.active_robots() if chats else []
         ids = {person.department_id for person in people} if self.robots else set()

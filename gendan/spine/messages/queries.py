@@ -7,7 +7,8 @@ from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 
 from gendan.spine.messages.declarations import topic_of
-from gendan.spine.messages.models import Channel, Message, Preference, Robot
+from gendan.spine.messages.models import Channel, Message, Preference, QuietHours, Robot
+from gendan.spine.org import memory
 from gendan.spine.org.models import Employee
 
 CHATS = (Channel.WECOM, Channel.DINGTALK, Channel.FEISHU)
@@ -33,10 +34,22 @@ def channels_wanted(people: Iterable[Employee], *, topic: str) -> dict[int, list
     """Employee id → channels for the topic: own choice for the topic, else for all topics, else the default."""
     ids = [person.pk for person in people]
     chosen: dict[int, list[str]] = {}
-    for row in Preference.objects.filter(employee__in=ids, topic__in=["", topic]).order_by("topic"):
+    for row in _preferences(ids, topic):
         chosen[row.employee_id] = row.channels
     default = list(topic_of(topic).default_channels)
     return {pk: [Channel.IN_APP, *(c for c in chosen.get(pk, default) if c != Channel.IN_APP)] for pk in ids}
+
+
+def _preferences(ids: list[int], topic: str) -> list[Preference]:
+    rows = Preference.objects.filter(employee__in=ids, topic__in=["", topic]).order_by("topic")
+    return memory.remembered(("preferences", topic, *ids), lambda: list(rows))
+
+
+def quiet_hours(ids: Iterable[int]) -> dict[int, QuietHours]:
+    """Employee id → the hours in which the person is left alone, where there are any."""
+    listed = list(ids)
+    rows = QuietHours.objects.filter(employee__in=listed)
+    return memory.remembered(("quiet", *listed), lambda: {row.employee_id: row for row in rows})
 
 
 def robot_for(robots: list[Robot], *, channel: str, department_path: str) -> Robot | None:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Q, QuerySet
 
-from gendan.spine.org import calendars
+from gendan.spine.org import calendars, memory
 from gendan.spine.org.findings import Finding, findings
 from gendan.spine.org.models import Department, Deputy, Employee, NumberSetting, Role, RoleHolder, RoleTitle
 from gendan.spine.org.workdays import WorkCalendar
@@ -46,15 +46,23 @@ def number(key: str, default: Any, *, at: datetime) -> Any:
 
 def numbers(defaults: Mapping[str, Any], *, at: datetime) -> dict[str, Any]:
     """Several numbers with one query: {key: default} becomes {key: value}."""
+    if memory.is_remembering():
+        return {**defaults, **{key: value for key, since, value in _all_numbers() if key in defaults and since <= at}}
     rows = NumberSetting.objects.filter(key__in=defaults, valid_from__lte=at)
     newest = rows.order_by("key", "-valid_from", "-pk").distinct("key")
     return {**defaults, **dict(newest.values_list("key", "value"))}
 
 
+def _all_numbers() -> list[tuple[str, datetime, Any]]:
+    """Every number that was ever set, the newest last."""
+    rows = NumberSetting.objects.order_by("valid_from", "pk").values_list("key", "valid_from", "value")
+    return memory.remembered("numbers", lambda: list(rows))
+
+
 def _absences(on: date) -> dict[int, int]:
     """Who is absent on a day, and whom the work goes to."""
     rows = Deputy.objects.filter(starts_on__lte=on, ends_on__gte=on).order_by("-pk")
-    return dict(rows.values_list("employee_id", "deputy_id"))
+    return memory.remembered(("absences", on), lambda: dict(rows.values_list("employee_id", "deputy_id")))
 
 
 def _present(employee_id: int, absences: Mapping[int, int]) -> int | None:
@@ -109,7 +117,7 @@ def _ranked_holders(role_key: str, near: Department | None) -> dict[int, int]:
     """The holders' ids and how many steps up from `near` they hold the role; _ELSEWHERE off that path."""
     upward = _upward(near) if near else []
     ranked: dict[int, int] = {}
-    for employee_id, bound, home in _holdings(role_key):
+    for employee_id, bound, home in memory.remembered(("holdings", role_key), lambda: list(_holdings(role_key))):
         if near and bound and bound not in upward:
             continue
         place = bound or home
