@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import partial
 
-from gendan.demo import company, selling, tending
+from gendan.demo import archives, company, selling, tending
 from gendan.demo.talk import ANSWERS
 from gendan.demo.world import World
 from gendan.modules.customers import actions as customers
@@ -98,26 +98,19 @@ def at_customer(world: World, todo: Todo, *, actor: Employee, now: datetime) -> 
 
 
 def newcomers(world: World, day: date, number: int) -> list[tuple[datetime, Deed]]:
-    """Old customers are entered in the first days, new ones week by week; opportunities all the time."""
+    """New customers week by week; opportunities all the time."""
     plan: list[tuple[datetime, Deed]] = []
-    for _one in range(_how_many(world, number)):
+    for _one in range(_how_many(world)):
         moment = world.moment(day)
-        plan.append((moment, partial(enter_customer, world, old=number < OLD_DAYS, now=moment)))
+        plan.append((moment, partial(enter_customer, world, now=moment)))
     for _one in range(_opportunities_today(world, number)):
         moment = world.moment(day)
         plan.append((moment, partial(enter_opportunity, world, now=moment)))
     return plan
 
 
-OLD_DAYS = 6
-OLD_SHARE = 0.45
-
-
-def _how_many(world: World, number: int) -> int:
-    total, days = world.scale.customers, len(world.days)
-    if number < OLD_DAYS:
-        return round(total * OLD_SHARE / OLD_DAYS)
-    return _spread(world, total * (1 - OLD_SHARE) / max(1, days - OLD_DAYS))
+def _how_many(world: World) -> int:
+    return _spread(world, world.scale.customers * (1 - archives.SHARE) / len(world.days))
 
 
 def _opportunities_today(world: World, number: int) -> int:
@@ -138,18 +131,13 @@ def somebody(world: World) -> Employee:
     return world.people[chosen.login]
 
 
-def enter_customer(world: World, *, old: bool, now: datetime) -> None:
-    """Somebody writes a firm down: an old customer goes to maintenance, a new one begins at the beginning."""
+def enter_customer(world: World, *, now: datetime) -> None:
+    """Somebody writes a firm down, with what is known so far."""
     owner, chance = somebody(world), world.chance
     firm = next(world.firms[owner.department.name])
-    state = chance.choices(("maintain", "follow", "phone"), (6, 2, 1))[0] if old else chance.choices(
-        ("search", "phone", "visit", "follow"), (3, 4, 2, 2))[0]
-    abc = chance.choices(("A", "B", "C"), (2, 4, 4))[0] if old else chance.choices(("B", "C", ""), (2, 3, 5))[0]
-    more = {"duplicate_reason": "同一集团的另一家公司"}
-    customer = tending.register(world, owner, firm, state=state, now=now, abc=abc, **more)
-    if old and chance.random() < 0.6:
-        values = {**tending.findings(world, customer), "importance": "main" if abc == "A" else "general"}
-        customers.change_customer(customer, values=values, actor=owner, now=now + timedelta(minutes=3))
+    state = chance.choices(("search", "phone", "visit", "follow"), (3, 4, 2, 2))[0]
+    abc = chance.choices(("B", "C", ""), (2, 3, 5))[0]
+    tending.register(world, owner, firm, state=state, now=now, abc=abc, duplicate_reason="同一集团的另一家公司")
 
 
 def enter_opportunity(world: World, *, now: datetime) -> None:

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from random import Random
 
-from gendan.demo import company, selling
+from gendan.demo import archives, company, selling
 from gendan.demo.papers import paper
 from gendan.demo.talk import COMMENTS
 from gendan.demo.world import World
@@ -37,6 +37,7 @@ def of_the_day(world: World, day: date, *, number: int) -> None:
     now, whole = world.moment(day, share=0.03), len(world.days)
     if now >= world.until:
         return
+    archives.bring_in(world, number=number, now=now)
     for share, absence in ABSENCES.items():
         if number == round(share * whole):
             go_away(world, *absence, number=number, now=now)

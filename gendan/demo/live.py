@@ -17,7 +17,7 @@ from gendan.demo.firms import firms
 from gendan.demo.talk import Talk
 from gendan.demo.world import ZONE, Scale, World, working_days
 from gendan.spine.access.viewer import remembering
-from gendan.spine.org import calendars
+from gendan.spine.org import calendars, memory
 from gendan.spine.org.actions.numbers import set_number
 from gendan.spine.org.models import Employee, NumberSetting
 from gendan.spine.org.queries import company_calendar
@@ -97,7 +97,8 @@ def live(*, now: datetime, scale: Scale) -> World:
     for number, day in enumerate(world.days):
         with transaction.atomic(), remembering():
             happenings.of_the_day(world, day, number=number)
-            days.live_day(world, day, number=number)
+            with memory.remembering():
+                days.live_day(world, day, number=number)
         _progress(number + 1, len(world.days))
     with transaction.atomic(), remembering():
         happenings.at_the_end(world, now=now)

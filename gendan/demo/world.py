@@ -22,8 +22,8 @@ class Scale:
     """How large the company is and how long it lives."""
 
     customers: int = 230
-    opportunities: int = 110
-    days: int = 96
+    opportunities: int = 90
+    days: int = 60
     seed: int = 20_260
 
 
