@@ -112,6 +112,26 @@ def test_an_opportunity_is_registered_with_its_customer_and_waits_for_review(cas
     assert (opportunity.owner, opportunity.reviewer, opportunity.customer.owner) == (cast.he, cast.lin, cast.he)
 
 
+def test_the_reason_for_a_like_customer_survives_a_forgotten_field(cast, page_as, taken) -> None:
+    page: Page = page_as(cast.he)
+    page.goto("/opportunities/new")
+    page.locator("[name=name]").fill("第二条产线的联轴器")
+    for name in ("contact_name", "region", "initiation"):
+        page.locator(f"#opportunity [name={name}]").fill(COMPLETE[name])
+    page.locator("[name=source]").select_option(COMPLETE["source"])
+    page.locator("[name=customer_name]").fill("青屿重工（苏州）公司")
+    reason = page.locator("#matches [name=duplicate_reason]")
+    reason.fill("另一个法人")
+    register = page.get_by_role("button", name="登记", exact=True)
+    register.click()
+    expect(page.locator("[data-field=phone].has-error .field-error")).to_be_visible()
+    expect(reason).to_have_value("另一个法人")
+    page.locator("#opportunity [name=phone]").fill(COMPLETE["phone"])
+    register.click()
+    stands_at(page, "submitted")
+    assert Opportunity.objects.get(name="第二条产线的联轴器").duplicate_reason == "另一个法人"
+
+
 def test_the_head_approves_a_registration_from_home_and_it_stands_in_the_funnel(cast, page_as, submitted) -> None:
     page: Page = page_as(cast.lin)
     open_from_home(page, submitted)
