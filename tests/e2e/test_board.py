@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from gendan.modules.customers.actions import register_customer
 from gendan.modules.opportunities.models import Opportunity
 from gendan.modules.opportunities.tests.story import registered
+from gendan.spine.procedures import engine
 
 BOARD = "/opportunities?layout=board"
 
@@ -91,6 +92,20 @@ def test_a_move_that_is_refused_puts_the_card_back_and_says_why(cast, page_as, o
     expect(card).to_be_visible()
     opportunity.refresh_from_db()
     assert opportunity.state == "target"
+
+
+def test_a_card_that_a_colleague_moved_meanwhile_is_put_back_with_words(cast, page_as, opportunity) -> None:
+    page: Page = page_as(cast.he)
+    page.goto(BOARD)
+    engine.perform(opportunity, "to_solution", actor=cast.lin, now=timezone.now())
+    drag(page, card_in(page, "target", opportunity), "won_chance")
+    dialog = page.locator("#dialog")
+    expect(dialog).to_contain_text("赢得机会")
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(card_in(page, "won_chance", opportunity)).to_have_count(0)
+    opportunity.refresh_from_db()
+    assert opportunity.state == "solution"
 
 
 def test_a_card_dragged_back_asks_for_the_reason_and_returns_when_there_is_none(cast, page_as, opportunity) -> None:
