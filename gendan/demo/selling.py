@@ -95,7 +95,7 @@ def _talk(world: World, opportunity: Opportunity, todo: Todo, *, actor: Employee
         return
     own = tending.completes_own(todo, actor)
     activity = tending.talk_with(
-        world, customer, actor=actor, now=now, phase=PHASES.get(state, state), gap=(4, 13), subject=opportunity,
+        world, customer, actor=actor, now=now, phase=PHASES.get(state, state), gap=_gap(world, now), subject=opportunity,
         completes=None if own else todo,
     )
     later = now + timedelta(seconds=45)
@@ -109,6 +109,11 @@ def _talk(world: World, opportunity: Opportunity, todo: Todo, *, actor: Employee
     elif chance.random() < FORWARD[state]:
         _forward(world, opportunity, actor=actor, now=later)
     tending.finish(todo, actor=actor, now=later + timedelta(seconds=20))
+
+
+def _gap(world: World, now: datetime) -> tuple[int, int]:
+    """Working days to the next talk; in the last two weeks things are pressed on."""
+    return (2, 6) if now.date() >= world.days[-10:][0] else (3, 11)
 
 
 def _meet_rival(world: World, opportunity: Opportunity, *, actor: Employee, now: datetime) -> None:
