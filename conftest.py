@@ -1,9 +1,12 @@
 """Fixtures of every test: the named cast of a small company and a fixed moment in its life."""
 
+from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
 from django.utils.translation.reloader import translation_file_changed
 
 from gendan.messages_compile import compile_stale
@@ -20,6 +23,17 @@ def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         for po in compile_stale():
             translation_file_changed(sender=None, file_path=po.with_suffix(".mo"))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:  # noqa: ARG001
+    """End the sessions that a server process of a test may still hold, so that the database can be dropped."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture

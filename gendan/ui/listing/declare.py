@@ -1,6 +1,7 @@
 """The words in which a list is written down: columns, conditions, orders, tabs, actions on many, and the board."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -260,6 +261,19 @@ def register(listing: Listing) -> Listing:
     return listing
 
 
+@contextmanager
+def temporarily(*given: Listing) -> Iterator[None]:
+    """Register lists for the time of a block; what was there before comes back."""
+    before = dict(_LISTINGS)
+    try:
+        for one in given:
+            register(one)
+        yield
+    finally:
+        _LISTINGS.clear()
+        _LISTINGS.update(before)
+
+
 def listing_of(key: str) -> Listing:
     """A registered list; KeyError when there is none."""
     return _LISTINGS[key]
@@ -272,5 +286,5 @@ def listings() -> list[Listing]:
 
 __all__ = [
     "Asked", "Board", "Bulk", "Column", "Empty", "Format", "Lead", "Listing", "Order", "Result", "View",
-    "listing_of", "listings", "register", "urgency", "value_of",
+    "listing_of", "listings", "register", "temporarily", "urgency", "value_of",
 ]

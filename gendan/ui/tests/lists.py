@@ -28,7 +28,6 @@ from gendan.ui.listing.declare import (
     Listing,
     Order,
     View,
-    register,
     urgency,
 )
 from gendan.ui.listing.filters import Asked, Choice, Contains, Dates, InDepartment, NextStep, Numbers, Person, YesNo
@@ -50,7 +49,7 @@ def move(customer: Customer, *, actor: Any, now: Any, city: str) -> None:
     Customer.objects.filter(pk=customer.pk).update(city=city)
 
 
-CUSTOMERS = register(Listing(
+CUSTOMERS = Listing(
     key="test-customers", kind=KIND, title="客户", list_url="test-customers",
     lead=Lead(title="客户", value=str, full="name", badge="abc"),
     columns=(
@@ -91,7 +90,7 @@ CUSTOMERS = register(Listing(
     ),
     related=("owner",), search=("name_dbl",), row_url=lambda row: f"/test/customers/{row.pk}",
     create=("ui:me", "新建客户"), change=change_customer, empty=Empty(nothing="登记第一个客户。"),
-))
+)
 
 
 @login_required
