@@ -73,7 +73,7 @@ def _people(connection: Connection, shape: Shape) -> None:
         "name": "CASE WHEN n = 1 THEN '总部' ELSE '销售' || n || '部' END", "is_active": "true",
     }, "generate_series(1, %(departments)s) n", **shape.facts)  # fmt: skip
     fill(connection, "org_employee", {
-        "id": "n", "username": "'p' || n", "password": "'!'", "status": "'active'",
+        "id": "n", "username": "'p' || n", "password": "'!'", "status": "'active'", "is_administrator": "n = 2",
         "name": f"substr('{SURNAMES}', (1 + n %% 20)::int, 1) || substr('{GIVEN}', (1 + n / 20 %% 20)::int, 1) || CASE "
                 f"WHEN n >= 400 THEN substr('{GIVEN}', (1 + n / 400 %% 20)::int, 1) ELSE '' END",
         "pinyin": "'p' || n", "department_id": f"CASE WHEN n <= 2 THEN 1 ELSE {LEAF} END",
@@ -106,7 +106,8 @@ def _customers(connection: Connection, shape: Shape, now: datetime) -> None:
         "mobile": "mobile", "phone_keys": "ARRAY[mobile]", "owner_id": "owner", "department_id": "department_id",
         "case_id": "id", "state": "stage", "state_kind": KIND_OF, "state_since": "due - interval '20 days'",
         "next_todo_id": "CASE WHEN stage <> 'lost' THEN id END", "next_due_at": "CASE WHEN stage <> 'lost' THEN due END",
-        "next_title": "CASE WHEN stage <> 'lost' THEN '联系并推进' ELSE '' END", "next_way": "'call'",
+        "next_title": "CASE WHEN stage <> 'lost' THEN '联系并推进' ELSE '' END",
+        "next_way": "CASE WHEN stage <> 'lost' THEN 'call' ELSE '' END",
         "nature": "'company'", "abc": "substr('ABC', (1 + id %% 3)::int, 1)", "time_class": "'future'",
         "transaction_class": "'will'", "follow_kind": "'conversion'", "prospect_state": "'intent'",
         "valid": "id %% 50 <> 0", "source": "(ARRAY['telephone','exhibition','referral','market'])[1 + id %% 4]",
