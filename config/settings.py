@@ -14,6 +14,8 @@ HOME = home() / "test" if TESTING else home()
 
 DEBUG = os.environ.get("GENDAN_DEBUG") == "1"
 SECRET_KEY = "only-for-tests" if TESTING else os.environ.get("GENDAN_SECRET_KEY") or secret_key(HOME)  # noqa: S105
+#: What seals the passwords of mailboxes: the first key seals, all of them open.
+VAULT_KEYS = [k for k in os.environ.get("GENDAN_VAULT_KEYS", "").split(",") if k] or [SECRET_KEY]
 ALLOWED_HOSTS = os.environ.get("GENDAN_HOSTS", "127.0.0.1,localhost").split(",") + ["testserver"] * TESTING
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("GENDAN_ORIGINS", "").split(",") if o]
 
@@ -170,6 +172,13 @@ EMAIL_PORT = int(os.environ.get("GENDAN_SMTP_PORT", "25"))
 EMAIL_HOST_USER = os.environ.get("GENDAN_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("GENDAN_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("GENDAN_SMTP_TLS") == "1"
+SMS = {
+    "provider": os.environ.get("GENDAN_SMS_PROVIDER", ""),
+    **{name: value for name in ("key", "secret", "sign", "template", "variable", "app", "region")
+       if (value := os.environ.get(f"GENDAN_SMS_{name.upper()}"))},
+    "folder": os.environ.get("GENDAN_SMS_FOLDER") or str(HOME / "sms"),
+}
+MAIL_HOSTS = [h for h in os.environ.get("GENDAN_MAIL_HOSTS", "").split(",") if h]
 ROBOT_HOSTS = [h for h in os.environ.get("GENDAN_ROBOT_HOSTS", "").split(",") if h]
 SITE_URL = os.environ.get("GENDAN_URL", "")
 DEFAULT_FROM_EMAIL = os.environ.get("GENDAN_MAIL_FROM", "gendan@localhost")

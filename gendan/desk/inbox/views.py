@@ -88,7 +88,13 @@ def preferences(request: HttpRequest) -> HttpResponse:
 def _channels() -> list[Channel]:
     """The channels that lead anywhere in this installation."""
     active = {robot.channel for robot in queries.active_robots()}
-    return [c for c in Channel if c in active or (c == Channel.EMAIL and queries.mail_is_set_up())]
+    return [c for c in Channel if c in active or _is_set_up(c)]
+
+
+def _is_set_up(channel: Channel) -> bool:
+    if channel == Channel.SMS:
+        return queries.sms_is_set_up()
+    return channel == Channel.EMAIL and queries.mail_is_set_up()
 
 
 def _choose(request: HttpRequest) -> None:

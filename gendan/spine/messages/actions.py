@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -13,10 +13,17 @@ from django.utils.translation import gettext as _
 
 from gendan.spine.messages import hours, queries, robots
 from gendan.spine.messages.models import Channel, Message, Preference, QuietHours, Robot
+from gendan.spine.messages.sms import port as sms
 from gendan.spine.org.models import Department, Employee
+from gendan.spine.org.queries import numbers
 from gendan.spine.refusal import NotAllowed, Refusal
 
 Text = str | Promise | Callable[[], Any]
+#: Short messages cost money and patience: so many a day to a colleague, so many in a month to somebody outside.
+LIMITS: dict[str, Any] = {
+    "messages.sms_a_day": 10, "messages.sms_a_month_outside": 4, "messages.outside_from": "08:30",
+    "messages.outside_until": "20:00",
+}
 
 
 def tell(
@@ -63,7 +70,17 @@ class _Reach:
         chats = any(channel in queries.CHATS for channels in wanted.values() for channel in channels)
         self.robots: list[Robot] = queries.active_robots() if chats else []
         ids = {person.department_id for person in people} if self.robots else set()
+        self.texts = self._texts_today(people, wanted)
         self.paths = dict(Department.objects.filter(pk__in=ids).values_list("pk", "path")) if ids else {}
+
+    def _texts_today(self, people: list[Employee], wanted: dict[int, list[str]]) -> dict[int, int]:
+        """How many short messages more each person takes today; nobody is asked where nobody wants any."""
+        if not sms.is_set_up() or not any(Channel.SMS in channels for channels in wanted.values()):
+            return {}
+        most = int(numbers(LIMITS, at=self.now)["messages.sms_a_day"])
+        day = self.now - timedelta(days=1)
+        had = queries.written_since(day, channel=Channel.SMS, employee_ids=[person.pk for person in people])
+        return {person.pk: most - had.get(person.pk, 0) for person in people}
 
     def reaches(self, person: Employee, channel: str) -> bool:
         if channel == Channel.EMAIL:
@@ -71,6 +88,8 @@ class _Reach:
         if channel in queries.CHATS:
             path = self.paths.get(person.department_id, "")
             return queries.robot_for(self.robots, channel=channel, department_path=path) is not None
+        if channel == Channel.SMS:
+            return self.texts.get(person.pk, 0) > 0 and bool(sms.mobile_number(person.phone))
         return channel == Channel.IN_APP
 
     def not_before(self, person: Employee, channel: str) -> datetime:
@@ -94,6 +113,28 @@ def _row(
         once=_once(once, person, channel), created_at=now, not_before=not_before,
         state=Message.State.SENT if at_once else Message.State.WAITING, sent_at=now if at_once else None,
     )
+
+
+def tell_outside(
+    address: str, *, channel: str = Channel.SMS, topic: str, text: str, once: str | None = None, now: datetime
+) -> Message:
+    """Write one message to somebody outside, for the hours in which they are called upon; the month has a limit.
+
+    Whether they agreed to be written to is for the caller to know. Refusal where no more may be sent.
+    """
+    limits = numbers(LIMITS, at=now)
+    most = int(limits["messages.sms_a_month_outside"])
+    if queries.written_outside(address, channel=channel, since=now - timedelta(days=30)) >= most:
+        reason = _("%(address)s has had %(most)d messages within 30 days; no more are sent.")
+        raise Refusal(reason % {"address": address, "most": most}, code="too_often")
+    starts, ends = (time.fromisoformat(limits[name]) for name in ("messages.outside_until", "messages.outside_from"))
+    wishes = QuietHours(starts=starts, ends=ends)
+    message = Message(
+        address=address, channel=channel, topic=topic, title=text[:200], body=text, once=once, created_at=now,
+        not_before=hours.not_before(wishes, now=now, digest=False),
+    )
+    message.save(force_insert=True)
+    return message
 
 
 def _once(once: str | None, person: Employee, channel: str) -> str | None:

@@ -16,6 +16,7 @@ from gendan.spine.messages import mails, robots
 from gendan.spine.messages.actions import tell
 from gendan.spine.messages.models import Channel, Message, QuietHours
 from gendan.spine.messages.queries import active_robots, robot_for
+from gendan.spine.messages.sms import port as sms
 from gendan.spine.org.models import Employee
 from gendan.spine.refusal import Refusal
 
@@ -91,7 +92,7 @@ class Post:
         first = due.exclude(channel__in=self.silent).order_by("not_before", "id").first()
         if first is None:
             return []
-        if first.channel != Channel.EMAIL or not self._wants_digest(first.recipient):
+        if first.channel != Channel.EMAIL or first.recipient is None or not self._wants_digest(first.recipient):
             return [first]
         return list(due.filter(recipient=first.recipient, channel=Channel.EMAIL).order_by("created_at", "id"))
 
@@ -99,15 +100,18 @@ class Post:
         return QuietHours.objects.filter(employee=person, digest_at__isnull=False).exists()
 
     def _send(self, rows: list[Message]) -> None:
-        if not rows[0].recipient.is_active:
+        person = rows[0].recipient
+        if person is not None and not person.is_active:
             raise Hopeless(_("The recipient has left."))
         if rows[0].channel == Channel.EMAIL:
             self._mail(rows)
+        elif rows[0].channel == Channel.SMS:
+            self._text(rows[0])
         else:
             self._chat(rows[0])
 
     def _mail(self, rows: list[Message]) -> None:
-        if not rows[0].recipient.email:
+        if rows[0].recipient is None or not rows[0].recipient.email:
             raise Hopeless(_("The recipient has no e-mail address."))
         try:
             if self.connection is None:
@@ -127,6 +131,16 @@ class Post:
         except ValueError as error:
             raise Hopeless(str(error)) from error
 
+    def _text(self, message: Message) -> None:
+        phone = sms.mobile_number(message.address or (message.recipient.phone if message.recipient else ""))
+        if not phone:
+            raise Hopeless(_("This is no mobile number."))
+        words = message.body if message.address else f"{message.title} {message.body}".strip()
+        try:
+            sms.port().send(phone, words[: sms.LONGEST], now=self.now)
+        except OSError as error:
+            raise Unreachable(str(error) or type(error).__name__) from error
+
     def _drop(self) -> None:
         """Forget a connection of which nobody knows how it stands."""
         try:
@@ -136,6 +150,8 @@ class Post:
 
     def _chat(self, message: Message) -> None:
         person = message.recipient
+        if person is None:
+            raise Hopeless(_("Robots reach colleagues only."))
         robot = robot_for(self.robots, channel=message.channel, department_path=person.department.path)
         if robot is None:
             raise Hopeless(_("There is no such robot any more."))

@@ -15,6 +15,8 @@ from gendan.spine.org.models import Employee
 def mail_of(rows: Sequence[Message]) -> EmailMessage:
     """One mail with all rows, which are of one recipient; its Message-ID is always the same for the same rows."""
     person = rows[0].recipient
+    if person is None:
+        raise ValueError("a mail of gendan goes to an employee")
     with translation.override(person.language or settings.LANGUAGE_CODE):
         subject, body = _single(rows[0]) if len(rows) == 1 else _digest(rows)
     mail = EmailMessage(" ".join(subject.split()), body, to=[address_of(person)])

@@ -11,24 +11,29 @@ from gendan.spine.org.models import Employee
 
 
 class Channel(models.TextChoices):
-    """The ways to reach an employee."""
+    """The ways to reach an employee; short messages reach customers too."""
 
     IN_APP = "in_app", _("in gendan")
     EMAIL = "email", _("e-mail")
     WECOM = "wecom", _("WeCom")
     DINGTALK = "dingtalk", _("DingTalk")
     FEISHU = "feishu", _("Feishu")
+    SMS = "sms", _("SMS")
 
 
 class Message(models.Model):
-    """Written in the transaction of its cause, delivered afterwards, never twice (`once` is unique)."""
+    """Written in the transaction of its cause, delivered afterwards, never twice (`once` is unique).
+
+    It goes to an employee, or to the `address` of somebody outside.
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting", pgettext_lazy("message", "waiting")
         SENT = "sent", pgettext_lazy("message", "sent")
         FAILED = "failed", pgettext_lazy("message", "failed")
 
-    recipient = models.ForeignKey(Employee, models.CASCADE, related_name="inbox")
+    recipient = models.ForeignKey(Employee, models.CASCADE, null=True, related_name="inbox")
+    address = models.CharField(max_length=60, blank=True)
     channel = models.CharField(max_length=10, choices=Channel)
     topic = models.CharField(max_length=60)
     title = models.CharField(max_length=200)
@@ -50,6 +55,10 @@ class Message(models.Model):
             ),
             models.Index(fields=["recipient"], condition=Q(channel="in_app", read_at=None), name="outbox_unread"),
             models.Index(fields=["not_before", "id"], condition=Q(state="waiting"), name="outbox_waiting"),
+            models.Index(fields=["address", "created_at"], condition=~Q(address=""), name="outbox_outside"),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(recipient=None) ^ Q(address=""), name="outbox_somebody")
         ]
 
 

@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from gendan.spine.messages.declarations import topic_of
 from gendan.spine.messages.models import Channel, Message, Preference, QuietHours, Robot
+from gendan.spine.messages.sms import port as sms
 from gendan.spine.org import memory
 from gendan.spine.org.models import Employee
 
@@ -71,6 +72,22 @@ def active_robots() -> list[Robot]:
 def mail_is_set_up() -> bool:
     """Whether this installation knows a mail server; without one no mail is written at all."""
     return bool(settings.EMAIL_HOST)
+
+
+def written_since(since: datetime, *, channel: str, employee_ids: Iterable[int]) -> dict[int, int]:
+    """Employee id → how many messages of the channel were written to them since then."""
+    rows = Message.objects.filter(channel=channel, recipient__in=list(employee_ids), created_at__gte=since)
+    return dict(rows.values_list("recipient").annotate(number=Count("id")).order_by())
+
+
+def written_outside(address: str, *, channel: str, since: datetime) -> int:
+    """How many messages went to somebody outside since then."""
+    return Message.objects.filter(address=address, channel=channel, created_at__gte=since).count()
+
+
+def sms_is_set_up() -> bool:
+    """Whether this installation has a provider of short messages."""
+    return sms.is_set_up()
 
 
 def undelivered(*, now: datetime) -> QuerySet[Message]:

@@ -4,7 +4,6 @@ import base64
 import hashlib
 import hmac
 import http.client
-import ipaddress
 import json
 import socket
 import ssl
@@ -16,6 +15,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from gendan.spine.messages.models import Channel, Robot
+from gendan.spine.messages.outside import public_address
 from gendan.spine.refusal import Refusal
 
 TIMEOUT = 10
@@ -127,16 +127,4 @@ def _public_address(parts: SplitResult) -> str:
     """The first address of the host; Refusal when it is not https, or when any of its addresses is not public."""
     if parts.scheme != "https" or not parts.hostname or parts.username:
         raise Refusal(_("A robot's address begins with https://."), field="webhook")
-    try:
-        found = [str(row[4][0]) for row in socket.getaddrinfo(parts.hostname, parts.port or 443, type=socket.SOCK_STREAM)]
-    except (OSError, UnicodeError) as error:
-        raise Refusal(_("The host %s is not known.") % parts.hostname, field="webhook", code="unreachable") from error
-    if not found or not all(_is_public(address) for address in found):
-        raise Refusal(_("The host %s is not a public one.") % parts.hostname, field="webhook")
-    return found[0]
-
-
-def _is_public(address: str) -> bool:
-    ip = ipaddress.ip_address(address.partition("%")[0])
-    inner = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None)
-    return ip.is_global and not ip.is_multicast and (inner is None or inner.is_global)
+    return public_address(parts.hostname, parts.port or 443)

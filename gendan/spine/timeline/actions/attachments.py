@@ -38,21 +38,31 @@ def _check_size(size: int, now: datetime) -> None:
 def add_attachment(subject: Any, *, upload: Any, actor: Employee, now: datetime) -> Attachment:
     """Attach an uploaded file to a record that the actor may edit (PM-08)."""
     require(actor, "edit", subject)
+    attachment = keep_file(subject, upload=upload, uploader=actor, now=now)
+    try:
+        _tell("attachment.added", attachment, subject, actor, now)
+    except BaseException:
+        files.discard(attachment.file.name)
+        raise
+    return attachment
+
+
+@transaction.atomic
+def keep_file(subject: Any, *, upload: Any, uploader: Employee, now: datetime) -> Attachment:
+    """Store a checked file with a record and say nothing: for files that come with what is told anyway, as a mail."""
     _check_size(upload.size or 0, now)
     name = safe_name(upload.name or "")
     media_type = media_type_of(upload, name=name)
     sha256 = files.digest(upload)
     stored = files.store(upload, now=now)
     try:
-        attachment = Attachment.objects.create(
+        return Attachment.objects.create(
             kind=kind_of(subject), object_id=subject.pk, name=name, file=stored, media_type=media_type,
-            size=upload.size or 0, sha256=sha256, uploader=actor, uploaded_at=now,
+            size=upload.size or 0, sha256=sha256, uploader=uploader, uploaded_at=now,
         )
-        _tell("attachment.added", attachment, subject, actor, now)
     except BaseException:
         files.discard(stored)
         raise
-    return attachment
 
 
 @transaction.atomic

@@ -1,0 +1,1 @@
+"""Short messages: one port, two providers, and a folder for trying out."""

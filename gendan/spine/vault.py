@@ -1,0 +1,42 @@
+"""Secrets at rest: passwords of other systems are kept sealed, with keys that are not in the database."""
+
+import base64
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+
+
+class Unreadable(Exception):
+    """None of the keys opens it: it was sealed with a key that is gone, or it was changed."""
+
+
+def seal(text: str) -> str:
+    """The text sealed with the first key; an empty one stays empty."""
+    return _keys().encrypt(text.encode()).decode() if text else ""
+
+
+def unseal(sealed: str) -> str:
+    """What was sealed, with whichever of the keys; raises Unreadable."""
+    if not sealed:
+        return ""
+    try:
+        return _keys().decrypt(sealed.encode()).decode()
+    except InvalidToken as error:
+        raise Unreadable from error
+
+
+def reseal(sealed: str) -> str:
+    """The same secret sealed with the first key, so that older keys can be thrown away."""
+    return seal(unseal(sealed))
+
+
+def _keys() -> MultiFernet:
+    return MultiFernet([_key(secret) for secret in settings.VAULT_KEYS])
+
+
+def _key(secret: str) -> Fernet:
+    """A key of its own purpose from a secret of any length."""
+    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"gendan vault").derive(secret.encode())
+    return Fernet(base64.urlsafe_b64encode(derived))
