@@ -11,6 +11,7 @@ from gendan.spine.timeline import actions as timeline
 WIRING: dict[str, tuple[events.Listener, ...]] = {
     "access.granted": (timeline.note_grant,),
     "access.revoked": (timeline.note_revoke,),
+    "customers.owner_changed": (followups.follow_owner, opportunities.follow_owner),
     "customers.people_changed": (followups.follow_customers, opportunities.follow_customers),
     "followups.logged": (customers.note_followup, opportunities.note_activity,),
     "org.calendar_changed": (escalate.on_calendar_changed,),

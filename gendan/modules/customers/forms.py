@@ -150,6 +150,7 @@ class OwnerForm(forms.Form):
 
     owner = forms.ModelChoiceField(label=_("new owner"), queryset=Employee.objects.none())
     reason = forms.CharField(label=_("reason"), max_length=200)
+    with_open = forms.BooleanField(label=_("with everything open under it"), required=False, initial=True)
 
     def __init__(self, *args: Any, actor: Employee | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -22,7 +22,7 @@ from gendan.modules.customers.models import (
     TimeClass,
     TransactionClass,
 )
-from gendan.modules.customers.procedure import KEY, PROCEDURE
+from gendan.modules.customers.procedure import AWAY, KEY, PROCEDURE
 from gendan.spine.org.models import Employee
 from gendan.spine.refusal import Refusal
 from gendan.ui.listing.declare import Board, Bulk, Column, Empty, Format, Lead, Listing, Order, Result, View, urgency
@@ -40,7 +40,8 @@ from gendan.ui.listing.filters import (
     YesNo,
 )
 
-STATES = [(state.key, state.title) for state in PROCEDURE.states if state.key != "bin"]
+STATES = [(state.key, state.title) for state in PROCEDURE.states if state.key not in ("merged", "bin")]
+COLUMNS_OF_BOARD = tuple(state.key for state in PROCEDURE.states if state.key not in AWAY)
 
 
 def _one_by_one(ids: Iterable[int], verb: Callable[[Customer], Any]) -> list[Result]:
@@ -58,7 +59,7 @@ def _one_by_one(ids: Iterable[int], verb: Callable[[Customer], Any]) -> list[Res
 def hand_over_many(ids: Iterable[int], *, actor: Employee, data: dict[str, Any], now: datetime) -> list[Result]:
     """Give the chosen customers to somebody else, with one message to the new owner."""
     chosen = list(ids)
-    refused = actions.change_owner_of_many(chosen, owner=data["owner"], reason=data["reason"], actor=actor, now=now)
+    refused = actions.change_owner_of_many(chosen, actor=actor, now=now, **data)
     names = dict(Customer.objects.filter(pk__in=chosen).values_list("pk", "name"))
     return [
         Result(pk, pk not in refused, str(refused[pk].reason) if pk in refused else "", names.get(pk, "")) for pk in chosen
@@ -191,7 +192,7 @@ CUSTOMERS = Listing(
         Bulk(key="bin", title=_("Delete"), run=bin_many, icon="trash", action="delete", form=ReasonForm),
     ),
     board=Board(
-        procedure=KEY, columns=tuple(key for key, _title in STATES), title="short_name", second="city", badge="abc",
+        procedure=KEY, columns=COLUMNS_OF_BOARD, title="short_name", second="city", badge="abc",
         date="last_activity_at", date_words=_("last follow-up"),
     ),
     related=("owner", "department", "case"),

@@ -122,7 +122,8 @@ class Customer(Scoped, Followed):
     `name_key` is the core of the name and `name_keys` the numbers it shares with similar names, `phone_keys` all
     normalised numbers of the customer and its contacts, for the duplicate check; all are written by the actions and
     imports only. `name_dbl` doubles every character, so that
-    a trigram index finds a word of two Chinese characters.
+    a trigram index finds a word of two Chinese characters. `owned_since` is empty until the customer changes hands;
+    `merged_into` is the survivor of a merge, where old addresses lead.
     """
 
     code = models.CharField(_("customer number"), max_length=30, unique=True)
@@ -208,6 +209,10 @@ class Customer(Scoped, Followed):
 
     completeness = models.PositiveSmallIntegerField(_("archive completeness"), default=0, editable=False)
     last_activity_at = models.DateTimeField(_("last follow-up"), null=True, blank=True, editable=False)
+    owned_since = models.DateTimeField(_("responsible since"), null=True, blank=True, editable=False)
+    merged_into = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="merged_here", editable=False
+    )
     created_at = models.DateTimeField(_("registered at"), editable=False)
     created_by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+", editable=False)
     updated_at = models.DateTimeField(editable=False)

@@ -75,10 +75,20 @@ STATES = (
     State("dormant", _("Long-term"), kind=Kind.WAITING, due=Within(DORMANT_DAYS), todo=_("Long-term care: greet, do not press"), way="sms",
           lane=SERVICE),
     State("lost", pgettext_lazy("stage", "Lost"), kind=Kind.LOST, lane=SALES),
+    State("pool", _("In the public pool"), kind=Kind.DONE, lane=SALES),
+    State("merged", _("Merged into another"), kind=Kind.DONE, lane=SALES),
     State("bin", _("In the recycle bin"), kind=Kind.DONE, lane=SALES),
 )
 
 EARLY = ("search", "phone", "visit", "follow", "sign")
+STANDING = (*EARLY, "collect", "maintain", "dormant", "lost")
+AWAY = ("pool", "merged", "bin")
+
+
+def back_to(state: str) -> str:
+    """The move that takes a customer back to where it stood before it went to the pool or was merged."""
+    return f"back_to_{state}"
+
 
 TRANSITIONS = (
     Transition("found", _("Data found, call"), ("search",), "phone", WHO, guards=(can_be_reached,), effects=(settle,)),
@@ -104,8 +114,13 @@ TRANSITIONS = (
                effects=(settle,), automatic=True),
     Transition("opportunity_won", _("Opportunity won"), (*EARLY, "maintain", "dormant", "lost"), "collect",
                effects=(settle,), automatic=True),
-    Transition("bin", _("Moved to the recycle bin"), (*EARLY, "collect", "maintain", "dormant", "lost"), "bin",
-               automatic=True),
+    Transition("pool", _("Moved to the public pool"), STANDING, "pool", automatic=True),
+    Transition("merge", _("Merged"), (*STANDING, "pool"), "merged", automatic=True),
+    *(
+        Transition(back_to(state), _("Taken back"), ("pool", "merged"), state, automatic=True) for state in STANDING
+    ),
+    Transition("back_to_pool", _("Taken back"), ("merged",), "pool", automatic=True),
+    Transition("bin", _("Moved to the recycle bin"), (*STANDING, "pool"), "bin", automatic=True),
     Transition("unbin", _("Restored"), ("bin",), "search", automatic=True),
     Transition("unbin_trading", _("Restored, has traded"), ("bin",), "maintain", automatic=True),
 )

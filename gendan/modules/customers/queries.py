@@ -68,5 +68,5 @@ def related_people(customer: Customer) -> QuerySet[Employee]:
 
 def binned_for(user: Employee) -> QuerySet[Customer]:
     """The recycle bin as this person may empty or restore it (PM-02, PM-06)."""
-    rows = Customer.objects.in_bin().visible_to(user, "delete").select_related("owner", "department")
+    rows = Customer.objects.in_bin().visible_to(user, "delete").filter(merged_into=None).select_related("owner", "department")
     return rows.order_by("-pk")

@@ -277,3 +277,13 @@ def follow_customers(*, customer_ids: list[int], **_facts: Any) -> None:
     """Listener of "customers.people_changed": copy the customers' people onto everything under them."""
     for model in (Activity, Promise):
         copy_people(model, customer_ids)
+
+
+def follow_owner(
+    *, customer_ids: list[int], previous: Employee, owner: Employee, actor: Employee | None, now: datetime
+) -> None:
+    """Listener of "customers.owner_changed": answers that are still owed are owed by the new owner."""
+    rows = Promise.objects.filter(customer__in=customer_ids, owner=previous, answered_at=None)
+    ids = list(rows.order_by("pk").select_for_update(no_key=True, of=("self",)).values_list("pk", flat=True))
+    Promise.objects.filter(pk__in=ids).update(owner=owner, department=owner.department)
+    engine.change_owner("followups.promise", ids, previous=previous, owner=owner, actor=actor, now=now)

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from gendan.modules.catalog.models import Product
@@ -238,6 +239,24 @@ def note_activity(*, activity: Any, **_facts: Any) -> None:
     """Listener of "followups.logged": the opportunity was last followed now."""
     if activity.record_kind == "opportunities.opportunity":
         Opportunity.objects.filter(pk=activity.record_id).update(last_activity_at=activity.at)
+
+
+def follow_owner(
+    *, customer_ids: list[int], previous: Employee, owner: Employee, actor: Employee | None, now: datetime
+) -> None:
+    """Listener of "customers.owner_changed": what the former owner has open there goes to the new one."""
+    rows = Opportunity.objects.filter(
+        customer__in=customer_ids, owner=previous, state_kind__in=("open", "waiting"), deleted_at=None
+    ).select_related("customer")
+    open_ones = list(rows.order_by("pk").select_for_update(no_key=True, of=("self",)))
+    ids = [one.pk for one in open_ones]
+    Opportunity.objects.filter(pk__in=ids).update(
+        owner=owner, department=owner.department, updated_at=now, revision=F("revision") + 1
+    )
+    engine.change_owner("opportunities.opportunity", ids, previous=previous, owner=owner, actor=actor, now=now)
+    timeline.record_many(
+        "opportunities.assigned", open_ones, actor=actor, at=now, data={"from": previous.name, "to": owner.name}
+    )
 
 
 def take_over(*, employee: Employee, successor: Employee, **_facts: Any) -> None:

@@ -73,9 +73,9 @@ def bin_days(now: datetime) -> int:
 
 def empty_bin(*, now: datetime) -> int:
     """Remove what has lain in the bin longer than the company's number of days; what is still used stays."""
-    old = Customer.objects.filter(deleted_at__lt=now - timedelta(days=bin_days(now))).order_by("deleted_at")[:500]
+    old = Customer.objects.filter(deleted_at__lt=now - timedelta(days=bin_days(now)), merged_into=None)
     removed = 0
-    for customer in old:
+    for customer in old.order_by("deleted_at")[:500]:
         try:
             remove_finally(customer, actor=None, now=now)
             removed += 1

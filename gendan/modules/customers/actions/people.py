@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -13,9 +14,10 @@ from gendan.modules.customers.actions.writing import held
 from gendan.modules.customers.models import Customer, OwnerChange
 from gendan.spine import events
 from gendan.spine.access.queries import may, require, supervisors
+from gendan.spine.bulk import copy_in
 from gendan.spine.messages import actions as messages
 from gendan.spine.org import queries as org
-from gendan.spine.org.models import Employee
+from gendan.spine.org.models import Department, Employee
 from gendan.spine.org.workdays import add_working_days
 from gendan.spine.procedures import engine, todos
 from gendan.spine.procedures.models import Todo
@@ -24,9 +26,13 @@ from gendan.spine.timeline import actions as timeline
 
 
 @transaction.atomic
-def change_owner(customer: Customer, *, owner: Employee, reason: str, actor: Employee, now: datetime) -> Customer:
+def change_owner(
+    customer: Customer, *, owner: Employee, reason: str, actor: Employee, now: datetime, with_open: bool = True
+) -> Customer:
     """Give the customer to somebody else; the department, the case and its to-dos follow."""
-    refused = change_owner_of_many([customer.pk], owner=owner, reason=reason, actor=actor, now=now)
+    refused = change_owner_of_many(
+        [customer.pk], owner=owner, reason=reason, actor=actor, now=now, with_open=with_open
+    )
     if refused:
         raise refused[customer.pk]
     customer.refresh_from_db()
@@ -35,9 +41,12 @@ def change_owner(customer: Customer, *, owner: Employee, reason: str, actor: Emp
 
 @transaction.atomic
 def change_owner_of_many(
-    customer_ids: Iterable[int], *, owner: Employee, reason: str, actor: Employee, now: datetime
+    customer_ids: Iterable[int], *, owner: Employee, reason: str, actor: Employee, now: datetime, with_open: bool = True
 ) -> dict[int, Refusal]:
-    """Hand over many customers at once; returns the refusals by id, the others are done."""
+    """Hand over many customers at once; returns the refusals by id, the others are done.
+
+    `with_open` takes along what the former owner still has open under them: opportunities, promises.
+    """
     if not reason.strip():
         raise Refusal(_("Say why the customer changes hands."), field="reason")
     if owner.status == Employee.Status.LEFT:
@@ -48,10 +57,19 @@ def change_owner_of_many(
         answer = may(actor, "assign", row)
         if not answer:
             refused[row.pk] = Refusal(answer.reason, who=answer.who, code="not_allowed")
-        elif row.owner_id == owner.pk:
-            refused[row.pk] = Refusal(_("%(name)s is responsible already.") % {"name": owner.name}, field="owner")
-    hand_over([row for row in rows if row.pk not in refused], owner=owner, reason=reason, actor=actor, now=now)
+        elif (why_not := _why_not(row, owner)) is not None:
+            refused[row.pk] = why_not
+    allowed = [row for row in rows if row.pk not in refused]
+    hand_over(allowed, owner=owner, reason=reason, actor=actor, now=now, with_open=with_open)
     return refused
+
+
+def _why_not(row: Customer, owner: Employee) -> Refusal | None:
+    if row.owner_id == owner.pk:
+        return Refusal(_("%(name)s is responsible already.") % {"name": owner.name}, field="owner")
+    if row.state == "pool":
+        return Refusal(_("It lies in the public pool: assign it there."), code="pooled")
+    return None
 
 
 def _locked(customer_ids: Iterable[int]) -> list[Customer]:
@@ -60,32 +78,58 @@ def _locked(customer_ids: Iterable[int]) -> list[Customer]:
 
 
 def hand_over(
-    rows: Sequence[Customer], *, owner: Employee, reason: str, actor: Employee | None, now: datetime
+    rows: Sequence[Customer], *, owner: Employee, reason: str, actor: Employee | None, now: datetime,
+    with_open: bool = True,
 ) -> None:
     """Write the new owner of locked customers, the history, the timeline, and tell the modules above."""
     if not rows:
         return
-    OwnerChange.objects.bulk_create([
-        OwnerChange(customer=row, previous_id=row.owner_id, owner=owner, department=owner.department, reason=reason,
-                    at=now, changed_by=actor)
-        for row in rows
-    ])
+    ids = _write_owner(rows, owner=owner, department=owner.department, reason=reason, actor=actor, now=now)
     timeline.record_many(
         "customer.owner_changed", rows, actor=actor, at=now, text=reason,
         data=lambda row: {"from": str(row.owner or "-"), "to": owner.name},
     )
-    ids = [row.pk for row in rows]
-    Customer.objects.filter(pk__in=ids).update(
-        owner=owner, department=owner.department, updated_at=now, revision=F("revision") + 1
-    )
     for previous, theirs in _by_owner(rows).items():
         engine.change_owner(KIND, theirs, previous=previous, owner=owner, actor=actor, now=now)
-        events.emit(
-            "customers.owner_changed", customer_ids=theirs, previous_id=previous.pk if previous else None,
-            owner_id=owner.pk, actor=actor, now=now,
-        )
+        if previous is not None and with_open:
+            hand_over_open(theirs, previous=previous, owner=owner, actor=actor, now=now)
     events.emit("customers.people_changed", customer_ids=ids, actor=actor, now=now)
     _tell_owner(rows, owner, reason, actor, now)
+
+
+def hand_over_open(
+    customer_ids: list[int], *, previous: Employee, owner: Employee, actor: Employee | None, now: datetime
+) -> None:
+    """What one person still has open under these customers goes to another; each module sees to its own records."""
+    events.emit(
+        "customers.owner_changed", customer_ids=customer_ids, previous=previous, owner=owner, actor=actor, now=now
+    )
+
+
+def leave_without_owner(
+    rows: Sequence[Customer], *, reason: str, actor: Employee | None, now: datetime
+) -> None:
+    """Take the owner and the related people off locked customers, for a pool that cares for them from now on."""
+    ids = _write_owner(rows, owner=None, department=None, reason=reason, actor=actor, now=now)
+    events.emit("customers.people_changed", customer_ids=ids, actor=actor, now=now)
+
+
+def _write_owner(
+    rows: Sequence[Customer], *, owner: Employee | None, department: Department | None, reason: str,
+    actor: Employee | None, now: datetime,
+) -> list[int]:
+    """The owner, since when, and the history; without one the department stays, and nobody else works on it."""
+    copy_in([
+        OwnerChange(customer_id=row.pk, previous_id=row.owner_id, owner=owner, department=department or row.department,
+                    reason=reason[:200], at=now, changed_by=actor)
+        for row in rows
+    ])
+    ids = [row.pk for row in rows]
+    where: dict[str, Any] = {"department": department} if department else {"related_ids": []}
+    Customer.objects.filter(pk__in=ids).update(
+        owner=owner, owned_since=now, updated_at=now, revision=F("revision") + 1, **where
+    )
+    return ids
 
 
 def _by_owner(rows: Iterable[Customer]) -> dict[Employee | None, list[int]]:

@@ -93,7 +93,10 @@ def change(request: Any, pk: int, payload: ChangeIn) -> Any:
 @router.post("/{pk}/owner", response=CustomerOut, summary="Give it to another person")
 def give(request: Any, pk: int, payload: OwnerIn) -> Any:
     record = seen(Customer, request, pk)
-    actions.change_owner(record, owner=person(payload.owner_id), reason=payload.reason, actor=request.user, now=timezone.now())
+    actions.change_owner(
+        record, owner=person(payload.owner_id), reason=payload.reason, with_open=payload.with_open,
+        actor=request.user, now=timezone.now(),
+    )
     return seen(Customer, request, pk) if Customer.objects.visible_to(request.user).filter(pk=pk).exists() else record
 
 

@@ -98,6 +98,7 @@ class OwnerIn(Schema):
 
     owner_id: int
     reason: str = Field(min_length=1, max_length=200)
+    with_open: bool = True
 
 
 class ConsentIn(Schema):

@@ -23,12 +23,13 @@ from gendan.modules.customers.actions import (
 )
 from gendan.modules.customers.models import Contact, Customer, OwnerChange, Source
 from gendan.modules.customers.tests.factories import contact, customer
+from gendan.modules.followups.actions import make_promise
 from gendan.modules.opportunities.tests.story import registered
 from gendan.spine.access.queries import may
 from gendan.spine.messages.models import Message
 from gendan.spine.org import actions as org
 from gendan.spine.org.tests.listening import heard
-from gendan.spine.procedures import engine
+from gendan.spine.procedures import doctor, engine
 from gendan.spine.procedures.models import Case, Todo
 from gendan.spine.refusal import NotAllowed, Refusal, Stale
 from gendan.spine.timeline import actions as timeline
@@ -170,7 +171,7 @@ def test_the_owner_changes_with_reason_history_and_work(cast, now):
     assert (newest.previous, newest.owner, newest.reason, newest.changed_by) == (cast.he, cast.ma, "转外贸", cast.lin)
     assert Message.objects.filter(recipient=cast.ma, topic="customers.handed_over").exists()
     assert [name for name, _facts in said] == ["customers.owner_changed", "customers.people_changed"]
-    assert said[0][1]["previous_id"] == cast.he.pk
+    assert said[0][1]["previous"] == cast.he
 
 
 def test_many_customers_change_hands_and_each_refusal_says_why(cast, now):
@@ -238,3 +239,23 @@ def test_f01_an_opportunity_moves_its_customer_on(cast, now):
     engine.perform(opportunity, "win", actor=cast.he, data=won, now=now)
     made.refresh_from_db()
     assert (made.state, made.prospect_state, made.transaction_class) == ("collect", "cooperating", "having")
+
+
+def test_what_is_open_under_a_customer_goes_along_with_it(cast, now):
+    made = customer(cast.he, now)
+    business = registered(made, actor=cast.he, reviewer=cast.lin, now=now)
+    owed = make_promise(made, question="交期多久？", due_at=now + timedelta(days=2), actor=cast.he, now=now)
+    change_owner(made, owner=cast.ma, reason="转外贸", actor=cast.lin, now=now)
+    for one in (business, owed):
+        one.refresh_from_db()
+        assert (one.owner, one.department, one.case.owner) == (cast.ma, cast.export, cast.ma)
+    assert not Todo.objects.filter(assignee=cast.he, status="open").exists()
+    assert not doctor.run()
+
+
+def test_what_is_open_may_also_stay_with_its_person(cast, now):
+    made = customer(cast.he, now)
+    business = registered(made, actor=cast.he, reviewer=cast.lin, now=now)
+    change_owner(made, owner=cast.zhou, reason="转老周", actor=cast.lin, now=now, with_open=False)
+    business.refresh_from_db()
+    assert (made.owner, business.owner, business.main_owner) == (cast.zhou, cast.he, cast.zhou)
