@@ -171,7 +171,7 @@ CUSTOMERS = Listing(
     lead=Lead(title=_("customer"), value="short_name", full="name", badge="abc"),
     columns=COLUMNS,
     orders=(
-        urgency(title=_("next step, the urgent first")),
+        urgency(title=_("next step, the urgent first"), searched=True),
         Order(key="newest", title=_("newest first"), fields=(("created_at", "desc"),)),
         Order(key="quiet", title=_("longest without follow-up"), fields=(("last_activity_at", "asc"),), nulls=True),
     ),

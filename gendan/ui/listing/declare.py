@@ -88,7 +88,8 @@ class Lead:
 class Order:
     """A way to sort: (field, "asc" | "desc") in turn; the id decides ties. An index has to serve it.
 
-    `nulls` names the first field when it may be null: those rows come last, in order of their id.
+    `nulls` names the first field when it may be null: those rows come last, in order of their id. `searched` says that
+    the index also carries the text that the search reads, so that frequent words are found by walking along it.
     """
 
     key: str
@@ -96,11 +97,12 @@ class Order:
     fields: tuple[tuple[str, str], ...] = ()
     nulls: bool = False
     urgency: bool = False
+    searched: bool = False
 
 
-def urgency(key: str = "urgency", title: Any = "") -> Order:
+def urgency(key: str = "urgency", title: Any = "", *, searched: bool = False) -> Order:
     """What is late or due today by due time; then what has no next step; then what is planned by due time."""
-    return Order(key=key, title=title, fields=(("next_due_at", "asc"),), urgency=True)
+    return Order(key=key, title=title, fields=(("next_due_at", "asc"),), urgency=True, searched=searched)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -115,17 +115,24 @@ class Sheet:
 
     # -- the rows ---------------------------------------------------------------------------------------------
 
-    @cached_property
+    @property
     def queryset(self) -> QuerySet:
         """All visible rows that match."""
-        return self.narrowed("view")
+        return self._found.rows
+
+    @cached_property
+    def _found(self) -> search.Found:
+        return search.found(self._filtered("view"), self.listing, self.address.q, order=self.order, cap=COUNTED)
 
     def narrowed(self, action: str) -> QuerySet:
         """The matching rows to which the person may do `action`."""
+        return self._filtered(action).filter(search.matching(self.listing, self.address.q))
+
+    def _filtered(self, action: str) -> QuerySet:
         rows = self.listing.visible(self.asked.user, action)
         for item in self.address.shape.conditions:
             rows = self._where(rows, item)
-        return rows.filter(search.matching(self.listing, self.address.q)) if self.address.q else rows
+        return rows
 
     def _where(self, rows: QuerySet, item: Condition) -> QuerySet:
         found = self.listing.filter(item.key)
@@ -184,7 +191,9 @@ class Sheet:
 
     @cached_property
     def total(self) -> int:
-        """How many rows match, up to one above the cap; without a query where the page holds them all."""
+        """How many rows match, up to one above the cap; without a query where the search or the page knows it."""
+        if self._found.number is not None:
+            return self._found.number
         return self.page.last if self.page.is_whole and self.page.rows else count_capped(self.queryset)
 
     @property

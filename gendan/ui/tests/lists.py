@@ -74,7 +74,7 @@ CUSTOMERS = Listing(
         YesNo(key="strategic", title="战略客户"),
     ),
     orders=(
-        urgency(title="急的在前"),
+        urgency(title="急的在前", searched=True),
         Order(key="new", title="新的在前", fields=(("created_at", "desc"),)),
         Order(key="quiet", title="久未跟进在前", fields=(("last_activity_at", "asc"),), nulls=True),
     ),
