@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -241,6 +242,7 @@ class Customer(Scoped, Followed):
             GinIndex(fields=["phone_keys"], name="customers_phones"),
             models.Index(fields=["credit_code"], condition=~Q(credit_code=""), name="customers_credit_code"),
             models.Index(fields=["email_domain"], condition=~Q(email_domain=""), name="customers_email_domain"),
+            models.Index(Upper("email"), condition=~Q(email=""), name="customers_email"),
             models.Index(fields=["initials"], name="customers_initials", opclasses=["varchar_pattern_ops"]),
         ]
 
@@ -298,7 +300,8 @@ class Contact(models.Model):
         verbose_name = _("contact")
         ordering: ClassVar = ["-is_main", "id"]
         indexes: ClassVar = [
-            models.Index(fields=["name"], name="customers_contact_name", opclasses=["varchar_pattern_ops"])
+            models.Index(fields=["name"], name="customers_contact_name", opclasses=["varchar_pattern_ops"]),
+            models.Index(Upper("email"), condition=~Q(email=""), name="customers_contact_email"),
         ]
 
     def __str__(self) -> str:

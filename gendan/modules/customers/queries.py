@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
@@ -70,3 +71,26 @@ def binned_for(user: Employee) -> QuerySet[Customer]:
     """The recycle bin as this person may empty or restore it (PM-02, PM-06)."""
     rows = Customer.objects.in_bin().visible_to(user, "delete").filter(merged_into=None).select_related("owner", "department")
     return rows.order_by("-pk")
+
+
+class Party(NamedTuple):
+    """Whose an e-mail address is."""
+
+    customer: Customer
+    contact: Contact | None = None
+
+
+def party_of(address: str, *, near: Employee) -> Party | None:
+    """The customer behind an e-mail address: by a contact's address, the customer's own, or the company's domain.
+
+    Where several fit, the one that `near` works on; where several still fit, nobody.
+    """
+    people = Contact.objects.filter(email__iexact=address, is_active=True, customer__deleted_at=None).exclude(email="")
+    parties = [Party(person.customer, person) for person in people.select_related("customer").order_by("pk")[:20]]
+    firms = Customer.objects.filter(deleted_at=None).order_by("pk")
+    parties = parties or [Party(firm) for firm in firms.filter(email__iexact=address).exclude(email="")[:20]]
+    if not parties and (domain := names.email_domain(address)):
+        parties = [Party(firm) for firm in firms.filter(email_domain=domain)[:20]]
+    if len({party.customer.pk for party in parties}) > 1:
+        parties = [party for party in parties if near.pk in (party.customer.owner_id, *party.customer.related_ids)]
+    return parties[0] if len({party.customer.pk for party in parties}) == 1 else None

@@ -38,6 +38,23 @@ def _member(key: str, column: str, ids: Iterable[int]) -> Way:
     return Way(key, q, lambda record: not found.isdisjoint(getattr(record, column)))
 
 
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """Rows that only their owner, the related people and those to whom they were opened see, whatever a role says.
+
+    A model declares it as `closed`; as a way, it has two faces.
+    """
+
+    q: Q
+    holds: Callable[[Any], bool]
+
+    def narrows(self, way: Way) -> Way:
+        """The way without the closed rows; what was opened by hand stays open."""
+        if way.key == "grant":
+            return way
+        return Way(way.key, way.q & ~self.q, lambda record: way.holds(record) and not self.holds(record))
+
+
 EVERYTHING = Way("all", Q(), lambda _: True)
 
 
@@ -89,6 +106,15 @@ def main_ways(viewer: Viewer, *, model: type[Model], action: str) -> Iterator[Wa
 
 
 def ways(viewer: Viewer, *, model: type[Any], action: str) -> list[Way]:
+    """Every way open to the viewer. Of a model with closed rows everybody has his own, without any role."""
+    found, closed = open_ways(viewer, model=model, action=action), getattr(model, "closed", None)
+    if closed is None or not viewer.id:
+        return found
+    own = [_among("owner", "owner_id", [viewer.id]), _member("related", "related_ids", [viewer.id])]
+    return own + [closed.narrows(way) for way in found]
+
+
+def open_ways(viewer: Viewer, *, model: type[Any], action: str) -> list[Way]:
     """Every way open to the viewer, the widest alone where it holds everything; an empty list sees nothing."""
     kind = kind_of(model)
     scope = viewer.scope(kind, action)
