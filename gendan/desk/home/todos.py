@@ -15,11 +15,8 @@ from gendan.spine.procedures import registry
 from gendan.spine.procedures.models import Todo
 from gendan.ui import formats
 from gendan.ui.records import icon_of, record_url
+from gendan.ui.todos import completion_url, way_icon
 
-WAY_ICONS = {
-    "call": "phone", "chat": "brand-wechat", "visit": "map-pin", "mail": "mail", "sms": "message", "meeting": "users",
-    "letter": "mail-opened", "gift": "gift", "demonstration": "presentation",
-}
 GROUPS: dict[str, Any] = {"all": _("All"), "follow": _("Follow-ups"), "approve": _("Decisions"), "sales": _("Sales")}
 
 
@@ -68,13 +65,13 @@ def rows_of(todos: Iterable[Todo], *, user: Employee, group: str, now: datetime)
 
 
 def _row(todo: Todo, abc: str, phone: str, *, user: Employee, now: datetime) -> Row:
-    may_act = todo.assignee_id == user.pk and not todo.key.startswith("sign.")
+    mine, signs = todo.assignee_id == user.pk, todo.key.startswith("sign.")
     return Row(
         id=todo.pk,
         state=formats.urgency_of(todo.due_at, now=now),
         left=working_time_between(now, todo.due_at, calendar_of(user)) if todo.due_at else timedelta(0),
         due=todo.due_at,
-        icon=WAY_ICONS.get(todo.way, icon_of(todo.record_kind)),
+        icon=way_icon(todo.way, default=icon_of(todo.record_kind)),
         title=todo.title,
         url=record_url(todo.record_kind, todo.record_id) or f"/todos/{todo.pk}",
         abc=abc,
@@ -82,8 +79,8 @@ def _row(todo: Todo, abc: str, phone: str, *, user: Employee, now: datetime) -> 
         main_url=record_url(todo.main_kind, todo.main_id),
         where=place_of(todo),
         phone=phone,
-        complete_url=f"/followups/complete/{todo.pk}" if may_act else "",
-        postpone_url=f"/todos/{todo.pk}/postpone" if may_act else "",
+        complete_url=completion_url(todo) if mine else "",
+        postpone_url=f"/todos/{todo.pk}/postpone" if mine and not signs else "",
     )
 
 

@@ -9,12 +9,8 @@ from django.urls import reverse
 from gendan.spine.org.workdays import WorkCalendar, working_time_between
 from gendan.spine.procedures.models import Todo
 from gendan.ui.formats import urgency_of
-from gendan.ui.records import record_url
-
-ICONS = {
-    "call": "phone", "chat": "message", "visit": "map-pin", "mail": "mail", "sms": "device-mobile", "meeting": "users",
-    "letter": "mail-opened", "gift": "gift", "demonstration": "presentation",
-}
+from gendan.ui.records import icon_of, record_url
+from gendan.ui.todos import completion_url, way_icon
 
 
 def lines(todos: Iterable[Todo], *, now: datetime, calendar: WorkCalendar, people: bool = False) -> list[dict[str, Any]]:
@@ -32,15 +28,8 @@ def _line(todo: Todo, now: datetime, calendar: WorkCalendar, people: bool) -> di
     return {
         "id": todo.pk, "state": urgency_of(due, now=now) if live else "none", "due": due, "title": todo.title,
         "left": working_time_between(now, due, calendar) if live and due else None,
-        "icon": ICONS.get(todo.way, "checkbox"), "url": page or reverse("procedures:todo", args=[todo.pk]), "abc": "",
+        "icon": way_icon(todo.way, default=icon_of(todo.record_kind)), "url": page or reverse("procedures:todo", args=[todo.pk]), "abc": "",
         "main_title": todo.main_title, "main_url": record_url(todo.main_kind, todo.main_id), "where": where, "phone": "",
-        "complete_url": _complete_url(todo) if live else "",
+        "complete_url": completion_url(todo) if live else "",
         "postpone_url": reverse("procedures:postpone", args=[todo.pk]) if live else "",
     }
-
-
-def _complete_url(todo: Todo) -> str:
-    """A sign-off is done by signing."""
-    if todo.key.startswith("sign."):
-        return reverse("procedures:sign_todo", args=[todo.pk])
-    return reverse("procedures:complete", args=[todo.pk])

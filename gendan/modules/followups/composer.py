@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from gendan.modules.customers.models import Customer
 from gendan.modules.followups.forms import FollowupForm
-from gendan.modules.followups.models import Activity, Result, Way
+from gendan.modules.followups.models import Result, Way
 from gendan.modules.followups.queries import scripts_for
 from gendan.spine import records
 from gendan.spine.org.models import Employee
@@ -19,12 +19,13 @@ from gendan.spine.org.queries import calendar_of
 from gendan.spine.org.workdays import add_working_days
 from gendan.spine.procedures.models import Todo
 from gendan.ui import formats
+from gendan.ui.todos import way_icon
 
 NAMES = {
     "way": "way", "text": "text", "contact": "contact", "result": "result", "next_due": "next_due_at",
     "next_title": "next_title", "assignee": "next_assignee", "no_next": "no_next_reason",
 }
-WAYS = ((Way.CALL, "phone"), (Way.CHAT, "brand-wechat"), (Way.VISIT, "map-pin"), (Way.MAIL, "mail"))
+WAYS = (Way.CALL, Way.CHAT, Way.VISIT, Way.MAIL)
 NO_NEXT_REASONS: tuple[Any, ...] = (
     gettext_lazy("no need at present"),
     gettext_lazy("budget only next year"),
@@ -50,10 +51,10 @@ def composer_of(
     typed = form.data if form is not None else {}
     contacts = customer.contacts.filter(is_active=True)
     due_text = typed.get("next_due_at") or default_due(user, now=now).strftime("%Y-%m-%dT%H:%M")
-    way = typed.get("way") or (completes.way if completes and completes.way in dict(WAYS) else str(Way.CALL))
+    way = typed.get("way") or (completes.way if completes and completes.way in WAYS else str(Way.CALL))
     return {
         "action": reverse("followups:log", args=[kind, about.pk]),
-        "ways": [(str(value), value.label, icon) for value, icon in WAYS],
+        "ways": [(str(one), one.label, way_icon(one)) for one in WAYS],
         "way": way,
         "contacts": [(str(one.pk), f"{one.name} {one.position}".strip()) for one in contacts],
         "contact": typed.get("contact", ""),
@@ -86,11 +87,6 @@ def scripts_of(way: str) -> list[Any]:
     """The words that help at this way of contact."""
     scene = SCENES.get(Way(way), "") if way in Way.values else ""
     return list(scripts_for(scene)) if scene else []
-
-
-def attempts_text(activity: Activity) -> str:
-    """"fourth try" where it took more than one (F03)."""
-    return _("try %(count)s") % {"count": activity.attempt} if activity.attempt > 1 else ""
 
 
 def quick_dues(user: Employee, *, now: datetime) -> list[tuple[str, str]]:

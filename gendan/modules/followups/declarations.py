@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from gendan.modules.customers import page as customer_page
-from gendan.modules.followups import access, listing, on_customer, procedure, shown
+from gendan.modules.followups import access, listing, on_customer, procedure, shown, subjects
 from gendan.modules.followups.detail import story_tab
 from gendan.modules.followups.models import Way
 from gendan.spine.access import declarations as access_declarations
@@ -11,6 +11,7 @@ from gendan.spine.procedures import registry
 from gendan.spine.timeline import declarations as timeline
 from gendan.ui import menu
 from gendan.ui import records as pages
+from gendan.ui import todos as todo_pages
 from gendan.ui.listing.declare import register as register_listing
 from gendan.ui.report.declare import register as register_reports
 
@@ -39,9 +40,11 @@ def declare() -> None:
     timeline.register_group("promise", _("promises"))
     for way, (icon, sentence) in WAYS.items():
         timeline.register(f"followups.{way}", icon, sentence)
+        todo_pages.register_way(way, icon)
     timeline.register("followups.corrected", "pencil", _("%(actor)s corrected a follow-up"))
     timeline.register("followups.promised", "clock", _("%(actor)s promised an answer"))
     timeline.register("followups.material_sent", "package", _("%(actor)s sent material"))
+    todo_pages.register_completion(subjects.CUSTOMER, subjects.completion_of)
     customer_page.register_tab(story_tab())
     customer_page.register_buttons("followups", on_customer.buttons)
     register_listing(listing.FOLLOWUPS)

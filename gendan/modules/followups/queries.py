@@ -1,4 +1,4 @@
-"""Reads of follow-ups: attempts so far, scripts for a moment, promises still open."""
+"""Reads of follow-ups: attempts so far, scripts for a moment."""
 
 from datetime import datetime
 from typing import Any
@@ -7,9 +7,7 @@ from django.db.models import QuerySet
 from django.utils import translation
 
 from gendan.modules.customers.models import Contact, Customer
-from gendan.modules.followups.models import NOT_REACHED, Activity, Promise, Script, Way
-from gendan.spine.org.models import Employee
-from gendan.spine.procedures.models import Todo
+from gendan.modules.followups.models import NOT_REACHED, Activity, Script, Way
 
 
 def failed_attempts(customer: Customer, *, contact: Contact | None, before: datetime) -> int:
@@ -29,21 +27,6 @@ def scripts_for(scene: str) -> QuerySet[Script]:
     return Script.objects.filter(scene=scene, is_active=True, language=translation.get_language() or "zh-hans")
 
 
-def last_activity(customer: Customer) -> Activity | None:
-    """The newest contact with the customer, whoever had it."""
-    return Activity.objects.filter(customer=customer).order_by("-at", "-id").first()
-
-
-def open_promises(promises: QuerySet[Promise]) -> QuerySet[Promise]:
-    """Promises without an answer, the most urgent first."""
-    return promises.filter(state_kind="open").order_by("due_at", "id")
-
-
 def activity_by_token(token: Any) -> Activity | None:
     """The activity that a form with this token has already written: a double click writes one."""
     return Activity.objects.filter(once=token).first() if token else None
-
-
-def own_todo(pk: int, *, assignee: Employee) -> Todo | None:
-    """The to-do that a contact carries out, if it is this person's and not yet done."""
-    return Todo.objects.filter(pk=pk, assignee=assignee, status__in=(Todo.Status.OPEN, Todo.Status.PAUSED)).first()

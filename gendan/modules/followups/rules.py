@@ -6,12 +6,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from gendan.modules.customers.models import Customer
-from gendan.modules.followups.models import NOT_REACHED, Channel, Way
+from gendan.modules.followups.models import Channel, Way
 from gendan.spine.org.models import Employee
 from gendan.spine.refusal import Refusal
 
 LONG_CALL_SECONDS = 5 * 60
-PROMISED_SECONDS = 2 * 60
 
 CHANNEL_OF_WAY = {
     Way.CALL: Channel.PHONE,
@@ -24,11 +23,6 @@ CHANNEL_OF_WAY = {
     Way.DEMONSTRATION: Channel.FACE,
     Way.GIFT: Channel.FACE,
 }
-
-
-def was_reached(result: str) -> bool:
-    """Whether the person asked for was spoken to."""
-    return result not in NOT_REACHED
 
 
 def require_next_step_or_reason(

@@ -3,9 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from gendan.spine import records
-from gendan.spine.refusal import Refusal
+from django.urls import reverse
 
+from gendan.spine import records
+from gendan.spine.procedures.models import Todo
+from gendan.spine.refusal import Refusal
+from gendan.ui.todos import register_completion
+
+CUSTOMER = "customers.customer"
 Guard = Callable[[Any], str | None]
 _guards: dict[str, Guard] = {}
 
@@ -13,6 +18,12 @@ _guards: dict[str, Guard] = {}
 def register(kind: str, guard: Guard) -> None:
     """Allow activities on records of `kind`; `guard(record)` returns why not, or None."""
     _guards[kind] = guard
+    register_completion(kind, completion_of)
+
+
+def completion_of(todo: Todo) -> str:
+    """What was done for a customer is told in the follow-up form; a record without a customer has the common form."""
+    return reverse("followups:complete", args=[todo.pk]) if todo.main_kind == CUSTOMER else ""
 
 
 def is_subject(kind: str) -> bool:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from gendan.modules.customers.models import Customer
-from gendan.modules.followups import actions, queries, subjects
+from gendan.modules.followups import actions, subjects
 from gendan.modules.followups.composer import composer_of, quick_dues, scripts_of
 from gendan.modules.followups.detail import PROMISE_PAGE
 from gendan.modules.followups.forms import FollowupForm, MaterialForm, PromiseForm
@@ -20,7 +20,9 @@ from gendan.modules.followups.listing import FOLLOWUPS, PROMISES
 from gendan.modules.followups.models import Promise
 from gendan.spine import records
 from gendan.spine.access.queries import may
+from gendan.spine.procedures import todos
 from gendan.spine.procedures.models import Todo
+from gendan.spine.procedures.queries import todo_for
 from gendan.spine.refusal import NotAllowed, Refusal
 from gendan.spine.timeline import actions as timeline
 from gendan.ui.detail.page import record_page
@@ -29,7 +31,6 @@ from gendan.ui.form.page import put_errors
 from gendan.ui.listing.page import list_page
 from gendan.ui.records import record_url
 
-CUSTOMER = "customers.customer"
 TOLD = ("way", "text", "contact", "result", "attitude", "at", "number", "asked_for", "answered_by", "purpose", "effect",
         "promise_question", "promise_due_at", "once")
 
@@ -55,11 +56,11 @@ def promise(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _subject(request: HttpRequest, kind: str, pk: int) -> tuple[Any, Customer]:
     """The record and its customer, both seen with this person's rights."""
-    if kind != CUSTOMER and not subjects.is_subject(kind):
+    if kind != subjects.CUSTOMER and not subjects.is_subject(kind):
         raise Http404
     record = records.model_of(kind).objects.visible_to(request.user).filter(pk=pk).first()
-    main = records.main_of(record) if record is not None and kind != CUSTOMER else None
-    customer_id = pk if kind == CUSTOMER else main.id if main else 0
+    main = records.main_of(record) if record is not None and kind != subjects.CUSTOMER else None
+    customer_id = pk if kind == subjects.CUSTOMER else main.id if main else 0
     customer = Customer.objects.visible_to(request.user).filter(pk=customer_id).first()
     if record is None or customer is None:
         raise Http404
@@ -101,10 +102,9 @@ def _page(
 
 
 def _todo(request: HttpRequest, text: str) -> Todo | None:
-    """The to-do that this contact carries out, if it is this person's."""
-    if not text.isdigit():
-        return None
-    return queries.own_todo(int(text), assignee=request.user)
+    """The live to-do that this contact carries out, if this person may finish it."""
+    todo = todo_for(request.user, int(text), now=timezone.now()) if text.isdigit() else None
+    return todo if todo is not None and todo.status in todos.LIVE else None
 
 
 def _save(
@@ -136,9 +136,11 @@ def _save(
 @require_http_methods(["GET", "POST"])
 def complete(request: HttpRequest, todo_id: int) -> HttpResponse:
     """"Done, write the next step": the composer of the record that the to-do belongs to."""
-    todo = get_object_or_404(Todo, pk=todo_id, assignee=request.user)
+    todo = _todo(request, str(todo_id))
+    if todo is None:
+        raise Http404
     kind, pk = todo.record_kind, todo.record_id
-    if kind != CUSTOMER and not subjects.is_subject(kind):
+    if kind != subjects.CUSTOMER and not subjects.is_subject(kind):
         kind, pk = todo.main_kind, todo.main_id or 0
     record, customer = _subject(request, kind, pk)
     return _page(request, record, customer, None, todo)
@@ -161,9 +163,8 @@ def material(request: HttpRequest, pk: int) -> HttpResponse:
 
     return dialog_form(
         request, MaterialForm(request.POST or None, customer=customer), title=_("Material sent"), save=save,
-        back=record_url(CUSTOMER, pk), done=_("Saved; a call is planned for its arrival."),
+        back=record_url(subjects.CUSTOMER, pk), done=_("Saved; a call is planned for its arrival."),
     )
-
 
 
 
@@ -178,5 +179,5 @@ def promise_new(request: HttpRequest, pk: int) -> HttpResponse:
 
     return dialog_form(
         request, PromiseForm(request.POST or None), title=_("Promise an answer"), save=save,
-        back=record_url(CUSTOMER, pk), done=_("Saved. You are reminded before the time."),
+        back=record_url(subjects.CUSTOMER, pk), done=_("Saved. You are reminded before the time."),
     )

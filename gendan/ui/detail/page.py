@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gendan.spine.org import queries as org
-from gendan.spine.procedures import engine, registry
+from gendan.spine.procedures import engine, registry, todos
 from gendan.spine.records import kind_of
 from gendan.ui import formats
 from gendan.ui.detail import path
@@ -189,6 +189,12 @@ class RecordSheet:
     @property
     def next_todo(self) -> Line | None:
         return self.todos[0] if self.todos else None
+
+    @cached_property
+    def may_act(self) -> bool:
+        """Whether this person may finish the next step."""
+        first = self.next_todo
+        return first is not None and todos.may_change(first.todo, actor=self.asked.user, now=self.asked.now)
 
     @property
     def state(self) -> str:

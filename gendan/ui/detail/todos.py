@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from gendan.spine.procedures.models import Todo
@@ -10,6 +11,7 @@ from gendan.spine.procedures.queries import open_todos_of
 from gendan.ui import formats, glyphs
 from gendan.ui.listing.cells import Pen, when
 from gendan.ui.records import record_url
+from gendan.ui.todos import completion_url
 
 SHOWN = 12
 
@@ -24,6 +26,8 @@ class Line:
     when: str
     due: str
     where: str
+    complete_url: str
+    postpone_url: str
 
 
 def open_of(record: Any) -> list[Todo]:
@@ -40,4 +44,5 @@ def line(todo: Todo, pen: Pen, *, kind: str, pk: int) -> Line:
     return Line(
         todo, state, glyphs.svg(state), formats.due_dated(moment, now=pen.asked.now) if paused else when(moment, pen),
         formats.due_dated(moment, now=pen.asked.now), record_url(todo.record_kind, todo.record_id) if elsewhere else "",
+        completion_url(todo), reverse("procedures:postpone", args=[todo.pk]),
     )
