@@ -99,7 +99,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "pghistory.middleware.HistoryMiddleware",
+    "gendan.spine.timeline.middleware.history_of_the_request",
     "gendan.spine.access.middleware.rights_read_once",
     "gendan.spine.org.middleware.language_of_the_employee",
     "gendan.spine.org.middleware.one_look_at_the_calendars",
@@ -182,8 +182,6 @@ MAIL_HOSTS = [h for h in os.environ.get("GENDAN_MAIL_HOSTS", "").split(",") if h
 ROBOT_HOSTS = [h for h in os.environ.get("GENDAN_ROBOT_HOSTS", "").split(",") if h]
 SITE_URL = os.environ.get("GENDAN_URL", "")
 DEFAULT_FROM_EMAIL = os.environ.get("GENDAN_MAIL_FROM", "gendan@localhost")
-
-PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 
 COTTON_DIR = "cotton"
 

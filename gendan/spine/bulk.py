@@ -18,6 +18,8 @@ from django.db import connection, models, transaction
 from django.db.models.base import ModelState
 from psycopg.adapt import PyFormat, Transformer
 
+from gendan.spine.whole import send
+
 M = TypeVar("M", bound=models.Model)
 FEW = 8  # below this one INSERT is faster than the three round trips of ids, COPY and its end
 NULL = "\\N"
@@ -82,6 +84,7 @@ def copy_columns(
     quote = connection.ops.quote_name
     statement = f"COPY {quote(model._meta.db_table)} ({', '.join(map(quote, names))}) FROM STDIN"
     lines = islice(map("\t".join, zip(*columns, strict=False)), count)
+    send()  # COPY is no statement that goes round
     with transaction.atomic(savepoint=False), connection.cursor() as cursor:
         if model in _with_triggers():
             cursor.execute(QUIET)

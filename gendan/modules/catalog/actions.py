@@ -4,18 +4,17 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
-
 from gendan.modules.catalog.access import KIND
 from gendan.modules.catalog.models import Product, ProductLine
 from gendan.spine.access.queries import require, require_any
 from gendan.spine.org.models import Employee
 from gendan.spine.timeline import actions as timeline
+from gendan.spine.whole import whole
 
 FIELDS = ("code", "name", "model", "unit", "list_price", "is_active")
 
 
-@transaction.atomic
+@whole
 def write_product(
     product: Product | None, *, values: Mapping[str, Any], actor: Employee, now: datetime
 ) -> Product:

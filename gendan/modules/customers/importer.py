@@ -6,7 +6,6 @@ from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -25,6 +24,7 @@ from gendan.spine.procedures import engine
 from gendan.spine.procedures.models import Case, Todo
 from gendan.spine.timeline import actions as timeline
 from gendan.spine.timeline.models import Entry
+from gendan.spine.whole import whole
 
 TEXTS = ("name", "short_name", "credit_code", "nature", "abc", "importance", "source", "source_note", "province", "city",
          "industry", "size", "address", "phone", "mobile", "email", "website", "situation", "trading_terms")
@@ -139,7 +139,7 @@ def _numbers(row: Values) -> tuple[str, ...]:
 # -- verbs ----------------------------------------------------------------------------------------------------------
 
 
-@transaction.atomic
+@whole
 def create_many(rows: list[Values], context: Context) -> list[int]:
     """New customers with first contacts and running life-cycles; nobody else registers in the meantime."""
     duplicates.lock_register()
@@ -218,7 +218,7 @@ def after(context: Context) -> None:
     Customer.objects.bulk_update(rows, ["parent"], batch_size=500)
 
 
-@transaction.atomic
+@whole
 def update_many(rows: list[tuple[int, Values]], context: Context) -> list[None]:
     """Change what the file gives; the stage of an existing customer is not moved by a file."""
     customers = Customer.objects.in_bulk([pk for pk, _row in rows])
@@ -242,7 +242,7 @@ def update_many(rows: list[tuple[int, Values]], context: Context) -> list[None]:
     return [None] * len(rows)
 
 
-@transaction.atomic
+@whole
 def remove_many(ids: Sequence[int], _context: Context) -> None:
     """Take created customers away again, with their cases, to-dos and entries; raises where one is in use."""
     Todo.objects.filter(record_kind=KIND, record_id__in=ids).delete()

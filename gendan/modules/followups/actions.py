@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from typing import Any, TypedDict, Unpack
 from uuid import UUID
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gendan.modules.customers.models import Contact, Customer
@@ -20,6 +19,7 @@ from gendan.spine.procedures import engine, todos
 from gendan.spine.procedures.models import Todo
 from gendan.spine.refusal import Refusal
 from gendan.spine.timeline import actions as timeline
+from gendan.spine.whole import whole
 
 NO_NEXT_STEP_REVIEW_DAYS = 30
 
@@ -58,7 +58,7 @@ class Told(TypedDict, total=False):
     effect: str
 
 
-@transaction.atomic
+@whole
 def log_activity(
     customer: Customer,
     *,
@@ -204,7 +204,7 @@ def change_activity(activity: Activity, *, actor: Employee, now: datetime, **val
     return activity
 
 
-@transaction.atomic
+@whole
 def make_promise(
     customer: Customer,
     *,
@@ -236,7 +236,7 @@ def make_promise(
     return promise
 
 
-@transaction.atomic
+@whole
 def send_material(
     customer: Customer,
     *,

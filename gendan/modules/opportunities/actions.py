@@ -4,7 +4,6 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
@@ -20,6 +19,7 @@ from gendan.spine.procedures import engine, todos
 from gendan.spine.procedures.models import Case, Todo
 from gendan.spine.refusal import Refusal, Stale
 from gendan.spine.timeline import actions as timeline
+from gendan.spine.whole import whole
 
 CHANGEABLE = frozenset(
     {"name", "customer", "contact", "contact_name", "phone", "source", "region", "initiation", "amount",
@@ -27,7 +27,7 @@ CHANGEABLE = frozenset(
 )
 
 
-@transaction.atomic
+@whole
 def draft_opportunity(
     *,
     actor: Employee,
@@ -65,7 +65,7 @@ def submit_opportunity(opportunity: Opportunity, *, actor: Employee, now: dateti
     return engine.perform(opportunity, "submit", actor=actor, now=now)
 
 
-@transaction.atomic
+@whole
 def register_opportunity(
     *, actor: Employee, now: datetime, customer: Customer, name: str,
     next_title: str = "", next_due_at: datetime | None = None, **values: Any,
@@ -94,7 +94,7 @@ def _lock(opportunity: Opportunity, *, revision: int | None) -> Opportunity:
     return locked
 
 
-@transaction.atomic
+@whole
 def change_opportunity(
     opportunity: Opportunity, *, actor: Employee, now: datetime, revision: int | None = None, **values: Any
 ) -> Opportunity:
@@ -124,7 +124,7 @@ def change_opportunity(
     return locked
 
 
-@transaction.atomic
+@whole
 def choose_customer(opportunity: Opportunity, *, customer: Customer, actor: Employee, now: datetime) -> Opportunity:
     """Name the customer of an opportunity that came without one; the to-do that asked for it is done."""
     require(actor, "view", customer)
@@ -147,7 +147,7 @@ def _follow_case(opportunity: Opportunity) -> None:
     todos.refresh_next_steps(main.kind, [main.id])
 
 
-@transaction.atomic
+@whole
 def assign_opportunity(
     opportunity: Opportunity, *, owner: Employee, reason: str, actor: Employee, now: datetime
 ) -> Opportunity:
@@ -171,7 +171,7 @@ def assign_opportunity(
     return locked
 
 
-@transaction.atomic
+@whole
 def meet_competitor(
     opportunity: Opportunity, *, actor: Employee, now: datetime, competitor: Competitor | None = None,
     name: str = "", note: str = "", countermeasure: str = "",
@@ -190,7 +190,7 @@ def meet_competitor(
     return met
 
 
-@transaction.atomic
+@whole
 def write_competitor(
     competitor: Competitor | None, *, values: dict[str, Any], actor: Employee, now: datetime
 ) -> Competitor:
@@ -208,7 +208,7 @@ def write_competitor(
     return competitor
 
 
-@transaction.atomic
+@whole
 def set_lines(
     opportunity: Opportunity, *, lines: list[tuple[Product, Decimal, Decimal | None]], actor: Employee, now: datetime
 ) -> Opportunity:

@@ -4,7 +4,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
@@ -14,6 +13,7 @@ from gendan.spine.access.queries import require
 from gendan.spine.org.models import Employee
 from gendan.spine.refusal import Refusal
 from gendan.spine.timeline import actions as timeline
+from gendan.spine.whole import whole
 
 
 def _require_won(opportunity: Opportunity) -> None:
@@ -31,7 +31,7 @@ def owed(opportunity: Opportunity) -> Decimal:
     return max(Decimal(0), (opportunity.contract_amount or Decimal(0)) - paid(opportunity))
 
 
-@transaction.atomic
+@whole
 def record_payment(
     opportunity: Opportunity, *, paid_on: date, amount: Decimal, method: str, actor: Employee, now: datetime,
     account: str = "",
@@ -50,7 +50,7 @@ def record_payment(
     return payment
 
 
-@transaction.atomic
+@whole
 def set_delivery(opportunity: Opportunity, *, delivery: str, actor: Employee, now: datetime) -> Opportunity:
     """How far the goods have come (F11.4)."""
     require(actor, "edit", opportunity)
@@ -62,7 +62,7 @@ def set_delivery(opportunity: Opportunity, *, delivery: str, actor: Employee, no
     return opportunity
 
 
-@transaction.atomic
+@whole
 def buy_again(opportunity: Opportunity, *, actor: Employee, now: datetime, **values: Any) -> Opportunity:
     """A new draft with the customer, contact and products of a won one (F11.3, A52)."""
     require(actor, "view", opportunity)

@@ -5,7 +5,6 @@ from datetime import datetime, time
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -26,6 +25,7 @@ from gendan.spine.procedures import engine, todos
 from gendan.spine.procedures.models import Case, Todo
 from gendan.spine.timeline import actions as timeline
 from gendan.spine.timeline.models import Entry
+from gendan.spine.whole import whole
 
 KIND = "opportunities.opportunity"
 FIELDS = ("name", "customer", "contact_name", "phone", "source", "region", "initiation", "amount", "expected_on",
@@ -164,7 +164,7 @@ def _moment(day: Any, fallback: datetime) -> datetime:
     return timezone.make_aware(datetime.combine(day, time(9))) if day else fallback
 
 
-@transaction.atomic
+@whole
 def create_many(rows: list[Values], context: Context) -> list[int]:
     """New opportunities with their cases in the file's stages; those without a customer ask for one."""
     made = [_new(row, context) for row in rows]
@@ -208,7 +208,7 @@ def _ask_for_customers(made: list[Opportunity], context: Context) -> None:
         )
 
 
-@transaction.atomic
+@whole
 def update_many(rows: list[tuple[int, Values]], context: Context) -> list[None]:
     """Change what the file gives; the stage of an existing opportunity is not moved by a file."""
     records = Opportunity.objects.in_bulk([pk for pk, _row in rows])
@@ -226,7 +226,7 @@ def update_many(rows: list[tuple[int, Values]], context: Context) -> list[None]:
     return [None] * len(rows)
 
 
-@transaction.atomic
+@whole
 def remove_many(ids: Sequence[int], _context: Context) -> None:
     """Take created opportunities away again, with their cases, to-dos and entries."""
     records = Opportunity.objects.filter(pk__in=ids)

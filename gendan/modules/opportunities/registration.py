@@ -5,14 +5,13 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db import transaction
-
 from gendan.modules.catalog.models import Product
 from gendan.modules.customers.actions import register_customer
 from gendan.modules.customers.models import Customer
 from gendan.modules.opportunities import actions
 from gendan.modules.opportunities.models import Opportunity
 from gendan.spine.org.models import Employee
+from gendan.spine.whole import whole
 
 OWN = ("contact_name", "phone", "source", "region", "initiation", "amount", "expected_on", "current_supplier",
        "duplicate_reason")
@@ -33,7 +32,7 @@ def initial_of(query: Mapping[str, str], *, viewer: Employee) -> dict[str, Any]:
     }
 
 
-@transaction.atomic
+@whole
 def register(data: dict[str, Any], *, actor: Employee, now: datetime) -> Opportunity:
     """Customer (if new), opportunity, products, competitors and next step; submitted for review (F38.1)."""
     customer = data.get("customer") or _new_customer(data, actor=actor, now=now)
@@ -67,7 +66,7 @@ def _beside(opportunity: Opportunity, data: dict[str, Any], *, actor: Employee, 
         actions.meet_competitor(opportunity, competitor=rival, actor=actor, now=now)
 
 
-@transaction.atomic
+@whole
 def change(opportunity: Opportunity, data: dict[str, Any], *, actor: Employee, now: datetime) -> Opportunity:
     """The changed fields; `revision` tells whether somebody else was faster."""
     values = {name: data[name] for name in (*OWN, "name") if name in data}

@@ -204,6 +204,13 @@ class Move:
     actor: Any
     data: dict[str, Any]
     now: datetime
+    kept: set[str] = field(default_factory=set)
+
+    def keep(self, **values: Any) -> None:
+        """Set fields of the record; the engine writes them with the state, as one change in the history."""
+        for name, value in values.items():
+            setattr(self.record, name, value)
+        self.kept.update(values)
 
 
 Guard = Callable[[Move], str | None]

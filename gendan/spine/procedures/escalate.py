@@ -20,6 +20,7 @@ from gendan.spine.procedures.models import Case, Escalation, Stay, Todo
 from gendan.spine.procedures.plans import Calendars
 from gendan.spine.refusal import Refusal
 from gendan.spine.timeline import actions as timeline
+from gendan.spine.whole import whole
 
 log = logging.getLogger(__name__)
 BATCH = 100
@@ -87,7 +88,7 @@ def _ids(statement: str, values: list[Any]) -> list[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
-@transaction.atomic
+@whole
 def _wake_one(todo_id: int, *, now: datetime) -> bool:
     todo = Todo.objects.get(pk=todo_id)
     record = record_of(todo)
@@ -128,7 +129,7 @@ def carry_out(now: datetime) -> int:
         broken += failed
 
 
-@transaction.atomic
+@whole
 def _batch(now: datetime, broken: list[int]) -> tuple[int, list[int]]:
     taken = list(dict.fromkeys(_ids(TAKE, [now, broken, BATCH])))
     count, failed = 0, []
@@ -237,7 +238,7 @@ def recompute(now: datetime) -> int:
         count += _recompute(batch, calendars=calendars, now=now)
 
 
-@transaction.atomic
+@whole
 def _recompute(batch: list[Todo], *, calendars: Calendars, now: datetime) -> int:
     moved = []
     for todo in batch:

@@ -4,9 +4,6 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case as Choice
-from django.db.models import When
-from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from gendan.spine import records
@@ -16,8 +13,14 @@ from gendan.spine.procedures import due, plans
 from gendan.spine.procedures.models import Case, Todo
 from gendan.spine.procedures.plans import Calendars
 from gendan.spine.procedures.who import Assignment
+from gendan.spine.whole import write
 
 TOPIC = "procedures.todo"
+CLOSE = """
+UPDATE procedures_todo SET status = %(status)s, done_at = %(now)s, done_by_id = %(by)s, outcome = %(outcome)s,
+    breached_at = coalesce(breached_at, CASE WHEN due_at < %(now)s THEN due_at END)
+WHERE id = ANY(%(ids)s)
+"""
 LIVE = (Todo.Status.OPEN, Todo.Status.PAUSED)
 
 
@@ -68,7 +71,7 @@ def note_of(todo: Todo) -> Any:
 def close(
     todos: Iterable[Todo], *, status: Todo.Status, actor: Employee | None, now: datetime, outcome: str = ""
 ) -> None:
-    """Close live to-dos, done or dropped; one that is past its time is breached first. Two queries for all."""
+    """Close live to-dos, done or dropped; one that is past its time is breached first. Two statements for all."""
     listed = list(todos)
     if not listed:
         return
@@ -76,10 +79,8 @@ def close(
     for todo in listed:
         todo.status, todo.done_at, todo.done_by, todo.outcome = status, now, actor, outcome[:300]
         todo.breached_at = todo.breached_at or missed(todo.due_at, now=now)
-    Todo.objects.filter(pk__in=[todo.pk for todo in listed]).update(
-        status=status, done_at=now, done_by=actor, outcome=outcome[:300],
-        breached_at=Coalesce("breached_at", Choice(When(due_at__lt=now, then="due_at"))),
-    )
+    facts = {"status": str(status), "now": now, "by": actor.pk if actor else None, "outcome": outcome[:300]}
+    write(CLOSE, {**facts, "ids": [todo.pk for todo in listed]})
 
 
 def missed(due_at: datetime | None, *, now: datetime) -> datetime | None:

@@ -1,26 +1,23 @@
 """Copies the most urgent to-do of a record, or of all that stands under it, into the record's `next_*` columns."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from django.db import connection
 
 from gendan.spine import records
 from gendan.spine.procedures.models import Followed, Todo
+from gendan.spine.whole import ask, write
 
-# Two look-ups, each one step into a partial index: the record's own to-dos and those that stand under it.
-ONE = """
-SELECT id, due_at, title, way FROM procedures_todo
-WHERE {column}_kind = %(kind)s AND {column}_id = asked.id AND status = '{status}' ORDER BY {order} LIMIT 1
+# One step into a partial index, whose few rows are then sorted: what is open goes before what rests.
+TRUTH = """
+LEFT JOIN LATERAL (
+    SELECT id, CASE WHEN status = 'open' THEN due_at END AS due_at, title, way FROM procedures_todo
+    WHERE {column}_kind = %(kind)s AND {column}_id = asked.id AND status IN ('open', 'paused')
+    ORDER BY status, due_at, id LIMIT 1
+) picked ON true
 """
-PICK = """
-SELECT t.id, t.due_at, t.title, t.way, t.rank FROM (
-    (SELECT *, 0 AS rank FROM ({open_record}) a) UNION ALL (SELECT *, 0 FROM ({open_main}) b)
-    UNION ALL (SELECT id, NULL, title, way, 1 FROM ({paused_record}) c)
-    UNION ALL (SELECT id, NULL, title, way, 1 FROM ({paused_main}) d)
-) t ORDER BY t.rank, t.due_at, t.id LIMIT 1
-"""
-TRUTH = "LEFT JOIN LATERAL ({pick}) picked ON true"
 DIFFERS = """
 (r.next_todo_id, r.next_due_at, r.next_title, r.next_way) IS DISTINCT FROM
 (picked.id, picked.due_at, coalesce(picked.title, ''), coalesce(picked.way, ''))
@@ -32,7 +29,7 @@ FROM (SELECT unnest(%(ids)s::bigint[]) AS id) asked {truth}
 WHERE r.id = asked.id AND {differs}
 """
 SHOW = """
-UPDATE {table} r SET case_id = %(case)s, state = %(state)s, state_kind = %(state_kind)s, state_since = %(since)s,
+UPDATE {table} r SET {also} case_id = %(case)s, state = %(state)s, state_kind = %(state_kind)s, state_since = %(since)s,
     next_todo_id = picked.id, next_due_at = picked.due_at,
     next_title = coalesce(picked.title, ''), next_way = coalesce(picked.way, '')
 FROM (SELECT %(id)s::bigint AS id) asked {truth}
@@ -61,13 +58,13 @@ SELECT r.id FROM {table} r LEFT JOIN picked ON picked.record_id = r.id WHERE {di
 """
 
 
-def _truth() -> str:
-    parts = {
-        f"{status}_{column}": ONE.format(column=column, status=status, order="due_at, id" if status == "open" else "id")
-        for status in ("open", "paused")
-        for column in ("record", "main")
-    }
-    return TRUTH.format(pick=PICK.format(**parts))
+@cache
+def _filled(statement: str, model: type[Any], also: tuple[str, ...] = ()) -> str:
+    """A main object shows the to-dos of all that stands under it, its own included; any other record its own."""
+    quote, truth = connection.ops.quote_name, TRUTH.format(column="record" if hasattr(model, "main_field") else "main")
+    fields = (model._meta.get_field(name) for name in also)
+    more = "".join(f"{quote(field.column)} = %({field.name})s, " for field in fields)
+    return statement.format(table=quote(model._meta.db_table), truth=truth, differs=DIFFERS, also=more)
 
 
 def refresh(kind: str, ids: Iterable[int]) -> None:
@@ -75,30 +72,31 @@ def refresh(kind: str, ids: Iterable[int]) -> None:
     wanted = sorted(set(ids))
     if not wanted or not is_followed(kind):
         return
-    table = connection.ops.quote_name(records.model_of(kind)._meta.db_table)
-    with connection.cursor() as cursor:
-        cursor.execute(UPDATE.format(table=table, truth=_truth(), differs=DIFFERS), {"kind": kind, "ids": wanted})
+    write(_filled(UPDATE, records.model_of(kind)), {"kind": kind, "ids": wanted})
 
 
-def show(record: Any) -> None:
-    """Write a record's state and its next step in one statement; the record's attributes show both afterwards."""
-    table = connection.ops.quote_name(record._meta.db_table)
+def show(record: Any, *, also: Iterable[str] = ()) -> None:
+    """Write a record's state, its next step and fields that were set beside them in one statement.
+
+    The record's attributes show the next step afterwards.
+    """
+    names = tuple(sorted(also))
     values = {
         "kind": records.kind_of(record), "id": record.pk, "case": record.case_id, "state": record.state,
-        "state_kind": record.state_kind, "since": record.state_since,
+        "state_kind": record.state_kind, "since": record.state_since, **_prepared(record, names),
     }
-    with connection.cursor() as cursor:
-        cursor.execute(SHOW.format(table=table, truth=_truth()), values)
-        found = cursor.fetchone()
-    record.next_todo_id, record.next_due_at, record.next_title, record.next_way = found
+    found = ask(_filled(SHOW, type(record), names), values)
+    record.next_todo_id, record.next_due_at, record.next_title, record.next_way = found[0]
+
+
+def _prepared(record: Any, names: Iterable[str]) -> dict[str, Any]:
+    fields = (record._meta.get_field(name) for name in names)
+    return {field.name: field.get_db_prep_save(getattr(record, field.attname), connection) for field in fields}
 
 
 def show_many(model: Any, ids: list[int]) -> None:
     """Write state and next step of many records of one kind in one statement; their attributes stay as they are."""
-    table = connection.ops.quote_name(model._meta.db_table)
-    with connection.cursor() as cursor:
-        values = {"kind": model._meta.label_lower, "ids": ids}
-        cursor.execute(SHOW_MANY.format(table=table, truth=_truth()), values)
+    write(_filled(SHOW_MANY, model), {"kind": model._meta.label_lower, "ids": ids})
 
 
 def refresh_for(todos: Iterable[Todo]) -> None:

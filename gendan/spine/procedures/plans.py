@@ -12,10 +12,14 @@ from gendan.spine.org.workdays import WorkCalendar
 from gendan.spine.procedures import due, numbers, registry, who
 from gendan.spine.procedures.declare import Escalate, Head, Owner, Step
 from gendan.spine.procedures.models import Escalation, Todo
+from gendan.spine.rows import add
+from gendan.spine.whole import write
 
 STATE = "state."
 SIGN = "sign."
 FEW = 20
+FORGET_ALL = "DELETE FROM procedures_escalation WHERE todo_id = ANY(%s)"
+FORGET = f"{FORGET_ALL} AND done_at IS NULL"
 DEFAULT_STEPS = (
     Step("remind", numbers.REMIND, Escalate.REMIND, Owner(), before=True),
     Step("to_head", numbers.LATE_TO_HEAD, Escalate.TELL, Head()),
@@ -119,10 +123,8 @@ def plan(todos: Iterable[Todo], *, calendars: Calendars, now: datetime) -> None:
 def _write(rows: list[tuple[Todo, datetime, Step]]) -> None:
     """A few by INSERT, many by COPY."""
     if len(rows) < FEW:
-        Escalation.objects.bulk_create(
-            Escalation(todo=todo, step=step.key, action=str(step.action), to=who.spell(step.to), due_at=moment)
-            for todo, moment, step in rows
-        )
+        for todo, moment, step in rows:
+            add(Escalation(todo=todo, step=step.key, action=str(step.action), to=who.spell(step.to), due_at=moment))
         return
     columns = [
         spelled(todo.pk for todo, _moment, _step in rows), spelled(step.key for _todo, _moment, step in rows),
@@ -135,10 +137,7 @@ def _write(rows: list[tuple[Todo, datetime, Step]]) -> None:
 
 def forget(todos: Iterable[Todo], *, all_steps: bool = False) -> None:
     """Take back what is still planned for these to-dos; with `all_steps` also the memory of what has happened."""
-    rows = Escalation.objects.filter(todo__in=[todo.pk for todo in todos])
-    if not all_steps:
-        rows = rows.filter(done_at=None)
-    rows._raw_delete(rows.db)
+    write(FORGET_ALL if all_steps else FORGET, [[todo.pk for todo in todos]])
 
 
 def replan(todos: Iterable[Todo], *, calendars: Calendars, now: datetime, anew: bool = False) -> None:

@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gendan.spine import records
+from gendan.spine import records, rows
 from gendan.spine.messages import actions as messages
 from gendan.spine.org import queries as org
 from gendan.spine.org.models import Employee
@@ -21,7 +21,9 @@ from gendan.spine.procedures.engine.owning import record_of
 from gendan.spine.procedures.models import Case, Followed, Todo
 from gendan.spine.procedures.plans import Calendars
 from gendan.spine.refusal import NotAllowed, Refusal
+from gendan.spine.rows import KEY, Reading
 from gendan.spine.timeline import actions as timeline
+from gendan.spine.whole import whole
 
 NEXT_STEP = "next_step"
 LIVE = making.LIVE
@@ -37,7 +39,7 @@ class Next:
     way: str = ""
 
 
-@transaction.atomic
+@whole
 def add(
     record: Any,
     *,
@@ -67,7 +69,8 @@ def add(
         record, case=_case_of(record), key=key, title=title, assignment=assignment, actor=actor, now=now,
         due_at=due_at, way=way, context=context,
     )
-    todo.save(force_insert=True)
+    rows.give_ids(todo)
+    rows.add(todo)
     plans.plan([todo], calendars=Calendars(), now=now)
     making.close(done, status=Todo.Status.DONE, actor=actor, now=now, outcome=outcome)
     next_steps.refresh_for([todo])
@@ -82,16 +85,16 @@ def _carried_out(record: Any, given: Iterable[Todo], *, actor: Employee | None, 
     ids = [todo.pk for todo in given]
     if not ids:
         return []
-    rows = Todo.objects.filter(
+    given_ones = Todo.objects.filter(
         pk__in=ids, record_kind=records.kind_of(record), record_id=record.pk, status__in=LIVE
     ).exclude(key__startswith=plans.SIGN).select_related("assignee", "case")
-    listed = list(rows.order_by("pk").select_for_update(of=("self",), no_key=True))
+    listed = list(given_ones.order_by("pk").select_for_update(of=("self",), no_key=True))
     for todo in listed:
         require_may_change(todo, actor=actor, now=now)
     return listed
 
 
-@transaction.atomic
+@whole
 def add_many(
     given: Iterable[Any], *, key: str, title: str, actor: Employee | None, now: datetime, way: str = ""
 ) -> list[Todo]:
@@ -132,14 +135,19 @@ def _case_of(record: Any) -> Case | None:
     """The running case of the record as it stands now; a closed one takes no to-dos any more."""
     if not isinstance(record, Followed):
         return None
-    running = Case.objects.filter(record_kind=records.kind_of(record), record_id=record.pk, closed_at=None)
-    return running.select_related("owner").first()
+    case: Case | None = _running(records.kind_of(record)).one(record.pk)
+    return case
+
+
+@cache
+def _running(kind: str) -> Reading:
+    return Reading(Case.objects.filter(record_kind=kind, record_id=KEY, closed_at=None).select_related("owner"))
 
 
 def lock_record(record: Any) -> None:
     """Main object, then record: the order in which every writer of next steps locks."""
     lock_main(record)
-    list(type(record)._base_manager.filter(pk=record.pk).select_for_update(no_key=True).values_list("pk"))
+    rows.hold(type(record), record.pk)
 
 
 def _lock(todo: Todo) -> Todo:
@@ -147,8 +155,8 @@ def _lock(todo: Todo) -> Todo:
     record = record_of(todo)
     if record is not None:
         lock_record(record)
-    rows = Todo.objects.select_for_update(of=("self",), no_key=True)
-    current = rows.select_related("assignee__department", "case__owner", "instead_of", "created_by").get(pk=todo.pk)
+    locked = Todo.objects.select_for_update(of=("self",), no_key=True)
+    current = locked.select_related("assignee__department", "case__owner", "instead_of", "created_by").get(pk=todo.pk)
     if current.status not in LIVE:
         done = current.done_by.name if current.done_by else _("gendan")
         at = timezone.localtime(current.done_at).strftime("%m-%d %H:%M") if current.done_at else ""
@@ -182,7 +190,7 @@ def require_may_change(todo: Todo, *, actor: Employee | None, now: datetime) -> 
         raise NotAllowed(_("This is %(name)s's to-do.") % {"name": todo.assignee.name}, who=todo.assignee.name)
 
 
-@transaction.atomic
+@whole
 def complete(
     todo: Todo, *, actor: Employee | None, now: datetime, outcome: str = "", then: Next | None = None
 ) -> Todo:
@@ -220,7 +228,7 @@ def _require_another(todo: Todo) -> None:
         )
 
 
-@transaction.atomic
+@whole
 def postpone(todo: Todo, *, due_at: datetime, reason: str, actor: Employee | None, now: datetime) -> Todo:
     """Agree on another time, with the reason; what was late stays marked as late. Wakes a paused to-do."""
     errors = {}
@@ -244,7 +252,7 @@ def postpone(todo: Todo, *, due_at: datetime, reason: str, actor: Employee | Non
     return _hand_back(todo, current)
 
 
-@transaction.atomic
+@whole
 def reassign(todo: Todo, *, assignee: Employee, reason: str, actor: Employee | None, now: datetime) -> Todo:
     """Give the to-do to somebody else, with the reason; the due time stays."""
     if not reason.strip():
@@ -269,7 +277,7 @@ def give(given: Iterable[Todo], *, assignment: who.Assignment, reason: str) -> N
     Todo.objects.bulk_update(listed, ["assignee", "instead_of", "department", "reason"])
 
 
-@transaction.atomic
+@whole
 def pause(todo: Todo, *, reason: str, wakes_at: datetime, actor: Employee | None, now: datetime) -> Todo:
     """Let a to-do rest until a moment; what is left of its time counts from then on."""
     _require_wait(reason, wakes_at, now=now)
@@ -294,7 +302,7 @@ def _require_wait(reason: str, wakes_at: datetime | None, *, now: datetime) -> N
         raise ValidationError(errors)
 
 
-@transaction.atomic
+@whole
 def no_next_step(
     record: Any, *, reason: str, wakes_at: datetime, actor: Employee | None, now: datetime
 ) -> Todo:
@@ -308,7 +316,8 @@ def no_next_step(
         assignment=who.assign(Owner(), situation=situation), actor=actor, now=now,
     )
     todo.reason, todo.wakes_at = reason[:200], wakes_at
-    todo.save(force_insert=True)
+    rows.give_ids(todo)
+    rows.add(todo)
     next_steps.refresh_for([todo])
     return todo
 
@@ -345,7 +354,7 @@ def _note_on(
     )
 
 
-@transaction.atomic
+@whole
 def hand_over_all(
     from_employee: Employee, *, to: Employee | None, actor: Employee | None, now: datetime
 ) -> int:

@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
@@ -17,9 +16,10 @@ from gendan.spine.procedures import engine
 from gendan.spine.procedures.models import Case, Todo
 from gendan.spine.refusal import Refusal
 from gendan.spine.timeline import actions as timeline
+from gendan.spine.whole import whole
 
 
-@transaction.atomic
+@whole
 def move_to_bin(customer: Customer, *, reason: str, actor: Employee, now: datetime) -> None:
     """Take the customer out of every list; modules above may refuse by raising a Refusal."""
     row = held(customer)
@@ -31,7 +31,7 @@ def move_to_bin(customer: Customer, *, reason: str, actor: Employee, now: dateti
     timeline.record("customer.binned", row, actor=actor, at=now, text=reason)
 
 
-@transaction.atomic
+@whole
 def restore(customer: Customer, *, actor: Employee, now: datetime) -> Customer:
     """Take it out of the bin again; who has traded goes back to maintenance, the others to the search."""
     row = held(customer)
@@ -47,7 +47,7 @@ def restore(customer: Customer, *, actor: Employee, now: datetime) -> Customer:
     return row
 
 
-@transaction.atomic
+@whole
 def remove_finally(customer: Customer, *, actor: Employee | None, now: datetime) -> None:
     """Remove for ever what lies in the bin, with its comments, attachments and timeline."""
     row = held(customer)

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gendan.modules.customers import duplicates, rules
@@ -24,11 +23,12 @@ from gendan.spine.org.models import Employee
 from gendan.spine.procedures import engine
 from gendan.spine.refusal import Refusal
 from gendan.spine.timeline import actions as timeline
+from gendan.spine.whole import whole
 
 IDENTIFYING = ("name", "credit_code")
 
 
-@transaction.atomic
+@whole
 def change_customer(
     customer: Customer, *, values: Mapping[str, Any], actor: Employee, now: datetime, revision: int | None = None,
     duplicate_reason: str = "",
@@ -70,7 +70,7 @@ def _save(row: Customer, changes: Mapping[str, Any], now: datetime) -> None:
     row.save(update_fields=list({*changes, *fields, "updated_at", "revision"}))
 
 
-@transaction.atomic
+@whole
 def set_classes(customer: Customer, *, actor: Employee, now: datetime, **classes: Any) -> Customer:
     """Set class, importance, priority or rating; what is empty is not touched."""
     values = {name: value for name, value in classes.items() if value not in (None, "")}
@@ -80,7 +80,7 @@ def set_classes(customer: Customer, *, actor: Employee, now: datetime, **classes
     return change_customer(customer, values=values, actor=actor, now=now)
 
 
-@transaction.atomic
+@whole
 def set_valid(customer: Customer, *, valid: bool, reason: str, actor: Employee, now: datetime) -> Customer:
     """Mark as valid or not (F84); an invalid customer keeps its archive (F49)."""
     row = held(customer)
@@ -94,7 +94,7 @@ def set_valid(customer: Customer, *, valid: bool, reason: str, actor: Employee, 
     return row
 
 
-@transaction.atomic
+@whole
 def set_prospect_state(customer: Customer, *, state: str, reason: str, actor: Employee, now: datetime) -> Customer:
     """Move the prospect state of F02.2, kept equal to the life-cycle: dormant and back are moves of it."""
     row = held(customer)
@@ -112,7 +112,7 @@ def set_prospect_state(customer: Customer, *, state: str, reason: str, actor: Em
     return _write_prospect(row, state, "customer.prospect_changed", reason, actor, now)
 
 
-@transaction.atomic
+@whole
 def suspect_competitor(customer: Customer, *, reason: str, actor: Employee, now: datetime) -> Customer:
     """The intent customer may be a competitor who collects information: nothing technical goes out (F02.5)."""
     row = held(customer)
@@ -121,7 +121,7 @@ def suspect_competitor(customer: Customer, *, reason: str, actor: Employee, now:
     return _write_prospect(row, ProspectState.SUSPECTED, "customer.suspected", reason, actor, now)
 
 
-@transaction.atomic
+@whole
 def clear_suspicion(
     customer: Customer, *, qualification_received: bool, reason: str, actor: Employee, now: datetime
 ) -> Customer:

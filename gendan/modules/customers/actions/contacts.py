@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gendan.modules.customers import queries, rules
@@ -21,12 +20,13 @@ from gendan.modules.customers.models import Consent, Contact, Customer
 from gendan.spine.access.queries import require
 from gendan.spine.org.models import Employee
 from gendan.spine.timeline import actions as timeline
+from gendan.spine.whole import whole
 
 # Personal notes that nobody may keep without the person's consent (U12).
 SENSITIVE = ("birthday", "hobbies", "gift_preferences")
 
 
-@transaction.atomic
+@whole
 def add_contact(
     customer: Customer, *, values: Mapping[str, Any], actor: Employee, now: datetime, data_consent: str = ""
 ) -> Contact:
@@ -52,7 +52,7 @@ def write_contact(
     return contact
 
 
-@transaction.atomic
+@whole
 def change_contact(
     contact: Contact, *, values: Mapping[str, Any], actor: Employee, now: datetime, revision: int | None = None,
     data_consent: str = "",
@@ -80,7 +80,7 @@ def change_contact(
     return row
 
 
-@transaction.atomic
+@whole
 def contact_left(contact: Contact, *, actor: Employee, now: datetime) -> None:
     """The person no longer works there: kept in the archive, no longer called (F49)."""
     customer = held(contact.customer_id)
@@ -90,7 +90,7 @@ def contact_left(contact: Contact, *, actor: Employee, now: datetime) -> None:
     timeline.record("customer.contact_left", customer, actor=actor, at=now, data={"name": contact.name})
 
 
-@transaction.atomic
+@whole
 def record_consent(
     contact: Contact, *, channel: str, given: bool, how: str, actor: Employee, now: datetime
 ) -> Consent:
@@ -107,7 +107,7 @@ def record_consent(
     return row
 
 
-@transaction.atomic
+@whole
 def refresh_derived(customer_ids: Iterable[int]) -> int:
     """Work out search keys and completeness anew for these customers, in bulk; returns how many changed."""
     rows = list(Customer.objects.filter(pk__in=list(customer_ids)).order_by("pk").select_for_update(no_key=True))

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,9 +22,10 @@ from gendan.spine.procedures import engine, todos
 from gendan.spine.procedures.models import Todo
 from gendan.spine.refusal import Refusal
 from gendan.spine.timeline import actions as timeline
+from gendan.spine.whole import whole
 
 
-@transaction.atomic
+@whole
 def change_owner(
     customer: Customer, *, owner: Employee, reason: str, actor: Employee, now: datetime, with_open: bool = True
 ) -> Customer:
@@ -39,7 +39,7 @@ def change_owner(
     return customer
 
 
-@transaction.atomic
+@whole
 def change_owner_of_many(
     customer_ids: Iterable[int], *, owner: Employee, reason: str, actor: Employee, now: datetime, with_open: bool = True
 ) -> dict[int, Refusal]:
@@ -158,7 +158,7 @@ def _tell_owner(
 # -- related people -------------------------------------------------------------------------------------------
 
 
-@transaction.atomic
+@whole
 def add_related(
     customer: Customer, *, employees: Iterable[Employee], actor: Employee, now: datetime, reason: str = ""
 ) -> Customer:
@@ -188,7 +188,7 @@ def _answer_requests(row: Customer, people: Sequence[Employee], actor: Employee,
         todos.complete(todo, actor=actor, now=now, outcome=_("granted"))
 
 
-@transaction.atomic
+@whole
 def remove_related(customer: Customer, *, employee: Employee, actor: Employee, now: datetime) -> Customer:
     """Take a person off the customer; anybody may take off himself."""
     row = held(customer)
@@ -206,7 +206,7 @@ def _write_related(row: Customer, ids: list[int], actor: Employee | None, now: d
     events.emit("customers.people_changed", customer_ids=[row.pk], actor=actor, now=now)
 
 
-@transaction.atomic
+@whole
 def ask_for_collaboration(customer_id: int, *, reason: str, actor: Employee, now: datetime) -> Employee:
     """Ask whoever is responsible to let the actor work on a customer found by the duplicate check.
 

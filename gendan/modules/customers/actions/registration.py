@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gendan.modules.customers import duplicates, rules
@@ -23,6 +22,7 @@ from gendan.spine.org.models import Employee
 from gendan.spine.procedures import engine, todos
 from gendan.spine.refusal import Refusal
 from gendan.spine.timeline import actions as timeline
+from gendan.spine.whole import whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class NextStep:
     way: str = ""
 
 
-@transaction.atomic
+@whole
 def register_customer(
     values: Mapping[str, Any],
     *,

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models.functions import Coalesce
 
 from gendan.spine import events, records
@@ -17,6 +17,7 @@ from gendan.spine.procedures.engine.states import ENDS
 from gendan.spine.procedures.models import Case, SignOff, Stay, Todo
 from gendan.spine.procedures.next_steps import show_many
 from gendan.spine.procedures.plans import Calendars
+from gendan.spine.whole import whole
 
 END_STAYS = """
 UPDATE procedures_stay s SET left_at = %s, left_to = %s, worked = w.worked, breached = s.breached OR s.due_at < %s
@@ -25,7 +26,7 @@ WHERE s.case_id = w.case_id AND s.left_at IS NULL
 """
 
 
-@transaction.atomic
+@whole
 def end_many(
     kind: str, ids: Collection[int], key: str, *, procedure: Procedure | str, actor: Employee | None, now: datetime,
     reason: str = "",

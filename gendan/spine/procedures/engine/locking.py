@@ -1,17 +1,19 @@
 """Locks a running case: first the main object, then the record with its case, always in this order."""
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gendan.spine import records
+from gendan.spine import records, rows
 from gendan.spine.org.models import Employee
 from gendan.spine.procedures.models import Case
 from gendan.spine.procedures.who import Situation
 from gendan.spine.refusal import Refusal
+from gendan.spine.rows import KEY, Reading
 
 _BESIDE = ("owner", "owner__department", "department")
 
@@ -19,7 +21,7 @@ _BESIDE = ("owner", "owner__department", "department")
 def lock(record: Any) -> Any:
     """The record as it stands now, locked together with its case and its main object."""
     lock_main(record)
-    locked = running(type(record)).filter(pk=record.pk).select_for_update(no_key=True, of=("self", "case")).first()
+    locked = _reading(type(record)).one(record.pk)
     if locked is None:
         raise Refusal(_("No procedure runs on this record."), code="not_started")
     owner = getattr(locked, "owner", None)
@@ -42,16 +44,20 @@ def lock_main(record: Any) -> None:
     """Keep the record's main object for this transaction: its next step may change too."""
     main = records.main_of(record)
     if main is not None and (main.kind, main.id) != (records.kind_of(record), record.pk):
-        rows = records.model_of(main.kind)._base_manager.filter(pk=main.id)
-        list(rows.select_for_update(no_key=True).values_list("pk"))
+        rows.hold(records.model_of(main.kind), main.id)
+
+
+@cache
+def _reading(model: type[models.Model]) -> Reading:
+    return Reading(running(model).filter(pk=KEY).select_for_update(no_key=True, of=("self", "case")))
 
 
 def running(model: type[models.Model]) -> models.QuerySet[Any]:
     """Records with a running procedure, their case and people beside them."""
     names = {field.name for field in model._meta.get_fields()}
     beside = [path for path in _BESIDE if path.split("__")[0] in names]
-    rows = model._base_manager.select_related("case", *beside)
-    return rows.filter(case__procedure__gt="")  # names a column of the case, so that the join is an inner one
+    found = model._base_manager.select_related("case", *beside)
+    return found.filter(case__procedure__gt="")  # names a column of the case, so that the join is an inner one
 
 
 def situation_of(record: Any, case: Case | None, *, actor: Employee | None, now: datetime) -> Situation:

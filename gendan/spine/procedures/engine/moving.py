@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gendan.spine import events, records
@@ -17,9 +16,10 @@ from gendan.spine.procedures.models import Case
 from gendan.spine.procedures.plans import Calendars
 from gendan.spine.refusal import Refusal
 from gendan.spine.timeline import actions as timeline
+from gendan.spine.whole import whole
 
 
-@transaction.atomic
+@whole
 def perform(
     record: Any, key: str, *, actor: Employee | None, data: dict[str, Any] | None = None, now: datetime
 ) -> Case:
@@ -69,7 +69,7 @@ def move_on(
         effect(move)
     source = case.state
     target = procedure.state(transition.target)
-    passage = Passage(record, case, procedure, actor, now, Calendars(), via=transition.key)
+    passage = Passage(record, case, procedure, actor, now, Calendars(), via=transition.key, kept=move.kept)
     states.leave(passage, target=target)
     made = states.enter(passage, target=target)
     states.show(passage)

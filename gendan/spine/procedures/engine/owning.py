@@ -4,7 +4,6 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
 from gendan.spine import records
@@ -15,9 +14,10 @@ from gendan.spine.procedures.engine import locking
 from gendan.spine.procedures.models import Case, Stay, Todo
 from gendan.spine.procedures.next_steps import refresh_for
 from gendan.spine.procedures.plans import STATE, Calendars
+from gendan.spine.whole import whole
 
 
-@transaction.atomic
+@whole
 def change_owner(
     kind: str, ids: Collection[int], *, previous: Employee | None, owner: Employee | None, actor: Employee | None,
     now: datetime, reason: str = "",
@@ -40,7 +40,7 @@ def change_owner(
     )
 
 
-@transaction.atomic
+@whole
 def refresh_due(record: Any, *, now: datetime) -> None:
     """A date field of the record was changed: the due time of a state that hangs on it moves too."""
     locked = locking.lock(record)

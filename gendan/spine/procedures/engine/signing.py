@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,11 +17,12 @@ from gendan.spine.procedures.engine.rounds import outcome
 from gendan.spine.procedures.models import SignOff, Todo
 from gendan.spine.refusal import NotAllowed, Refusal
 from gendan.spine.timeline import actions as timeline
+from gendan.spine.whole import whole
 
 VERDICTS = (SignOff.Verdict.AGREED, SignOff.Verdict.REFUSED)
 
 
-@transaction.atomic
+@whole
 def sign(signoff: SignOff, *, verdict: str, opinion: str = "", actor: Employee, now: datetime) -> SignOff:
     """Give a party's opinion; a refusal needs words. The last opinion that decides also makes the move."""
     record = locking.lock(_record_of(signoff))

@@ -5,10 +5,9 @@ from datetime import datetime
 from itertools import repeat
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
-from gendan.spine import records
+from gendan.spine import records, rows
 from gendan.spine.bulk import copy_columns, copy_in, give_ids, like, spelled
 from gendan.spine.org.models import Employee
 from gendan.spine.procedures import making, numbers, plans, registry
@@ -19,11 +18,12 @@ from gendan.spine.procedures.models import Case, Stay, Todo
 from gendan.spine.procedures.next_steps import refresh, show_many
 from gendan.spine.procedures.plans import Calendars
 from gendan.spine.refusal import Refusal
+from gendan.spine.whole import whole
 
 BATCH = 2000
 
 
-@transaction.atomic
+@whole
 def start(
     record: Any,
     *,
@@ -39,7 +39,8 @@ def start(
         raise Refusal(_("A procedure runs on this record already."), code="started")
     locking.lock_main(record)
     case = _new_case(record, declared, declared.state(state or declared.start), owner=owner, now=now)
-    case.save(force_insert=True)
+    rows.give_ids(case)
+    rows.add(case)
     passage = Passage(record, case, declared, actor, now, Calendars())
     made = states.enter(passage, target=declared.state(case.state))
     states.show(passage)
@@ -59,7 +60,7 @@ def _new_case(record: Any, procedure: Procedure, state: State, *, owner: Employe
     )
 
 
-@transaction.atomic
+@whole
 def start_many(
     given: Iterable[Any],
     *,
@@ -77,7 +78,7 @@ def start_many(
     return _begin(list(given), procedure, actor=actor, now=now, state=state, since=since, new=False)
 
 
-@transaction.atomic
+@whole
 def start_new(
     given: Iterable[Any],
     *,

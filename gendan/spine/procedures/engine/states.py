@@ -1,11 +1,12 @@
 """Leaving and entering a state: stays, the to-dos of the state, and what a pause keeps."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from gendan.spine import records
+from gendan.spine import records, rows
 from gendan.spine.org.models import Employee
 from gendan.spine.org.workdays import working_time_between
 from gendan.spine.procedures import due, making, next_steps, numbers, plans, who
@@ -13,13 +14,24 @@ from gendan.spine.procedures.declare import Kind, Procedure, State
 from gendan.spine.procedures.engine.rounds import open_round, void_round
 from gendan.spine.procedures.models import Case, Stay, Todo
 from gendan.spine.procedures.plans import SIGN, STATE, Calendars
+from gendan.spine.rows import KEY, Reading
+from gendan.spine.whole import write
 
+END_STAY = """
+UPDATE procedures_stay SET left_at = %s, left_to = %s, worked = %s, breached = breached OR %s
+WHERE case_id = %s AND left_at IS NULL
+"""
+CASE = ("procedure", "version", "state", "state_kind", "since", "owner", "department", "due_at", "breached_at", "numbers",
+        "title", "closed_at")
 ENDS = (Kind.WON, Kind.LOST, Kind.DONE)
 
 
 @dataclass(slots=True)
 class Passage:
-    """What leaving and entering need to know: the locked record and case, who moves, when, by which transition."""
+    """What leaving and entering need to know: the locked record and case, who moves, when, by which transition.
+
+    `kept` are the fields of the record that the effects of the move have set.
+    """
 
     record: Any
     case: Case
@@ -28,6 +40,7 @@ class Passage:
     now: datetime
     calendars: Calendars
     via: str = ""
+    kept: Collection[str] = ()
     running: Todo | None = None
 
     @property
@@ -46,10 +59,7 @@ def _zone(passage: Passage) -> Any:
 
 def leave(passage: Passage, *, target: State) -> None:
     """End the stay, and close, pause or resume the case's to-dos, as the target state wants it."""
-    live = list(
-        passage.case.todos.filter(status__in=making.LIVE)
-        .select_related("assignee", "assignee__department").order_by("pk").select_for_update(no_key=True, of=("self",))
-    )
+    live = _live().of(passage.case.pk)
     for todo in live:
         todo.case = passage.case
     _end_stay(passage, target)
@@ -61,15 +71,19 @@ def leave(passage: Passage, *, target: State) -> None:
         _pass_on(live, passage, target)
 
 
+@cache
+def _live() -> Reading:
+    todos = Todo.objects.filter(case=KEY, status__in=making.LIVE).select_related("assignee__department")
+    return Reading(todos.order_by("pk").select_for_update(no_key=True, of=("self",)))
+
+
 def _end_stay(passage: Passage, target: State) -> None:
     case, now = passage.case, passage.now
     worked = working_time_between(case.since, now, passage.calendars.of(case.owner))
     late = making.missed(case.due_at, now=now)
     case.breached_at = case.breached_at or late
-    fields: dict[str, Any] = {"left_at": now, "left_to": target.key, "worked": max(0, round(worked.total_seconds()))}
-    if late is not None:
-        fields["breached"] = True
-    Stay.objects.filter(case=case, left_at=None).update(**fields)
+    seconds = max(0, round(worked.total_seconds()))
+    write(END_STAY, [now, target.key, seconds, late is not None, case.pk])
 
 
 def _close_all(live: list[Todo], passage: Passage) -> None:
@@ -122,10 +136,10 @@ def enter(passage: Passage, *, target: State) -> list[Todo]:
     case.state, case.state_kind, case.since = target.key, str(target.kind), now
     case.closed_at = now if target.kind in ENDS else None
     made = _todos_of(passage, target, situation)
-    Stay.objects.create(
+    rows.add(Stay(
         case=case, procedure=case.procedure, state=case.state, entered_at=now, via=passage.via,
         due_at=case.due_at, moved_by=passage.actor, breached=making.missed(case.due_at, now=now) is not None,
-    )
+    ))
     return made
 
 
@@ -142,7 +156,8 @@ def _todos_of(passage: Passage, target: State, situation: who.Situation) -> list
                           calendars=passage.calendars)
     else:
         made = [state_todo(passage, target, situation)]
-        made[0].save(force_insert=True)
+        rows.give_ids(*made)
+        rows.add(made[0])
     plans.plan(made, calendars=passage.calendars, now=passage.now)
     case.due_at = min((todo.due_at for todo in made if todo.due_at is not None), default=None)
     return made
@@ -183,13 +198,15 @@ def show(passage: Passage) -> None:
     """Write the case and copy its state into the record and the next step into record and main object."""
     case, record = passage.case, passage.record
     case.title = str(record)[:200]
-    case.save(update_fields=[
-        "procedure", "version", "state", "state_kind", "since", "owner", "department", "due_at", "breached_at",
-        "numbers", "title", "closed_at",
-    ])
-    kind, main = records.kind_of(record), records.main_of(record)
+    rows.change(case, *CASE)
     record.state, record.state_kind, record.state_since = case.state, case.state_kind, case.since
     record.case = case
-    next_steps.show(record)
+    refresh_main(record)
+    next_steps.show(record, also=passage.kept)
+
+
+def refresh_main(record: Any) -> None:
+    """The next step of the main object that the record stands under."""
+    kind, main = records.kind_of(record), records.main_of(record)
     if main is not None and (main.kind, main.id) != (kind, record.pk):
         next_steps.refresh(main.kind, [main.id])

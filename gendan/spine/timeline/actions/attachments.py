@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gendan.spine.access.queries import require
@@ -16,6 +15,7 @@ from gendan.spine.timeline import files
 from gendan.spine.timeline.actions.entries import record
 from gendan.spine.timeline.content import media_type_of, safe_name
 from gendan.spine.timeline.models import Attachment
+from gendan.spine.whole import whole
 
 MEGABYTE = 1024 * 1024
 
@@ -34,7 +34,7 @@ def _check_size(size: int, now: datetime) -> None:
         raise ValidationError({"file": _("The file is empty.")})
 
 
-@transaction.atomic
+@whole
 def add_attachment(subject: Any, *, upload: Any, actor: Employee, now: datetime) -> Attachment:
     """Attach an uploaded file to a record that the actor may edit (PM-08)."""
     require(actor, "edit", subject)
@@ -47,7 +47,7 @@ def add_attachment(subject: Any, *, upload: Any, actor: Employee, now: datetime)
     return attachment
 
 
-@transaction.atomic
+@whole
 def keep_file(subject: Any, *, upload: Any, uploader: Employee, now: datetime) -> Attachment:
     """Store a checked file with a record and say nothing: for files that come with what is told anyway, as a mail."""
     _check_size(upload.size or 0, now)
@@ -65,7 +65,7 @@ def keep_file(subject: Any, *, upload: Any, uploader: Employee, now: datetime) -
         raise
 
 
-@transaction.atomic
+@whole
 def lock(attachment: Attachment, *, subject: Any, actor: Employee, now: datetime) -> None:
     """Nobody can delete a locked file; who may edit the record may lock (PM-04)."""
     require(actor, "edit", subject)
@@ -76,7 +76,7 @@ def lock(attachment: Attachment, *, subject: Any, actor: Employee, now: datetime
     _tell("attachment.locked", attachment, subject, actor, now)
 
 
-@transaction.atomic
+@whole
 def unlock(attachment: Attachment, *, subject: Any, actor: Employee, now: datetime) -> None:
     """Only the owner of the record or who locked the file (PM-05)."""
     require(actor, "view", subject)
@@ -88,7 +88,7 @@ def unlock(attachment: Attachment, *, subject: Any, actor: Employee, now: dateti
     _tell("attachment.unlocked", attachment, subject, actor, now)
 
 
-@transaction.atomic
+@whole
 def delete_attachment(attachment: Attachment, *, subject: Any, actor: Employee, now: datetime) -> None:
     """Needs the right to edit the record; the right to delete it is not enough, and a locked file stays (PM-07)."""
     require(actor, "edit", subject)

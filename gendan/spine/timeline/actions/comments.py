@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gendan.spine.access.queries import require
@@ -13,6 +12,7 @@ from gendan.spine.records import kind_of
 from gendan.spine.refusal import NotAllowed
 from gendan.spine.timeline.actions.entries import record
 from gendan.spine.timeline.models import Comment, Entry
+from gendan.spine.whole import whole
 
 LONGEST = 4000
 
@@ -31,7 +31,7 @@ def _entries_of(comment: Comment) -> Any:
     return found.filter(data__comment=comment.pk)
 
 
-@transaction.atomic
+@whole
 def add_comment(subject: Any, *, text: str, actor: Employee, now: datetime) -> Comment:
     """Write a comment under a record that the actor sees."""
     require(actor, "view", subject)
@@ -42,7 +42,7 @@ def add_comment(subject: Any, *, text: str, actor: Employee, now: datetime) -> C
     return comment
 
 
-@transaction.atomic
+@whole
 def edit_comment(comment: Comment, *, subject: Any, text: str, actor: Employee, now: datetime) -> Comment:
     """Change one's own comment (PM-01); the owner of the record may not (PM-03)."""
     require(actor, "view", subject)
@@ -54,7 +54,7 @@ def edit_comment(comment: Comment, *, subject: Any, text: str, actor: Employee, 
     return comment
 
 
-@transaction.atomic
+@whole
 def delete_comment(comment: Comment, *, subject: Any, actor: Employee) -> None:
     """Delete one's own comment (PM-01), or any comment on a record for which one is responsible (PM-03)."""
     require(actor, "view", subject)

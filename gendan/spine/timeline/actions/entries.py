@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 
+from gendan.spine import rows
 from gendan.spine.access.queries import require
 from gendan.spine.bulk import copy_columns, spelled
 from gendan.spine.org.models import Employee
@@ -41,11 +42,12 @@ def record(
     verb: str, subject: Any, *, actor: Employee | None, at: datetime, text: str = "",
     data: Mapping[str, Any] | None = None, system: bool = False, main: Main | None = None, internal: bool = True,
 ) -> Entry:
-    """Write one entry about `subject`, in the caller's transaction."""
-    return Entry.objects.create(
+    """Write one entry about `subject`, in the caller's transaction; nobody asks for its id."""
+    entry = Entry(
         verb=verb, actor=actor, at=at, text=text, data=plain(data), system=system, internal=internal,
         **_columns(subject, main),
     )
+    return rows.add(entry)
 
 
 def record_many(

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable
 
-from django.db import transaction
-
 from gendan.spine.access.models import Grant, Participant
 from gendan.spine.timeline import files
 from gendan.spine.timeline.models import Attachment, Comment, Entry
+from gendan.spine.whole import whole
 
 
-@transaction.atomic
+@whole
 def remove_all_of(kind: str, ids: Iterable[int]) -> None:
     """Remove comments, attachments with their files, entries, grants and participants of finally removed records."""
     gone = list(ids)

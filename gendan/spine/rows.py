@@ -1,0 +1,116 @@
+"""Single rows, read and written with SQL that is put together once in a process: for what every click does."""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any, TypeVar
+
+from django.db import connection, models
+from django.db.models.query import get_related_populators
+
+from gendan.spine.whole import Params, ask, is_gathering, write
+
+M = TypeVar("M", bound=models.Model)
+
+#: Stands for the value asked for in the queryset of `Reading`.
+KEY = -4_611_686_018_427_387_904
+
+
+class Reading:
+    """Rows by one value, with the rows beside them; Django puts the statement together once instead of each time.
+
+    The queryset holds KEY where the value goes: `Reading(Todo.objects.filter(case=KEY).select_related("assignee"))`.
+    A lock needs a transaction already when the reading is made.
+    """
+
+    def __init__(self, rows: models.QuerySet[Any]) -> None:
+        compiler = rows.query.get_compiler(connection=connection)
+        self._sql, self._params = compiler.as_sql()
+        info, self._compiler = compiler.klass_info, compiler
+        self._model, fields = info["model"], info["select_fields"]
+        self._own = slice(fields[0], fields[-1] + 1)
+        self._names = [column[0].target.attname for column in compiler.select[self._own]]
+        self._beside = get_related_populators(info, compiler.select, connection.alias)
+        self._converters = compiler.get_converters(column[0] for column in compiler.select)
+
+    def of(self, value: Any) -> list[Any]:
+        """The rows of this value."""
+        found: Iterable[Any] = ask(self._sql, [value if given == KEY else given for given in self._params])
+        if self._converters:
+            found = self._compiler.apply_converters(found, self._converters)
+        return [self._made(row) for row in found]
+
+    def one(self, value: Any) -> Any:
+        """The first row of this value, or None."""
+        return next(iter(self.of(value)), None)
+
+    def _made(self, row: Any) -> Any:
+        record = self._model.from_db(connection.alias, self._names, row[self._own])
+        for populator in self._beside:
+            populator.populate(row, record)
+        return record
+
+
+def add(row: M) -> M:
+    """Write a new row; within a verb together with what follows, so that its id is not read back: see `give_ids`."""
+    sql, fields = _insert(type(row), row.pk is not None)
+    values = _values(row, fields, new=True)
+    if row.pk is not None or is_gathering():
+        write(sql, values)
+    else:
+        row.pk = ask(f"{sql} RETURNING {connection.ops.quote_name(row._meta.pk.column)}", values)[0][0]
+    row._state.adding, row._state.db = False, connection.alias
+    return row
+
+
+def change(row: models.Model, *names: str) -> None:
+    """Write these fields of a row as they stand now; within a verb together with what follows."""
+    sql, fields = _update(type(row), names)
+    write(sql, [*_values(row, fields, new=False), row.pk])
+
+
+def hold(model: type[models.Model], pk: int) -> None:
+    """Lock a row until the transaction ends; its keys may still be referred to."""
+    write(_hold(model), [pk])
+
+
+def give_ids(*rows: models.Model) -> None:
+    """Take ids for new rows, of any models, from their sequences, so that other rows can name them; one statement."""
+    new = [row for row in rows if row.pk is None]
+    if new:
+        taken = ask("SELECT " + ", ".join(_next_id(type(row)) for row in new))[0]
+        for row, pk in zip(new, taken, strict=True):
+            row.pk = pk
+
+
+def _values(row: models.Model, fields: tuple[Any, ...], *, new: bool) -> Params:
+    return [field.get_db_prep_save(field.pre_save(row, new), connection) for field in fields]
+
+
+@cache
+def _insert(model: type[models.Model], with_id: bool) -> tuple[str, tuple[Any, ...]]:
+    quote = connection.ops.quote_name
+    fields = tuple(
+        field for field in model._meta.concrete_fields if not field.generated and (with_id or not field.primary_key)
+    )
+    columns, places = ", ".join(quote(field.column) for field in fields), ", ".join("%s" for _field in fields)
+    return f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({places})", fields  # noqa: S608  names of the models
+
+
+@cache
+def _update(model: type[models.Model], names: tuple[str, ...]) -> tuple[str, tuple[Any, ...]]:
+    quote, meta = connection.ops.quote_name, model._meta
+    fields = tuple(meta.get_field(name) for name in names)
+    settings = ", ".join(f"{quote(field.column)} = %s" for field in fields)  # type: ignore[union-attr]
+    return f"UPDATE {quote(meta.db_table)} SET {settings} WHERE {quote(meta.pk.column)} = %s", fields  # noqa: S608
+
+
+@cache
+def _hold(model: type[models.Model]) -> str:
+    quote, meta = connection.ops.quote_name, model._meta
+    return f"SELECT 1 FROM {quote(meta.db_table)} WHERE {quote(meta.pk.column)} = %s FOR NO KEY UPDATE"
+
+
+@cache
+def _next_id(model: type[models.Model]) -> str:
+    meta = model._meta
+    return f"nextval(pg_get_serial_sequence('{connection.ops.quote_name(meta.db_table)}', '{meta.pk.column}'))"
