@@ -17,7 +17,7 @@ from gendan.demo.firms import firms
 from gendan.demo.talk import Talk
 from gendan.demo.world import ZONE, Scale, World, working_days
 from gendan.spine.access.viewer import remembering
-from gendan.spine.org import calendars, memory
+from gendan.spine.org import book, memory
 from gendan.spine.org.actions.numbers import set_number
 from gendan.spine.org.models import Employee, NumberSetting
 from gendan.spine.org.queries import company_calendar
@@ -51,7 +51,7 @@ def build(*, now: datetime, say: Say = print, scale: Scale | None = None, fresh:
             raise Refusal("Somebody works here already: the demo company needs a database of its own.")
         say("clearing the demo company")
         clear()
-    with translation.override("zh-hans"), calendars.held(), hurried():
+    with translation.override("zh-hans"), book.held(), hurried():
         live(now=now, scale=scale or Scale())
 
 

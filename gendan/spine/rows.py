@@ -29,7 +29,7 @@ class Reading:
         self._model, fields = info["model"], info["select_fields"]
         self._own = slice(fields[0], fields[-1] + 1)
         self._names = [column[0].target.attname for column in compiler.select[self._own]]
-        self._beside = get_related_populators(info, compiler.select, connection.alias)
+        self._beside = get_related_populators(info, compiler.select, connection.alias)  # type: ignore[call-arg]
         self._converters = compiler.get_converters(column[0] for column in compiler.select)
 
     def of(self, value: Any) -> list[Any]:
@@ -57,7 +57,7 @@ def add(row: M) -> M:
     if row.pk is not None or is_gathering():
         write(sql, values)
     else:
-        row.pk = ask(f"{sql} RETURNING {connection.ops.quote_name(row._meta.pk.column)}", values)[0][0]
+        row.pk = ask(f"{sql} RETURNING {_quoted(row._meta.pk)}", values)[0][0]
     row._state.adding, row._state.db = False, connection.alias
     return row
 
@@ -86,28 +86,32 @@ def _values(row: models.Model, fields: tuple[Any, ...], *, new: bool) -> Params:
     return [field.get_db_prep_save(field.pre_save(row, new), connection) for field in fields]
 
 
+def _quoted(field: Any) -> str:
+    return connection.ops.quote_name(field.column)
+
+
 @cache
 def _insert(model: type[models.Model], with_id: bool) -> tuple[str, tuple[Any, ...]]:
     quote = connection.ops.quote_name
     fields = tuple(
         field for field in model._meta.concrete_fields if not field.generated and (with_id or not field.primary_key)
     )
-    columns, places = ", ".join(quote(field.column) for field in fields), ", ".join("%s" for _field in fields)
+    columns, places = ", ".join(map(_quoted, fields)), ", ".join("%s" for _field in fields)
     return f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({places})", fields  # noqa: S608  names of the models
 
 
 @cache
 def _update(model: type[models.Model], names: tuple[str, ...]) -> tuple[str, tuple[Any, ...]]:
-    quote, meta = connection.ops.quote_name, model._meta
+    meta = model._meta
     fields = tuple(meta.get_field(name) for name in names)
-    settings = ", ".join(f"{quote(field.column)} = %s" for field in fields)  # type: ignore[union-attr]
-    return f"UPDATE {quote(meta.db_table)} SET {settings} WHERE {quote(meta.pk.column)} = %s", fields  # noqa: S608
+    settings = ", ".join(f"{_quoted(field)} = %s" for field in fields)
+    return f"UPDATE {connection.ops.quote_name(meta.db_table)} SET {settings} WHERE {_quoted(meta.pk)} = %s", fields  # noqa: S608
 
 
 @cache
 def _hold(model: type[models.Model]) -> str:
-    quote, meta = connection.ops.quote_name, model._meta
-    return f"SELECT 1 FROM {quote(meta.db_table)} WHERE {quote(meta.pk.column)} = %s FOR NO KEY UPDATE"
+    table = connection.ops.quote_name(model._meta.db_table)
+    return f"SELECT 1 FROM {table} WHERE {_quoted(model._meta.pk)} = %s FOR NO KEY UPDATE"  # noqa: S608
 
 
 @cache

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from gendan.spine.access.declarations import default_scope, lent_to
 from gendan.spine.access.scopes import Scope
+from gendan.spine.org import book
 from gendan.spine.org.models import Employee
 from gendan.spine.org.queries import people_under
 
@@ -113,7 +114,8 @@ SELECT
         JOIN me ON x.employee_id = me.id WHERE x.expires_at IS NULL OR x.expires_at > %(now)s),
     (SELECT json_agg(json_build_array(key, value)) FROM (
         SELECT DISTINCT ON (key) key, value FROM org_numbersetting
-        WHERE key LIKE 'access.%%' AND valid_from <= %(now)s ORDER BY key, valid_from DESC, id DESC) s)
+        WHERE key LIKE 'access.%%' AND valid_from <= %(now)s ORDER BY key, valid_from DESC, id DESC) s),
+    (SELECT token FROM org_bookversion LIMIT 1)
 FROM me
 """
 
@@ -126,13 +128,15 @@ def _grants(rows: list[list[Any]]) -> dict[str, dict[int, bool]]:
 
 
 def read_viewer(employee_id: int, *, now: datetime) -> Viewer:
-    """Read the facts of one person at `now`; a person who left sees nothing."""
+    """Read the facts of one person at `now`, and the version of the book with them; a person who left sees nothing."""
     with connection.cursor() as cursor:
         cursor.execute(FACTS, {"id": employee_id, "now": now, "day": timezone.localdate(now)})
         row = cursor.fetchone()
     if row is None:
         return NOBODY
-    roles, mine, absent, rules, masks, grants, switches = (value or [] for value in row)
+    roles, mine, absent, rules, masks, grants, switches = (value or [] for value in row[:-1])
+    if row[-1] is not None:
+        book.saw(row[-1])
     return Viewer(
         id=employee_id,
         owners=(employee_id, *(pk for pk in absent if pk != employee_id)),

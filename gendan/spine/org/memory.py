@@ -1,4 +1,4 @@
-"""What hardly changes, read once for a stretch of work in which nobody changes it: absences, numbers, preferences."""
+"""What hardly changes, read once for a stretch of work in which nobody changes it: holders of roles, preferences."""
 
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
@@ -28,8 +28,3 @@ def remembered(key: Hashable, read: Callable[[], T]) -> T:
         kept[key] = read()
     found: T = kept[key]
     return found
-
-
-def is_remembering() -> bool:
-    """Whether reads are kept at present."""
-    return _kept.get() is not None

@@ -1,11 +1,11 @@
-"""What org does around each request: the language of the employee, and one look at the calendars."""
+"""What org does around each request: the language of the employee, and one look at the book."""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
-from gendan.spine.org import calendars
+from gendan.spine.org import book
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
@@ -24,11 +24,11 @@ def language_of_the_employee(get_response: Respond) -> Respond:
     return respond
 
 
-def one_look_at_the_calendars(get_response: Respond) -> Respond:
-    """Ask for the version of the calendars once in a request."""
+def one_look_at_the_book(get_response: Respond) -> Respond:
+    """Ask for the version of the book once in a request."""
 
     def respond(request: HttpRequest) -> HttpResponse:
-        with calendars.held():
+        with book.held():
             return get_response(request)
 
     return respond

@@ -8,13 +8,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-_BUMP = "UPDATE org_calendarversion SET token = gen_random_uuid(); RETURN NULL;"
+_BUMP = "UPDATE org_bookversion SET token = gen_random_uuid(); RETURN NULL;"
 
 
 def _version_trigger(operation: pgtrigger.Operation | pgtrigger.Operations) -> pgtrigger.Trigger:
-    """Give the calendars a new version after any statement of these kinds."""
+    """Give the book a new version after any statement of these kinds."""
     return pgtrigger.Trigger(
-        name="new_calendar_version", level=pgtrigger.Statement, when=pgtrigger.After, operation=operation, func=_BUMP
+        name="new_book_version", level=pgtrigger.Statement, when=pgtrigger.After, operation=operation, func=_BUMP
     )
 
 
@@ -147,6 +147,7 @@ class Deputy(models.Model):
             models.CheckConstraint(condition=~Q(employee=F("deputy")), name="org_deputy_is_another"),
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="org_deputy_days_in_order"),
         ]
+        triggers: ClassVar = [_version_trigger(_ANY_CHANGE)]
 
 
 class Calendar(models.Model):
@@ -228,10 +229,11 @@ class NumberSetting(models.Model):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["key", "-valid_from", "-id"])]
+        triggers: ClassVar = [_version_trigger(_ANY_CHANGE)]
 
 
 
-class CalendarVersion(models.Model):
-    """One row whose token changes with every change of a calendar (by triggers), so that each process sees edits."""
+class BookVersion(models.Model):
+    """One row whose token changes with every change of calendars, numbers and absences (by triggers): see `book.py`."""
 
     token = models.UUIDField()

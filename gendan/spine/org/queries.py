@@ -7,9 +7,9 @@ from typing import Any
 from django.db import connection
 from django.db.models import Q, QuerySet
 
-from gendan.spine.org import calendars, memory
+from gendan.spine.org import book, memory
 from gendan.spine.org.findings import Finding, findings
-from gendan.spine.org.models import Department, Deputy, Employee, NumberSetting, Role, RoleHolder, RoleTitle
+from gendan.spine.org.models import Department, Employee, Role, RoleHolder, RoleTitle
 from gendan.spine.org.workdays import WorkCalendar
 
 __all__ = [
@@ -26,43 +26,32 @@ def at_work() -> QuerySet[Employee]:
 
 def company_calendar() -> WorkCalendar:
     """The company's calendar."""
-    return calendars.book().default
+    return book.current().default
 
 
 def calendar_of(employee: Employee) -> WorkCalendar:
     """The employee's own calendar, else the nearest department's upward, else the company's."""
-    return calendars.book().of(employee)
+    return book.current().of(employee)
 
 
 def calendar_of_department(department: Department) -> WorkCalendar:
     """The calendar of the nearest department upward that has one, else the company's."""
-    return calendars.book().of_department(department)
+    return book.current().of_department(department)
 
 
 def number(key: str, default: Any, *, at: datetime) -> Any:
     """The company's own number valid at `at`, else the declared default."""
-    return numbers({key: default}, at=at)[key]
+    return book.current().number(key, default, at=at)
 
 
 def numbers(defaults: Mapping[str, Any], *, at: datetime) -> dict[str, Any]:
-    """Several numbers with one query: {key: default} becomes {key: value}."""
-    if memory.is_remembering():
-        return {**defaults, **{key: value for key, since, value in _all_numbers() if key in defaults and since <= at}}
-    rows = NumberSetting.objects.filter(key__in=defaults, valid_from__lte=at)
-    newest = rows.order_by("key", "-valid_from", "-pk").distinct("key")
-    return {**defaults, **dict(newest.values_list("key", "value"))}
+    """Several numbers: {key: default} becomes {key: value}."""
+    kept = book.current()
+    return {key: kept.number(key, default, at=at) for key, default in defaults.items()}
 
 
-def _all_numbers() -> list[tuple[str, datetime, Any]]:
-    """Every number that was ever set, the newest last."""
-    rows = NumberSetting.objects.order_by("valid_from", "pk").values_list("key", "valid_from", "value")
-    return memory.remembered("numbers", lambda: list(rows))
-
-
-def _absences(on: date) -> dict[int, int]:
-    """Who is absent on a day, and whom the work goes to."""
-    rows = Deputy.objects.filter(starts_on__lte=on, ends_on__gte=on).order_by("-pk")
-    return memory.remembered(("absences", on), lambda: dict(rows.values_list("employee_id", "deputy_id")))
+def _absences(on: date) -> Mapping[int, int]:
+    return book.current().absences(on)
 
 
 def _present(employee_id: int, absences: Mapping[int, int]) -> int | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from gendan.spine.org import calendars
+from gendan.spine.org import book
 from gendan.spine.org.models import (
     Calendar,
     CalendarDay,
@@ -210,7 +210,7 @@ def default_calendar() -> Calendar:
 
 def compiled(calendar: Calendar) -> WorkCalendar:
     """The calendar with which deadlines are computed."""
-    return calendars.book().compiled[calendar.pk]
+    return book.current().compiled[calendar.pk]
 
 
 def week_of(calendar: Calendar) -> Mapping[str, str]:

@@ -7,7 +7,6 @@ from typing import Any
 from django.apps import apps
 from django.core import checks
 from django.db import connection
-from django.utils import timezone
 
 from gendan.spine.org import queries as org
 from gendan.spine.org.models import Deputy
@@ -185,7 +184,7 @@ def held_roles(app_configs: Any = None, databases: Any = None, **kwargs: Any) ->
     roles = {
         who.role for procedure in registry.procedures() for who in _everybody(procedure) if isinstance(who, RoleHolder)
     }
-    held = {role for role in roles if org.holders_of(role, on=timezone.localdate())}
+    held = {role for role in roles if org.permanent_holders(role)}
     empty = sorted(roles - held)
     return [
         checks.Warning(f"Nobody holds the role {role}; heads and the general manager act instead.",

@@ -59,9 +59,10 @@ SELECT r.id FROM {table} r LEFT JOIN picked ON picked.record_id = r.id WHERE {di
 
 
 @cache
-def _filled(statement: str, model: type[Any], also: tuple[str, ...] = ()) -> str:
+def _filled(statement: str, kind: str, also: tuple[str, ...] = ()) -> str:
     """A main object shows the to-dos of all that stands under it, its own included; any other record its own."""
-    quote, truth = connection.ops.quote_name, TRUTH.format(column="record" if hasattr(model, "main_field") else "main")
+    model, quote = records.model_of(kind), connection.ops.quote_name
+    truth = TRUTH.format(column="record" if hasattr(model, "main_field") else "main")
     fields = (model._meta.get_field(name) for name in also)
     more = "".join(f"{quote(field.column)} = %({field.name})s, " for field in fields)
     return statement.format(table=quote(model._meta.db_table), truth=truth, differs=DIFFERS, also=more)
@@ -72,7 +73,7 @@ def refresh(kind: str, ids: Iterable[int]) -> None:
     wanted = sorted(set(ids))
     if not wanted or not is_followed(kind):
         return
-    write(_filled(UPDATE, records.model_of(kind)), {"kind": kind, "ids": wanted})
+    write(_filled(UPDATE, kind), {"kind": kind, "ids": wanted})
 
 
 def show(record: Any, *, also: Iterable[str] = ()) -> None:
@@ -85,7 +86,7 @@ def show(record: Any, *, also: Iterable[str] = ()) -> None:
         "kind": records.kind_of(record), "id": record.pk, "case": record.case_id, "state": record.state,
         "state_kind": record.state_kind, "since": record.state_since, **_prepared(record, names),
     }
-    found = ask(_filled(SHOW, type(record), names), values)
+    found = ask(_filled(SHOW, records.kind_of(record), names), values)
     record.next_todo_id, record.next_due_at, record.next_title, record.next_way = found[0]
 
 
@@ -96,7 +97,7 @@ def _prepared(record: Any, names: Iterable[str]) -> dict[str, Any]:
 
 def show_many(model: Any, ids: list[int]) -> None:
     """Write state and next step of many records of one kind in one statement; their attributes stay as they are."""
-    write(_filled(SHOW_MANY, model), {"kind": model._meta.label_lower, "ids": ids})
+    write(_filled(SHOW_MANY, records.kind_of(model)), {"kind": records.kind_of(model), "ids": ids})
 
 
 def refresh_for(todos: Iterable[Todo]) -> None:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gendan.spine import events
-from gendan.spine.org import queries, rules
+from gendan.spine.org import book, queries, rules
 from gendan.spine.org.changes import day_of, lock_the_tree, tell
 from gendan.spine.org.models import Deputy, Employee
 from gendan.spine.refusal import NotAllowed
@@ -32,6 +32,7 @@ def plan_absence(
     absence = Deputy.objects.create(
         employee=employee, deputy=deputy, starts_on=starts_on, ends_on=ends_on, reason=reason.strip()
     )
+    book.forget()
     tell(
         "employee.absence_planned", employee, actor=actor, now=now,
         deputy=deputy.name, starts_on=starts_on.isoformat(), ends_on=ends_on.isoformat(),
@@ -65,4 +66,5 @@ def end_absence(absence: Deputy, *, actor: Employee | None, now: datetime) -> No
         absence.save(update_fields=["ends_on"])
     elif absence.starts_on >= today:
         absence.delete()
+    book.forget()
     tell("employee.absence_ended", absence.employee, actor=actor, now=now)

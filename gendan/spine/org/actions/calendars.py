@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gendan.spine import events
-from gendan.spine.org import calendars, rules
+from gendan.spine.org import book, rules
 from gendan.spine.org.dayfile import BadRow, read_days
 from gendan.spine.org.festivals import provisional_days, published_years
 from gendan.spine.org.models import Calendar, CalendarDay, CalendarWindow, Department, Employee
@@ -19,7 +19,7 @@ from gendan.spine.refusal import Refusal
 
 def _changed(now: datetime) -> None:
     """Deadlines that were computed from a calendar are computed anew by the listeners."""
-    calendars.forget()
+    book.forget()
     events.emit("org.calendar_changed", now=now)
 
 
@@ -50,7 +50,7 @@ def rename_calendar(calendar: Calendar, *, name: str, actor: Employee | None) ->
     _require_name(name, calendar)
     calendar.name = name.strip()
     calendar.save(update_fields=["name"])
-    calendars.forget()
+    book.forget()
 
 
 @transaction.atomic

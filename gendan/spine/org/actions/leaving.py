@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gendan.spine import events
-from gendan.spine.org import queries, rules
+from gendan.spine.org import book, queries, rules
 from gendan.spine.org.changes import day_of, lock_the_tree, tell
 from gendan.spine.org.models import Department, Deputy, Employee, RoleHolder
 from gendan.spine.refusal import Refusal
@@ -92,3 +92,4 @@ def _hand_over_absences(employee: Employee, successor: Employee, on: date) -> No
         else:
             duty.deputy = substitute
             duty.save(update_fields=["deputy"])
+    book.forget()

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from gendan.spine.org import rules
+from gendan.spine.org import book, rules
 from gendan.spine.org.models import Employee, NumberSetting
 
 
@@ -21,9 +21,11 @@ def set_number(
     _require_between(value, minimum, maximum)
     if valid_from and valid_from < now:
         raise ValidationError({"valid_from": _("A number cannot be changed for the past.")})
-    return NumberSetting.objects.create(
+    setting = NumberSetting.objects.create(
         key=key, value=value, valid_from=valid_from or now, changed_by=actor, changed_at=now, reason=reason.strip()
     )
+    book.forget()
+    return setting
 
 
 def _require_between(value: Any, minimum: float | None, maximum: float | None) -> None:

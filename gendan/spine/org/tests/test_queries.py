@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from gendan.spine.org import calendars, queries
+from gendan.spine.org import book, queries
 from gendan.spine.org.models import (
     Calendar,
     CalendarDay,
@@ -139,17 +139,17 @@ def test_the_nearest_calendar_counts(cast: Cast) -> None:
     Department.objects.filter(pk=cast.company.pk).update(calendar=store)
     Employee.objects.filter(pk=cast.zhou.pk).update(calendar=shift)
     cast.zhou.refresh_from_db()
-    book = calendars.book()
-    assert queries.calendar_of(cast.lin) is book.compiled[store.pk]
-    assert queries.calendar_of(cast.zhou) is book.compiled[shift.pk]
-    assert queries.company_calendar() is book.default
+    kept = book.current()
+    assert queries.calendar_of(cast.lin) is kept.compiled[store.pk]
+    assert queries.calendar_of(cast.zhou) is kept.compiled[shift.pk]
+    assert queries.company_calendar() is kept.default
 
 
 def test_an_edit_is_seen_at_once_and_asking_again_costs_one_query(cast: Cast, django_assert_num_queries) -> None:
     first = queries.company_calendar()
     with django_assert_num_queries(1):
         assert queries.company_calendar() is first
-    with django_assert_num_queries(1), calendars.held():
+    with django_assert_num_queries(1), book.held():
         assert {id(queries.company_calendar()) for _ in range(5)} == {id(first)}
     CalendarDay.objects.create(day=TODAY, kind="holiday", name="厂庆")
     assert TODAY in queries.company_calendar().exceptions
@@ -160,5 +160,6 @@ def test_roles_cost_the_same_queries_however_deep_the_absences(cast: Cast, level
     chain = [cast.lin, cast.zhou, cast.he, cast.gao]
     for employee, deputy in list(zip(chain, chain[1:], strict=False))[:levels]:
         absent(employee, deputy)
+    queries.recipient(cast.gao, on=TODAY)  # the book is open at this day
     with django_assert_num_queries(2):
         queries.roles_of(cast.gao, on=TODAY)

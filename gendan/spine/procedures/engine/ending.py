@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 
 from gendan.spine import events, records
 from gendan.spine.bulk import copy_in
-from gendan.spine.org import calendars
+from gendan.spine.org import book
 from gendan.spine.org.models import Employee
 from gendan.spine.org.workdays import working_time_between
 from gendan.spine.procedures import making, numbers, registry
@@ -48,7 +48,7 @@ def end_many(
     if not cases:
         return []
     moved = [case.record_id for case in cases if case.record_id is not None]
-    with calendars.held():
+    with book.held():
         _drop_work(kind, moved, cases, actor=actor, now=now, reason=reason)
         _end_stays(cases, target, now=now)
         _stand_at(cases, declared, transition, target, actor=actor, now=now)

@@ -21,7 +21,7 @@ _BESIDE = ("owner", "owner__department", "department")
 def lock(record: Any) -> Any:
     """The record as it stands now, locked together with its case and its main object."""
     lock_main(record)
-    locked = _reading(type(record)).one(record.pk)
+    locked = _reading(type(record)).one(record.pk)  # type: ignore[arg-type]
     if locked is None:
         raise Refusal(_("No procedure runs on this record."), code="not_started")
     owner = getattr(locked, "owner", None)

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from gendan.spine import events, records
-from gendan.spine.org import calendars
+from gendan.spine.org import book
 from gendan.spine.org.models import Employee
 from gendan.spine.procedures import making, registry
 from gendan.spine.procedures.declare import Procedure, Transition
@@ -28,7 +28,7 @@ def perform(
     Locks main object, record and case. Raises NotAllowed (not yours), Refusal (code "moved_on" when the case has
     already left the state, "guard" with all reasons), ValidationError (by field of the form, or "reason").
     """
-    with calendars.held():
+    with book.held():
         return _perform(record, key, actor=actor, data=data or {}, now=now)
 
 

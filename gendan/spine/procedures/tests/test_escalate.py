@@ -7,7 +7,7 @@ import pytest
 from django.db import connection, connections
 
 from gendan.spine.messages.models import Message
-from gendan.spine.org import calendars
+from gendan.spine.org import book
 from gendan.spine.org.models import CalendarDay, Deputy, Employee
 from gendan.spine.procedures import engine, escalate, todos
 from gendan.spine.procedures.models import Case, Escalation, Stay, Todo
@@ -125,13 +125,13 @@ def test_an_edited_calendar_moves_open_due_times_but_not_breached_ones(analysis,
     CalendarDay.objects.update_or_create(
         day=(now + timedelta(days=4)).date(), calendar=None, defaults={"kind": "holiday", "name": "typhoon"}
     )
-    calendars.forget()
+    book.forget()
     escalate.recompute(now)
     analysis.refresh_from_db()
     assert Todo.objects.get().due_at == now + timedelta(days=6) == Case.objects.get().due_at == analysis.next_due_at
     escalate.mark_breaches(now + timedelta(days=7))
     CalendarDay.objects.filter(name="typhoon").delete()
-    calendars.forget()
+    book.forget()
     escalate.recompute(now + timedelta(days=7))
     assert Todo.objects.get().due_at == now + timedelta(days=6)
 

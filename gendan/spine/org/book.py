@@ -1,21 +1,24 @@
-"""Calendars of the database, compiled once per process and read again when somebody edits one."""
+"""What hardly changes and every verb needs: calendars, numbers, absences; kept by each process until somebody edits one."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
-from datetime import date, time
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
 from functools import cached_property
+from typing import Any
 from uuid import UUID
 
 from gendan.spine.org.models import (
+    BookVersion,
     Calendar,
     CalendarDay,
-    CalendarVersion,
     CalendarWindow,
     Department,
+    Deputy,
     Employee,
+    NumberSetting,
 )
 from gendan.spine.org.workdays import HOLIDAY, Times, WorkCalendar, parse_times
 
@@ -24,11 +27,16 @@ Days = dict[date, int | Times]
 
 @dataclass(frozen=True)
 class Book:
-    """All calendars as of one version; `by_department` knows only departments with a calendar of their own."""
+    """All of it as of one version; `by_department` knows only departments with a calendar of their own.
+
+    `numbers` holds, by key, since when which value counts, the newest last.
+    """
 
     compiled: Mapping[int, WorkCalendar]
     default: WorkCalendar
     by_department: Mapping[int, int]
+    numbers: Mapping[str, Sequence[tuple[datetime, Any]]]
+    _absences: dict[date, Mapping[int, int]] = field(default_factory=dict)
 
     def of(self, employee: Employee) -> WorkCalendar:
         """The employee's own calendar, else that of the nearest department upward, else the company's."""
@@ -44,21 +52,36 @@ class Book:
         return self.default
 
 
+    def number(self, key: str, default: Any, *, at: datetime) -> Any:
+        """The value valid at a moment, else the default."""
+        return next((value for since, value in reversed(self.numbers.get(key, ())) if since <= at), default)
+
+    def absences(self, on: date) -> Mapping[int, int]:
+        """Who is absent on a day, and whom the work goes to; read when the day is first asked for."""
+        if on not in self._absences:
+            rows = Deputy.objects.filter(starts_on__lte=on, ends_on__gte=on).order_by("-pk")
+            self._absences[on] = dict(rows.values_list("employee_id", "deputy_id"))
+        return self._absences[on]
+
+
 class _Hold:
     """The book of one request or job: looked at once, then trusted."""
 
+    def __init__(self, version: UUID | None = None) -> None:
+        self._version = version
+
     @cached_property
     def book(self) -> Book:
-        return _current_book()
+        return _book_of(self._version or _version())
 
 
-_hold: ContextVar[_Hold | None] = ContextVar("calendar_hold", default=None)
+_hold: ContextVar[_Hold | None] = ContextVar("book_hold", default=None)
 _kept: dict[UUID, Book] = {}
 
 
 @contextmanager
 def held() -> Iterator[None]:
-    """Ask for the version of the calendars once in this block: a request, a job, an import of many rows."""
+    """Ask for the version of the book once in this block: a request, a job, an import of many rows."""
     if _hold.get() is not None:
         yield
         return
@@ -70,19 +93,29 @@ def held() -> Iterator[None]:
 
 
 def forget() -> None:
-    """Look again within this block: a calendar was just changed here."""
+    """Look again within this block: something of it was just changed here."""
     if _hold.get():
         _hold.set(_Hold())
 
 
-def book() -> Book:
-    """The calendars as they stand now; one small query, within `held()` one for all."""
+def saw(version: UUID) -> None:
+    """Within `held()`: the version was read along with something else, and need not be asked for."""
     hold = _hold.get()
-    return hold.book if hold else _current_book()
+    if hold is not None and "book" not in hold.__dict__:
+        _hold.set(_Hold(version))
 
 
-def _current_book() -> Book:
-    token = CalendarVersion.objects.values_list("token", flat=True).first()
+def current() -> Book:
+    """The book as it stands now; one small query, within `held()` one for all."""
+    hold = _hold.get()
+    return hold.book if hold else _book_of(_version())
+
+
+def _version() -> UUID | None:
+    return BookVersion.objects.values_list("token", flat=True).first()
+
+
+def _book_of(token: UUID | None) -> Book:
     if token is None:
         return _read_book()
     kept = _kept.get(token)
@@ -104,7 +137,14 @@ def _read_book() -> Book:
         compiled[calendar.pk] = WorkCalendar(week, days[None] | days[calendar.pk])
         default = compiled[calendar.pk] if calendar.is_default else default
     owned = Department.objects.exclude(calendar=None).values_list("pk", "calendar_id")
-    return Book(compiled, default or WorkCalendar.office(days[None]), dict(owned))
+    return Book(compiled, default or WorkCalendar.office(days[None]), dict(owned), _read_numbers())
+
+
+def _read_numbers() -> Mapping[str, Sequence[tuple[datetime, Any]]]:
+    numbers: dict[str, list[tuple[datetime, Any]]] = defaultdict(list)
+    for key, since, value in NumberSetting.objects.order_by("valid_from", "pk").values_list("key", "valid_from", "value"):
+        numbers[key].append((since, value))
+    return dict(numbers)
 
 
 def _days_by_calendar() -> dict[int | None, Days]:
