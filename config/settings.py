@@ -5,6 +5,8 @@ import sys
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+import pghistory
+
 from gendan.installation import home, secret_key
 from gendan.postgres import url_of
 
@@ -182,6 +184,10 @@ MAIL_HOSTS = [h for h in os.environ.get("GENDAN_MAIL_HOSTS", "").split(",") if h
 ROBOT_HOSTS = [h for h in os.environ.get("GENDAN_ROBOT_HOSTS", "").split(",") if h]
 SITE_URL = os.environ.get("GENDAN_URL", "")
 DEFAULT_FROM_EMAIL = os.environ.get("GENDAN_MAIL_FROM", "gendan@localhost")
+
+# History is read by its record alone: nobody looks for all events of an employee, but each would cost a place.
+PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
+PGHISTORY_CONTEXT_FIELD = pghistory.ContextForeignKey(null=True, db_index=False)
 
 COTTON_DIR = "cotton"
 

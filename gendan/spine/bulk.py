@@ -8,11 +8,9 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
 from itertools import islice, repeat
 from typing import Any, TypeVar
 
-import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models, transaction
 from django.db.models.base import ModelState
@@ -25,11 +23,6 @@ FEW = 8  # below this one INSERT is faster than the three round trips of ids, CO
 NULL = "\\N"
 ROWS_AT_ONCE = 2000
 ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
-
-# Where nobody says which triggers to ignore, the trigger of every row raises an error and catches it.
-QUIET = (
-    "SELECT set_config('pgtrigger.ignore', coalesce(nullif(current_setting('pgtrigger.ignore', true), ''), '{}'), true)"
-)
 
 
 def copy_in(records: Sequence[M]) -> Sequence[M]:
@@ -59,7 +52,7 @@ def give_ids(records: Sequence[models.Model]) -> None:
     meta = new[0]._meta
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
+            "SELECT nextval(of) FROM (SELECT pg_get_serial_sequence(%s, %s)::regclass AS of OFFSET 0) s, generate_series(1, %s)",
             [connection.ops.quote_name(meta.db_table), meta.pk.column, len(new)],
         )
         for record, (pk,) in zip(new, cursor.fetchall(), strict=True):
@@ -85,17 +78,12 @@ def copy_columns(
     statement = f"COPY {quote(model._meta.db_table)} ({', '.join(map(quote, names))}) FROM STDIN"
     lines = islice(map("\t".join, zip(*columns, strict=False)), count)
     send()  # COPY is no statement that goes round
-    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
-        if model in _with_triggers():
-            cursor.execute(QUIET)
-        with connection.wrap_database_errors, cursor.copy(statement) as copy:
-            while some := list(islice(lines, ROWS_AT_ONCE)):
-                copy.write("\n".join(some) + "\n")
-
-
-@cache
-def _with_triggers() -> frozenset[Any]:
-    return frozenset(model for model, _trigger in pgtrigger.registered())
+    with (
+        transaction.atomic(savepoint=False), connection.cursor() as cursor, connection.wrap_database_errors,
+        cursor.copy(statement) as copy,
+    ):
+        while some := list(islice(lines, ROWS_AT_ONCE)):
+            copy.write("\n".join(some) + "\n")
 
 
 # -- columns ------------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 import pghistory
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
@@ -112,7 +113,8 @@ class ABC(models.TextChoices):
 
 
 @pghistory.track(
-    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(),
+    pghistory.InsertEvent(level=pgtrigger.Statement), pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(level=pgtrigger.Statement),
     exclude=["name_dbl", "name_keys", "next_todo_id", "next_due_at", "next_title", "next_way", "last_activity_at"],
     meta={"indexes": [models.Index(fields=["pgh_obj_id", "-pgh_id"])]},
     obj_field=pghistory.ObjForeignKey(db_index=False, related_name="history"),
@@ -256,8 +258,9 @@ class Customer(Scoped, Followed):
 
 
 @pghistory.track(
-    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(),
-    obj_field=pghistory.ObjForeignKey(related_name="history"),
+    pghistory.InsertEvent(level=pgtrigger.Statement), pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(level=pgtrigger.Statement),
+    obj_field=pghistory.ObjForeignKey(db_index=True, related_name="history"),
 )
 class Contact(models.Model):
     """A person at a customer (2.1). Sensitive notes need the contact's consent (U12)."""

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 import pghistory
+import pgtrigger
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Func, Q
@@ -47,7 +48,8 @@ class Competitor(models.Model):
 
 
 @pghistory.track(
-    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(),
+    pghistory.InsertEvent(level=pgtrigger.Statement), pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(level=pgtrigger.Statement),
     exclude=["next_todo_id", "next_due_at", "next_title", "next_way", "main_owner", "main_department",
              "main_related_ids"],
     meta={"indexes": [models.Index(fields=["pgh_obj_id", "-pgh_id"])]},
