@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "gendan.modules.customers",
     "gendan.modules.followups",
     "gendan.modules.opportunities",
+    "gendan.modules.pools",
     "gendan.ui",
     "gendan.desk",
     "gendan.desk.procedures",

@@ -4,6 +4,7 @@ from gendan.desk.settings import journal
 from gendan.modules.customers import actions as customers
 from gendan.modules.followups import actions as followups
 from gendan.modules.opportunities import actions as opportunities
+from gendan.modules.pools import actions as pools
 from gendan.spine import events
 from gendan.spine.procedures import escalate, todos
 from gendan.spine.timeline import actions as timeline
@@ -13,9 +14,10 @@ WIRING: dict[str, tuple[events.Listener, ...]] = {
     "access.revoked": (timeline.note_revoke,),
     "customers.owner_changed": (followups.follow_owner, opportunities.follow_owner),
     "customers.people_changed": (followups.follow_customers, opportunities.follow_customers),
-    "followups.logged": (customers.note_followup, opportunities.note_activity,),
+    "customers.to_be_binned": (pools.forget_binned,),
+    "followups.logged": (customers.note_followup, opportunities.note_activity, pools.note_followup),
     "org.calendar_changed": (escalate.on_calendar_changed,),
-    "org.employee_left": (todos.on_employee_left, customers.pass_on_customers, opportunities.take_over),
+    "org.employee_left": (todos.on_employee_left, customers.pass_on_customers, opportunities.take_over, pools.replace_keeper),
     "org.changed": (journal.write_change,),
     "procedures.moved": (customers.follow_opportunity,),
 }

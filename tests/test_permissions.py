@@ -19,6 +19,9 @@ from gendan.modules.followups.actions import NextStep, log_activity, make_promis
 from gendan.modules.opportunities.actions import change_opportunity
 from gendan.modules.opportunities.models import Competitor
 from gendan.modules.opportunities.tests.story import registered
+from gendan.modules.pools.actions import give_back
+from gendan.modules.pools.models import Run
+from gendan.modules.pools.tests.factories import pool, rule
 from gendan.spine.access.actions import grant
 from gendan.spine.imports.actions import open_file
 from gendan.spine.messages.models import Message, Robot
@@ -72,8 +75,18 @@ def scene(cast, now):
         department=cast.east, employee=cast.zhou, calendar=Calendar.objects.first(), robot=Robot.objects.create(channel="wecom", name="群", webhook="https://example.com/x"),
         product=Product.objects.create(code="G1", name="轴承座", unit="件", line=ProductLine.objects.create(name="轴承")),
         competitor=Competitor.objects.create(name="远岭"),
-        binned=binned,
+        binned=binned, **_pool_of(cast, now),
     )
+
+
+def _pool_of(cast, now) -> dict[str, Any]:
+    """A pool of the East with its rule, a customer in it that Lin gave back, and a night."""
+    made = pool(cast, claims_per_day=None, cool_down_days=0)
+    given = register_customer({"name": "江岳矿山机械有限公司"}, actor=cast.lin, now=now)
+    return {
+        "pool": made, "rule": rule(made, cast.bai), "run": Run.objects.create(day=now.date(), started_at=now),
+        "pooled": give_back(given, pool=made, reason="不对路", actor=cast.lin, now=now),
+    }
 
 
 def url_of(name: str, route: Route, scene: Any, *, pk: int | None = None) -> str:

@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from gendan.desk.home.circle import Circle, of_the_circle, open_todos
+from gendan.desk.home.circle import Circle, of_the_circle, open_todos, people_of
 from gendan.modules.followups.models import Promise
 from gendan.modules.opportunities import queries
 from gendan.modules.opportunities.models import Opportunity
+from gendan.modules.pools.models import Notice
 from gendan.spine.messages.queries import unread_count
 from gendan.spine.org.models import Employee
 from gendan.spine.org.queries import calendar_of
@@ -52,6 +53,7 @@ def cells(user: Employee, *, circle: Circle, now: datetime) -> list[Cell]:
         *_todo_cells(user, circle, figures, now),
         *_opportunity_cells(user, circle, now),
         _promises(user, circle, now),
+        *_leaving(user, circle),
         _messages(user),
     ]
 
@@ -114,6 +116,19 @@ def _promises(user: Employee, circle: Circle, now: datetime) -> Cell:
     found = rows.aggregate(count=Count("id"), late=Count("id", filter=Q(due_at__lt=now)))
     note = ngettext("%(count)s late", "%(count)s late", found["late"]) % {"count": found["late"]} if found["late"] else ""
     return Cell("promises", _("Promised answers"), found["count"], "/followups/promises", note_late=note)
+
+
+def _leaving(user: Employee, circle: Circle) -> list[Cell]:
+    """Customers that go to a public pool unless somebody follows up; nothing where nobody recycles."""
+    rows = Notice.objects.visible_to(user)
+    people = people_of(user, circle)
+    found = (rows if people is None else rows.filter(holder__in=sorted(people))).aggregate(count=Count("id"), first=Min("goes_on"))
+    if not found["count"]:
+        return []
+    holder = OWNERS[circle.key]
+    note = _("the first on %(day)s") % {"day": f"{found['first'].month}-{found['first'].day}"}
+    return [Cell("leaving", _("Soon in the public pool"), found["count"],
+                 "/pools/leaving" + (f"?f.holder={holder}" if holder else "?view=all"), note, "today")]
 
 
 def _messages(user: Employee) -> Cell:

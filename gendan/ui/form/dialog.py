@@ -18,14 +18,15 @@ Save = Callable[[dict[str, Any]], Any]
 
 def dialog_form(
     request: HttpRequest, form: BaseForm, *, title: Any, save: Save, back: str, submit: Any = "",
-    done: Any = "", question: Any = "",
+    done: Any = "", question: Any = "", delete: Any = "",
 ) -> HttpResponse:
     """Ask, hand the clean data to `save`, and go back; what the action refuses stands at its field.
 
-    `form` is bound on POST by the caller. `done` is said in a toast on the page that follows.
+    `form` is bound on POST by the caller. `done` is said in a toast on the page that follows; `delete` is the
+    word on a second button that posts "delete".
     """
     context = {"title": title, "form": form, "submit": submit or _("Save"), "question": question,
-               "action": request.get_full_path(), "back": back}
+               "action": request.get_full_path(), "back": back, "delete": delete}
     if request.method != "POST":
         return _show(request, context)
     if not form.is_valid():

@@ -26,6 +26,7 @@ from gendan.modules.customers.actions.people import (
     hand_over_open,
     leave_without_owner,
     remove_related,
+    set_related,
 )
 from gendan.modules.customers.actions.registration import register_customer
 
@@ -33,5 +34,5 @@ __all__ = [
     "add_contact", "add_related", "ask_for_collaboration", "bin_days", "change_contact", "change_customer", "change_owner",
     "change_owner_of_many", "clear_suspicion", "contact_left", "empty_bin", "follow_opportunity", "hand_over",
     "hand_over_open", "leave_without_owner", "move_to_bin", "note_followup", "pass_on_customers", "record_consent", "refresh_derived", "register_customer", "remove_finally",
-    "remove_related", "restore", "set_classes", "set_prospect_state", "set_valid", "suspect_competitor",
+    "remove_related", "restore", "set_classes", "set_prospect_state", "set_related", "set_valid", "suspect_competitor",
 ]

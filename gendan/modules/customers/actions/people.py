@@ -200,6 +200,15 @@ def remove_related(customer: Customer, *, employee: Employee, actor: Employee, n
     return row
 
 
+@whole
+def set_related(customer: Customer, *, ids: Iterable[int], actor: Employee | None, now: datetime) -> Customer:
+    """Have exactly these people work on it beside the owner; those who left are passed over."""
+    row = held(customer)
+    at_work = org.at_work().filter(pk__in=list(ids)).values_list("pk", flat=True)
+    _write_related(row, list(at_work), actor, now)
+    return row
+
+
 def _write_related(row: Customer, ids: list[int], actor: Employee | None, now: datetime) -> None:
     row.related_ids, row.updated_at = sorted(set(ids)), now
     row.save(update_fields=["related_ids", "updated_at"])

@@ -1,0 +1,28 @@
+"""What pools do when something happens elsewhere; connected in `wiring.py`."""
+
+from datetime import datetime
+from typing import Any
+
+from gendan.modules.pools.actions.settling import refresh_people
+from gendan.modules.pools.models import Clock, Notice, Pool, Pooled
+from gendan.spine.org.models import Employee
+
+
+def note_followup(*, activity: Any, **_facts: Any) -> None:
+    """Who follows up keeps the customer (event followups.logged); only a rule that waits for a deal stays."""
+    Notice.objects.filter(customer=activity.customer_id).exclude(rule__clock=Clock.UNSOLD).delete()
+
+
+def forget_binned(*, customer_ids: list[int], now: datetime, **_facts: Any) -> None:
+    """What is deleted lies in no pool (event customers.to_be_binned)."""
+    Pooled.objects.filter(customer__in=customer_ids, left_at=None).update(left_at=now, how=Pooled.How.GONE)
+    Notice.objects.filter(customer__in=customer_ids).delete()
+
+
+def replace_keeper(*, employee: Employee, successor: Employee, **_facts: Any) -> None:
+    """A pool is never without somebody who cares for it (event org.employee_left)."""
+    for pool in Pool.objects.filter(keepers=employee):
+        pool.keepers.remove(employee)
+        pool.keepers.add(successor)
+    Pooled.objects.filter(minder=employee, left_at=None).update(minder=successor)
+    refresh_people()

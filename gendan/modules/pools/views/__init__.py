@@ -1,0 +1,1 @@
+"""Pages of the pools: what lies there, the nightly runs, and what administrators settle."""
