@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from gendan.spine.messages.queries import unread_count
+from gendan.spine.org.models import Employee
 from gendan.ui import menu
 
 THEMES = ("light", "dark", "system")
@@ -50,6 +51,17 @@ def addresses() -> dict[str, Any]:
     }
 
 
+def _place(path: str) -> str:
+    """The address where it is one of the bar below, so that the bar can mark it."""
+    below = (_reverse("home"), _reverse("customers:list", "home"), _reverse("todos", "home"), _reverse("ui:me"))
+    return path if path in below else ""
+
+
+def _who(user: Employee) -> tuple[str, ...]:
+    """What the bar says of the person."""
+    return str(user.pk), user.name, str(user.department), user.title
+
+
 def frame(request: HttpRequest) -> dict[str, Any]:
     """The rail, the menus, the unread count, and how the person wants the page to look."""
     values = {**appearance(request), **addresses()}
@@ -57,6 +69,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     if user is None or not user.is_authenticated:
         return values
     return values | {
+        "place": partial(_place, request.path),
+        "who": partial(_who, user),
         "rail": cache(partial(menu.rail, user, path=request.path)),
         "create_entries": cache(partial(menu.create_menu, user)),
         "my_places": partial(menu.mine, user),

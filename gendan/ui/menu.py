@@ -1,8 +1,8 @@
 """What stands in the rail and in the "new" menu; modules register their entries, rights filter them."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
@@ -30,14 +30,14 @@ class Entry:
     shortcut: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Item:
-    """An entry that this person sees, with its address."""
+    """An entry that this person sees, with its address and the places under it."""
 
     entry: Entry
     url: str
     current: bool = False
-    children: list["Item"] = field(default_factory=list)
+    children: tuple["Item", ...] = ()
 
 
 _ENTRIES: dict[str, Entry] = {}
@@ -51,6 +51,7 @@ def register(
 ) -> None:
     """Add a place to the rail; `shortcut` is the letter after "g" that goes there."""
     _ENTRIES[key] = Entry(key, label, icon, url_name, group, needs, position, shortcut)
+    forget()
 
 
 def register_create(
@@ -58,11 +59,18 @@ def register_create(
 ) -> None:
     """Add a line to the "new" menu."""
     _CREATE[key] = Entry(key, label, icon, url_name, "", needs, position)
+    forget()
 
 
 def register_mine(key: str, *, label: Any, icon: str, url_name: str, position: int = 50) -> None:
     """Add a line to each person's own page."""
     _MINE[key] = Entry(key, label, icon, url_name, position=position)
+
+
+def forget() -> None:
+    """Draw the menus anew: their entries changed."""
+    for drawn in (_addresses, _tree, _lines):
+        drawn.cache_clear()
 
 
 def _allowed(entry: Entry, employee: Employee) -> bool:
@@ -82,37 +90,66 @@ def _address(url_name: str) -> str:
         return ""
 
 
-def _items(entries: Iterable[Entry], employee: Employee) -> list[Item]:
-    ordered = sorted(entries, key=lambda entry: (entry.position, entry.key))
-    seen = [Item(entry, _address(entry.url_name)) for entry in ordered if _allowed(entry, employee)]
-    return [item for item in seen if item.url]
+def _allowed_keys(entries: Iterable[Entry], employee: Employee) -> tuple[str, ...]:
+    return tuple(entry.key for entry in entries if _allowed(entry, employee))
 
 
-def _mark_current(items: list[Item], path: str) -> None:
-    """The longest address that `path` lies under; the home page only for itself."""
-    here = [item for item in items if path == item.url or (item.url != "/" and path.startswith(f"{item.url.rstrip('/')}/"))]
-    for item in sorted(here, key=lambda item: len(item.url))[-1:]:
-        item.current = True
+def _listed(entries: dict[str, Entry], keys: Iterable[str]) -> list[tuple[Entry, str]]:
+    """Entries that have an address, in their order."""
+    ordered = sorted((entries[key] for key in keys), key=lambda entry: (entry.position, entry.key))
+    return [(entry, url) for entry in ordered if (url := _address(entry.url_name))]
 
 
-def rail(employee: Employee, *, path: str) -> list[Item]:
+def _items(entries: dict[str, Entry], keys: Iterable[str]) -> tuple[Item, ...]:
+    return tuple(Item(entry, url) for entry, url in _listed(entries, keys))
+
+
+@cache
+def _addresses() -> tuple[str, ...]:
+    """Every place's address, the longest first."""
+    return tuple(sorted({_address(entry.url_name) for entry in _ENTRIES.values()} - {""}, key=len, reverse=True))
+
+
+def _here(path: str, keys: tuple[str, ...]) -> str:
+    """The key of the place with the longest address that `path` lies under; the home page only for itself."""
+    for url in _addresses():
+        if path == url or (url != "/" and path.startswith(f"{url.rstrip('/')}/")):
+            found = next((key for key in keys if _address(_ENTRIES[key].url_name) == url), "")
+            if found:
+                return found
+    return ""
+
+
+@lru_cache(maxsize=512)
+def _tree(keys: tuple[str, ...], here: str) -> tuple[Item, ...]:
+    """The same tree for everybody who sees the same places: parts of pages are kept by it."""
+    listed = _listed(_ENTRIES, keys)
+    under = {entry.key for entry, _url in listed}
+    children = {
+        top: tuple(Item(entry, url, entry.key == here) for entry, url in listed if entry.group == top) for top in under
+    }
+    return tuple(
+        Item(entry, url, entry.key == here or any(child.current for child in children[entry.key]), children[entry.key])
+        for entry, url in listed if entry.group not in under
+    )
+
+
+@lru_cache(maxsize=128)
+def _lines(keys: tuple[str, ...]) -> tuple[Item, ...]:
+    return _items(_CREATE, keys)
+
+
+def rail(employee: Employee, *, path: str) -> tuple[Item, ...]:
     """The places of this person as a tree of two levels, with the one that `path` lies in marked."""
-    items = _items(_ENTRIES.values(), employee)
-    by_key = {item.entry.key: item for item in items}
-    _mark_current(items, path)
-    for item in items:
-        parent = by_key.get(item.entry.group)
-        if parent:
-            parent.children.append(item)
-            parent.current = parent.current or item.current
-    return [item for item in items if item.entry.group not in by_key]
+    keys = _allowed_keys(_ENTRIES.values(), employee)
+    return _tree(keys, _here(path, keys))
 
 
-def create_menu(employee: Employee) -> list[Item]:
+def create_menu(employee: Employee) -> tuple[Item, ...]:
     """The lines of the "new" menu that this person may use."""
-    return _items(_CREATE.values(), employee)
+    return _lines(_allowed_keys(_CREATE.values(), employee))
 
 
-def mine(employee: Employee) -> list[Item]:
+def mine(employee: Employee) -> tuple[Item, ...]:
     """The lines of a person's own page."""
-    return _items(_MINE.values(), employee)
+    return _items(_MINE, _allowed_keys(_MINE.values(), employee))

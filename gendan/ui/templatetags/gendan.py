@@ -5,13 +5,17 @@ from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.template.base import FilterExpression, Node, NodeList, Parser, Token
+from django.template.context import Context
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from gendan.spine.procedures import registry
 from gendan.ui import formats, glyphs, records
+from gendan.ui.kept import MARK, kept
 
 register = template.Library()
 
@@ -177,3 +181,30 @@ def state_title(record: Any) -> str:
     procedure = registry.find(record.case.procedure) if record.case else None
     state = procedure.find_state(record.state) if procedure else None
     return str(state.title) if state else record.state
+
+
+class KeptNode(Node):
+    """The block, its keys, and in between the process's memory; the node itself is part of the key."""
+
+    def __init__(self, block: NodeList, keys: list[FilterExpression]) -> None:
+        self.nodelist, self.keys = block, keys
+
+    def render(self, context: Context) -> SafeString:
+        key = (self, get_language(), *(one.resolve(context) for one in self.keys))
+        text = kept(key, lambda: self._written(context))
+        if MARK in text:
+            text = text.replace(MARK, escape(str(context.get("csrf_token", ""))))
+        return mark_safe(text)  # noqa: S308  a template wrote it
+
+    def _written(self, context: Context) -> str:
+        with context.push(csrf_token=MARK):
+            return self.nodelist.render(context)
+
+
+@register.tag("kept")
+def kept_block(parser: Parser, token: Token) -> KeptNode:
+    """`{% kept key … %}…{% endkept %}`: written once per language and keys. Nothing else may change what is inside."""
+    keys = [parser.compile_filter(word) for word in token.split_contents()[1:]]
+    block = parser.parse(["endkept"])
+    parser.delete_first_token()
+    return KeptNode(block, keys)

@@ -1,6 +1,7 @@
 """The frame: logging in, the rail by rights, language and theme, refusals in words."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from django.test import Client, RequestFactory
@@ -82,7 +83,7 @@ def test_a_refusal_becomes_a_page_with_its_reason(
 
 
 @pytest.fixture
-def places(monkeypatch: pytest.MonkeyPatch) -> None:
+def places(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(menu, "_ENTRIES", {})
     monkeypatch.setattr(menu, "_CREATE", {})
     menu.register("me", label="Me", icon="user", url_name="ui:me", position=10)
@@ -91,6 +92,8 @@ def places(monkeypatch: pytest.MonkeyPatch) -> None:
     menu.register("gone", label="G", icon="x", url_name="no:such")
     menu.register("admin", label="A", icon="x", url_name="ui:style", needs=lambda employee: employee.is_administrator)
     menu.register_create("new", label="N", icon="plus", url_name="ui:me", needs=("customers.customer", "create"))
+    yield
+    menu.forget()
 
 
 def test_the_rail_shows_what_a_person_may_use(cast: Cast, places: None) -> None:

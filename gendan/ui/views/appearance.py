@@ -13,8 +13,8 @@ YEAR = 365 * 24 * 3600
 
 
 def _back(request: HttpRequest) -> HttpResponse:
-    """To where the person was; only ever within this installation."""
-    address = request.POST.get("next", "")
+    """To where the person was, as the form or the browser tells; only ever within this installation."""
+    address = request.POST.get("next") or request.headers.get("Referer", "")
     if not url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()}):
         address = "/"
     return HttpResponseRedirect(address)
