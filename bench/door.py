@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from itertools import count
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 
+from gendan.spine.org.entrance import SessionStore
 from gendan.spine.org.models import Employee
 
 HOST = "127.0.0.1"
@@ -59,7 +60,7 @@ def cookie_of(employee: Employee) -> str:
     """The cookies of somebody who has logged in."""
     session = SessionStore()
     session[SESSION_KEY] = str(employee.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = employee.get_session_auth_hash()
     session.create()
     return f"sessionid={session.session_key}; csrftoken={CSRF}"

@@ -85,6 +85,8 @@ INSTALLED_APPS = [
 ]
 
 AUTH_USER_MODEL = "org.Employee"
+AUTHENTICATION_BACKENDS = ["gendan.spine.org.entrance.Entrance"]
+SESSION_ENGINE = "gendan.spine.org.entrance"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from gendan.spine.org.entrance import SessionStore
 from gendan.spine.org.models import Employee
 
 HERE = Path(__file__).parent
@@ -93,7 +93,7 @@ def page_as(browser: Browser, live_server: Any) -> Iterator[PageOf]:
 def session_cookie(employee: Employee, url: str) -> Any:
     session = SessionStore()
     session[SESSION_KEY] = str(employee.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = employee.get_session_auth_hash()
     session.save()
     return {"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": url}

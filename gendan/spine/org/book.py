@@ -10,8 +10,8 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from gendan.spine import plain
 from gendan.spine.org.models import (
-    BookVersion,
     Calendar,
     CalendarDay,
     CalendarWindow,
@@ -22,6 +22,7 @@ from gendan.spine.org.models import (
 )
 from gendan.spine.org.workdays import HOLIDAY, Times, WorkCalendar, parse_times
 
+VERSION = "SELECT token FROM org_bookversion ORDER BY id LIMIT 1"
 Days = dict[date, int | Times]
 
 
@@ -112,7 +113,8 @@ def current() -> Book:
 
 
 def _version() -> UUID | None:
-    return BookVersion.objects.values_list("token", flat=True).first()
+    found = plain.row(VERSION)
+    return found[0] if found else None
 
 
 def _book_of(token: UUID | None) -> Book:

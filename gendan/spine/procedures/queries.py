@@ -6,13 +6,18 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from gendan.spine import records
+from gendan.spine import plain, records
 from gendan.spine.org import queries as org
 from gendan.spine.org.models import Deputy, Employee
 from gendan.spine.procedures import todos
 from gendan.spine.procedures.models import Case, SignOff, Stay, Todo
 
 LENT = 500
+WAITING = """
+SELECT t.record_kind, t.record_id FROM procedures_todo t LEFT JOIN procedures_case c ON c.id = t.case_id
+WHERE t.assignee_id = ANY(%s) AND t.status = 'open' AND (c.owner_id IS NULL OR c.owner_id <> ALL(%s))
+ORDER BY t.due_at LIMIT %s
+"""
 BESIDE = ("assignee__department", "case__owner", "instead_of", "created_by", "department")
 
 
@@ -43,9 +48,9 @@ def todos_done_by(employee: Employee) -> QuerySet[Todo]:
 
 def records_waiting_for(employee_ids: Sequence[int]) -> dict[str, list[int]]:
     """By kind, the records of others on which these people have open to-dos: who shall act must be able to look."""
-    rows = Todo.objects.filter(assignee__in=employee_ids, status=Todo.Status.OPEN).exclude(case__owner__in=employee_ids)
+    people = list(employee_ids)
     found: dict[str, list[int]] = {}
-    for kind, pk in rows.order_by("due_at").values_list("record_kind", "record_id")[:LENT]:
+    for kind, pk in plain.rows(WAITING, people, people, LENT):
         found.setdefault(kind, []).append(pk)
     return found
 
