@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.utils import timezone
@@ -22,13 +23,13 @@ def _units(amount: timedelta, day: timedelta) -> tuple[int, int, int]:
 
 def span(amount: timedelta, *, day: timedelta) -> str:
     """The two largest units: "1 天 3 小时", "3 小时 20 分", "40 分"; a day is a working day."""
-    days, hours, minutes = _units(abs(amount), day)
-    words = (
-        (days, pgettext("working time", "%d d")),
-        (hours, pgettext("working time", "%d h")),
-        (minutes, pgettext("working time", "%d min")),
-    )
+    words = zip(_units(abs(amount), day), _unit_words(get_language()), strict=True)
     return " ".join([word % number for number, word in words if number][:2])
+
+
+@lru_cache(maxsize=8)
+def _unit_words(language: str | None) -> tuple[str, str, str]:  # noqa: ARG001  the key of the cache
+    return pgettext("working time", "%d d"), pgettext("working time", "%d h"), pgettext("working time", "%d min")
 
 
 def working_left(left: timedelta | None, *, day: timedelta) -> str:

@@ -32,6 +32,8 @@ class Department(models.Model):
     position = models.PositiveIntegerField(default=0)
     is_active = models.BooleanField(default=True)
 
+    called_by = "name"  # what str() shows: lists read it alone
+
     class Meta:
         ordering: ClassVar = ["path"]
         triggers: ClassVar = [_version_trigger(pgtrigger.Insert | pgtrigger.UpdateOf("calendar_id") | pgtrigger.Delete)]
@@ -75,6 +77,7 @@ class Employee(AbstractBaseUser):
     is_administrator = models.BooleanField(_("administrator"), default=False)
 
     objects = EmployeeManager()
+    called_by = "name"  # what str() shows: lists read it alone
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar = ["name"]
 

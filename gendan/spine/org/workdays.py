@@ -209,6 +209,12 @@ def working_time_between(a: datetime, b: datetime, calendar: WorkCalendar) -> ti
     return timedelta(microseconds=calendar.sum_at(*calendar.point(b)) - calendar.sum_at(*calendar.point(a)))
 
 
+def working_clock(start: datetime, calendar: WorkCalendar) -> Callable[[datetime], timedelta]:
+    """`working_time_between(start, …)` for many ends: the start is looked up once."""
+    begun = calendar.sum_at(*calendar.point(start))
+    return lambda end: timedelta(microseconds=calendar.sum_at(*calendar.point(end)) - begun)
+
+
 def working_days_between(a: date, b: date, calendar: WorkCalendar) -> int:
     """How many working days lie after `a` and up to `b`; negative when `b` is earlier."""
     return calendar.counted.before(b.toordinal() + 1) - calendar.counted.before(a.toordinal() + 1)

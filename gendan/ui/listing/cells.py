@@ -1,23 +1,30 @@
-"""How the cells of a table are written: escaped text with the least markup, for a thousand cells a page."""
+"""How the cells of a table are written: escaped text with the least markup, for a thousand cells a page.
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+What is the same for all rows of a column (words, icons, links) is worked out once, when its writer is made.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from html import escape
 from typing import Any
 
 from django.db.models import Model
-from django.utils.html import conditional_escape, escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from gendan.spine.access import queries as access
 from gendan.spine.org import queries as org
-from gendan.spine.org.workdays import WorkCalendar, working_day_length, working_time_between
+from gendan.spine.org.workdays import WorkCalendar, working_clock, working_day_length
 from gendan.ui import formats, glyphs
-from gendan.ui.listing.declare import Column, Format, Listing, value_of
+from gendan.ui.listing.declare import Column, Format, Listing, getter
 from gendan.ui.listing.filters import Asked
+
+#: From a record to the inside of a cell, as HTML.
+Write = Callable[[Any], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +36,10 @@ class Pen:
     day: timedelta
     masked: frozenset[str]
     states: dict[str, Any]
+    clock: Callable[[datetime], timedelta] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "clock", working_clock(self.asked.now, self.calendar))
 
     @classmethod
     def plain(cls, asked: Asked) -> "Pen":
@@ -38,34 +49,13 @@ class Pen:
 
     def left(self, due: datetime) -> str:
         """Working time left or late; the clock time where no working time lies between."""
-        now = self.asked.now
-        amount = working_time_between(now, due, self.calendar)
-        if abs(amount) < timedelta(minutes=1) and abs(due - now) > timedelta(hours=1):
-            return formats.due_dated(due, now=now)
+        amount = self.clock(due)
+        if abs(amount) < MINUTE and abs(due - self.asked.now) > HOUR:
+            return formats.due_dated(due, now=self.asked.now)
         return formats.working_left(amount, day=self.day)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One written cell; `right` puts it at the right edge, `edit` is its column where it may be changed in place."""
-
-    html: SafeString
-    right: bool = False
-    edit: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A written row."""
-
-    pk: int
-    url: str
-    name: str
-    full: str
-    badge: SafeString
-    step: SafeString
-    cells: list[Cell]
-    state: str
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 
 
 def pen(listing: Listing, asked: Asked, *, states: dict[str, Any]) -> Pen:
@@ -76,25 +66,15 @@ def pen(listing: Listing, asked: Asked, *, states: dict[str, Any]) -> Pen:
     return Pen(asked, calendar, working_day_length(calendar), masked, states)
 
 
-def row(record: Any, listing: Listing, columns: Iterable[Column], pen: Pen, *, editable: bool = False) -> Row:
-    """Write one record."""
-    name = str(value_of(record, listing.lead.value) or "")
-    full = str(value_of(record, listing.lead.full) or name) if listing.lead.full else name
-    letter = value_of(record, listing.lead.badge) if listing.lead.badge else ""
-    url = listing.url_of(record)
-    step = next_step(record, pen, kind=listing.kind) if listing.next_step else SafeString("")
-    state = formats.urgency_of(record.next_due_at, now=pen.asked.now) if listing.next_step else ""
-    written = [cell(record, item, pen, editable=editable) for item in columns]
-    return Row(record.pk, url, name, full, badge(letter), step, written, state)
-
-
-def cell(record: Any, column: Column, pen: Pen, *, editable: bool = False) -> Cell:
-    """Write one value by the column's format."""
-    value = column.of(record)
-    if column.mask in pen.masked and column.mask:
-        return Cell(conditional_escape(access.mask_text(value)), column.is_right)
-    html = _WRITERS[column.format](value, column, record, pen)
-    return Cell(conditional_escape(html), column.is_right, column.key if editable and column.edit else "")
+def writer(column: Column, pen: Pen, model: type[Model]) -> Write:
+    """What writes the cells of a column, by its format; asterisks where the field is masked."""
+    of = getter(column.value or column.key)
+    if column.mask and column.mask in pen.masked:
+        return lambda record: escape(access.mask_text(of(record)))
+    if column.format == Format.LINK and column.url:
+        return _linked(of, column.url)
+    write = _MAKERS[column.format](column, pen, model)
+    return lambda record: write(of(record))
 
 
 @lru_cache(maxsize=64)
@@ -132,120 +112,136 @@ def plan_url(kind: str, pk: int) -> str:
     return f"/todos/new/{kind}/{pk}"
 
 
-def next_step(record: Any, pen: Pen, *, kind: str) -> SafeString:
-    """The second column: glyph, time, and what to do; where nothing is planned, the way to plan it."""
-    due, now = record.next_due_at, pen.asked.now
-    state = formats.urgency_of(due, now=now)
-    if getattr(record, "state_kind", "") in ("won", "lost", "done") and due is None:
-        return format_html('<span class="step"><span></span><span class="step-at faint">{}</span></span>', "—")
-    if due is None:
-        text = format_html(
-            '<a class="step-text" href="{0}" hx-get="{0}" hx-target="#dialog" hx-swap="innerHTML">{1}</a>',
-            plan_url(kind, record.pk), _("plan the next step"),
-        )
-    else:
-        title = escape(record.next_title)
-        text = mark_safe(f'<span class="step-text cut" title="{title}">{title}</span>')  # noqa: S308 escaped above
-    return mark_safe(  # noqa: S308
-        f'<span class="step">{glyphs.svg(state)}<span class="step-at is-{state}">{escape(when(due, pen))}</span>{text}</span>'
-    )
+ENDED = ("won", "lost", "done")
+OVER = '<span class="step"><span></span><span class="step-at faint">—</span></span>'
+PLAN = '<a class="step-text" href="{0}" hx-get="{0}" hx-target="#dialog" hx-swap="innerHTML">{1}</a>'
 
 
-# -- one writer a format --------------------------------------------------------------------------------------
+def step_writer(pen: Pen, *, kind: str) -> Write:
+    """What writes the second column: glyph, time, and what to do; where nothing is planned, the way to plan it."""
+    now, plan, nothing = pen.asked.now, escape(_("plan the next step")), escape(_("no next step"))
 
-Writer = Callable[[Any, Column, Any, Pen], Any]
+    def write(record: Any) -> str:
+        due = record.next_due_at
+        state = formats.urgency_of(due, now=now)
+        if due is None and getattr(record, "state_kind", "") in ENDED:
+            return OVER
+        if due is None:
+            words, text = nothing, PLAN.format(plan_url(kind, record.pk), plan)
+        else:
+            title = escape(record.next_title)
+            words, text = escape(when(due, pen)), f'<span class="step-text cut" title="{title}">{title}</span>'
+        return f'<span class="step">{glyphs.svg(state)}<span class="step-at is-{state}">{words}</span>{text}</span>'
+
+    return write
 
 
-def _text(value: Any, column: Column, record: Any, pen: Pen) -> Any:
-    text = "" if value is None else str(value)
-    return mark_safe(f'<span title="{escape(text)}">{escape(text)}</span>') if len(text) > 12 else text  # noqa: S308
+# -- one maker of writers a format ----------------------------------------------------------------------------
+
+Maker = Callable[[Column, Pen, type[Model]], Callable[[Any], str]]
 
 
-def _muted(value: Any, column: Column, record: Any, pen: Pen) -> Any:
-    return format_html('<span class="muted">{}</span>', "" if value is None else value)
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    text = str(value)
+    safe = escape(text)
+    return f'<span title="{safe}">{safe}</span>' if len(text) > 12 else safe
 
 
-def _number(value: Any, column: Column, record: Any, pen: Pen) -> Any:
+def _muted(value: Any) -> str:
+    return f'<span class="muted">{"" if value is None else escape(str(value))}</span>'
+
+
+def _number(value: Any) -> str:
     text = formats.amount(value)
-    return mark_safe('<span class="zero">0</span>') if text == "0" else text
+    return '<span class="zero">0</span>' if text == "0" else text
 
 
-def _exception(value: Any, column: Column, record: Any, pen: Pen) -> Any:
-    return format_html('<span class="is-overdue">{}</span>', formats.amount(value)) if value else ""
+def _exception(value: Any) -> str:
+    return f'<span class="is-overdue">{formats.amount(value)}</span>' if value else ""
 
 
-def _percent(value: Any, column: Column, record: Any, pen: Pen) -> Any:
+def _percent(value: Any) -> str:
     return "" if value is None else f"{formats.amount(value)}%"
 
 
-def _date(value: date | datetime | None, column: Column, record: Any, pen: Pen) -> Any:
-    if value is None:
-        return ""
-    return _day(formats.local_day(value), pen.asked.today)
+def _phone(value: Any) -> str:
+    return escape(formats.phone_groups(value))
+
+
+def _tags(value: Any) -> str:
+    return " ".join(f'<span class="tag tag-line">{escape(str(word))}</span>' for word in value or ())
+
+
+def _date(column: Column, pen: Pen, model: type[Model]) -> Callable[[Any], str]:
+    today = pen.asked.today
+    return lambda value: "" if value is None else _day(formats.local_day(value), today)
 
 
 @lru_cache(maxsize=4096)
-def _day(day: date, today: date) -> SafeString:
-    return format_html('<span class="muted">{}</span>', formats.date_bare(day, today=today))
+def _day(day: date, today: date) -> str:
+    return f'<span class="muted">{formats.date_bare(day, today=today)}</span>'
 
 
-def _moment(value: datetime | None, column: Column, record: Any, pen: Pen) -> Any:
-    return "" if value is None else format_html('<span class="muted">{}</span>', formats.due_dated(
-        value, now=pen.asked.now))
+def _moment(column: Column, pen: Pen, model: type[Model]) -> Callable[[Any], str]:
+    now = pen.asked.now
+    return lambda value: "" if value is None else f'<span class="muted">{escape(formats.due_dated(value, now=now))}</span>'
 
 
-def _person(value: Any, column: Column, record: Any, pen: Pen) -> Any:
-    return person(value, me=pen.asked.user.pk)
+def _person(column: Column, pen: Pen, model: type[Model]) -> Callable[[Any], str]:
+    me = pen.asked.user.pk
+    return lambda value: person(value, me=me)
 
 
-def _class(value: Any, column: Column, record: Any, pen: Pen) -> Any:
-    return badge(value)
-
-
-def _choice(value: Any, column: Column, record: Any, pen: Pen) -> Any:
-    name = column.value or column.key
-    if not isinstance(name, str):
-        return value
-    *steps, field = name.replace("__", ".").split(".")
-    holder = value_of(record, ".".join(steps)) if steps else record
-    shown = _words_of(type(holder), field, get_language() or "").get(value)  # type: ignore[arg-type]
-    return shown if shown is not None else value or ""
+def _choice(column: Column, pen: Pen, model: type[Model]) -> Callable[[Any], str]:
+    """The words of a field's choices; a value that is computed, or no choice any more, stands as it is."""
+    path = column.value or column.key
+    words = _words_of(model, path, get_language() or "") if isinstance(path, str) else {}
+    return lambda value: words[value] if value in words else escape(str(value or ""))
 
 
 @lru_cache(maxsize=512)
-def _words_of(model: type[Model], name: str, language: str) -> dict[Any, str]:
+def _words_of(model: type[Model], path: str, language: str) -> dict[Any, str]:
     """The choices of a field in one language; `get_…_display` would build them anew for every cell."""
+    *steps, name = path.replace("__", ".").split(".")
+    for step in steps:
+        model = model._meta.get_field(step).related_model  # type: ignore[assignment]
     fields = {field.name: field for field in model._meta.get_fields()}
     choices = getattr(fields.get(name), "flatchoices", None) or ()
     with override(language):
-        return {value: str(words) for value, words in choices}
+        return {value: escape(str(words)) for value, words in choices}
 
 
-def _state(value: Any, column: Column, record: Any, pen: Pen) -> Any:
-    return pen.states.get(value, value or "")
+def _state(column: Column, pen: Pen, model: type[Model]) -> Callable[[Any], str]:
+    words = {key: escape(str(title)) for key, title in pen.states.items()}
+    return lambda value: words[value] if value in words else escape(str(value or ""))
 
 
-def _phone(value: Any, column: Column, record: Any, pen: Pen) -> Any:
-    return formats.phone_groups(value)
+def _yes_no(column: Column, pen: Pen, model: type[Model]) -> Callable[[Any], str]:
+    yes, no = escape(_("yes")), f'<span class="faint">{escape(_("no"))}</span>'
+    return lambda value: "" if value is None else yes if value else no
 
 
-def _tags(value: Any, column: Column, record: Any, pen: Pen) -> Any:
-    return mark_safe(" ".join(f'<span class="tag tag-line">{escape(word)}</span>' for word in value or ()))  # noqa: S308
+def _linked(of: Callable[[Any], Any], url: Callable[[Any], str]) -> Write:
+    def write(record: Any) -> str:
+        value = of(record)
+        address = url(record) if value else ""
+        safe = escape(str(value or ""))
+        return f'<a href="{escape(address)}" title="{safe}">{safe}</a>' if address else _text(value)
+
+    return write
 
 
-def _yes_no(value: Any, column: Column, record: Any, pen: Pen) -> Any:
-    return "" if value is None else _("yes") if value else format_html('<span class="faint">{}</span>', _("no"))
+def _always(write: Callable[[Any], str]) -> Maker:
+    """A format that looks the same for everybody."""
+    return lambda column, pen, model: write
 
 
-def _link(value: Any, column: Column, record: Any, pen: Pen) -> Any:
-    url = column.url(record) if column.url and value else ""
-    return format_html('<a href="{}" title="{}">{}</a>', url, value, value) if url else _text(
-        value, column, record, pen)
-
-
-_WRITERS: dict[Format, Writer] = {
-    Format.TEXT: _text, Format.MUTED: _muted, Format.NUMBER: _number, Format.EXCEPTION: _exception,
-    Format.AMOUNT: _number, Format.PERCENT: _percent, Format.DATE: _date, Format.MOMENT: _moment,
-    Format.PERSON: _person, Format.CLASS: _class, Format.CHOICE: _choice, Format.STATE: _state,
-    Format.PHONE: _phone, Format.CODE: _text, Format.TAGS: _tags, Format.YES_NO: _yes_no, Format.LINK: _link,
+_MAKERS: dict[Format, Maker] = {
+    Format.TEXT: _always(_text), Format.CODE: _always(_text), Format.LINK: _always(_text), Format.MUTED: _always(_muted),
+    Format.NUMBER: _always(_number), Format.AMOUNT: _always(_number), Format.EXCEPTION: _always(_exception),
+    Format.PERCENT: _always(_percent), Format.PHONE: _always(_phone), Format.TAGS: _always(_tags),
+    Format.CLASS: _always(badge), Format.DATE: _date, Format.MOMENT: _moment, Format.PERSON: _person,
+    Format.CHOICE: _choice, Format.STATE: _state, Format.YES_NO: _yes_no,
 }

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -177,7 +178,7 @@ def everything(rows: QuerySet) -> QuerySet:
     return rows
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Listing:
     """A list of records of one kind. `key` is its address under /lists and its name in saved views.
 
@@ -254,6 +255,13 @@ def value_of(row: Any, path: str | Callable[[Any], Any]) -> Any:
     return row
 
 
+def getter(path: str | Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """`value_of` for many rows."""
+    if callable(path):
+        return path
+    return attrgetter(path) if path.isidentifier() and "__" not in path else lambda row: value_of(row, path)
+
+
 _LISTINGS: dict[str, Listing] = {}
 
 
@@ -288,5 +296,5 @@ def listings() -> list[Listing]:
 
 __all__ = [
     "Asked", "Board", "Bulk", "Column", "Empty", "Format", "Lead", "Listing", "Order", "Result", "View",
-    "listing_of", "listings", "register", "temporarily", "urgency", "value_of",
+    "getter", "listing_of", "listings", "register", "temporarily", "urgency", "value_of",
 ]

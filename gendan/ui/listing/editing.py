@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from gendan.spine.access import queries as access
 from gendan.spine.refusal import Refusal
-from gendan.ui.listing import cells, markup
+from gendan.ui.listing import markup
 from gendan.ui.listing.declare import Column
 from gendan.ui.listing.pages import sheet_of
 from gendan.ui.listing.sheet import Sheet
@@ -60,5 +60,5 @@ def _open(
 
 
 def _shown(sheet: Sheet, record: Any, column: Column) -> HttpResponse:
-    cell = cells.cell(record, column, sheet.pen, editable=True)
-    return HttpResponse(markup.place(cell, sheet.listing, pk=record.pk))
+    write = markup.place(column, sheet.listing, sheet.pen, editable=True)
+    return HttpResponse(write(record))

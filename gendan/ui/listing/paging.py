@@ -1,11 +1,13 @@
 """Paging by key: which ids stand on a page, in one query, however deep the page lies."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.db.models import IntegerField, Q, QuerySet, Value
+from django.core.exceptions import EmptyResultSet, ValidationError
+from django.db.models import Q, QuerySet
 
+from gendan.spine import plain
 from gendan.ui.listing.cursor import Cursor
 from gendan.ui.listing.declare import Order, value_of
 from gendan.ui.listing.filters import Asked
@@ -75,7 +77,11 @@ def page_of(
 
 def count_capped(rows: QuerySet) -> int:
     """How many rows, but never more than one above the cap."""
-    return rows.order_by()[: COUNTED + 1].count()
+    try:
+        text, values = rows.order_by().values_list("pk").query.sql_with_params()
+    except EmptyResultSet:
+        return 0
+    return int(plain.rows(f"SELECT count(*) FROM ({text} LIMIT {COUNTED + 1}) AS r", *values)[0][0])  # noqa: S608
 
 
 def _fetch(
@@ -91,36 +97,98 @@ def _fetch(
     return (found[::-1] if backwards else found), more
 
 
-def _ids(rows: QuerySet, segments: tuple[Segment, ...], limit: int, cursor: Cursor | None, *, backwards: bool) -> Any:
-    """Pairs of segment and id. Each way of seeing the rows is read by its own index, and the shortlists are merged."""
+def _ids(
+    rows: QuerySet, segments: tuple[Segment, ...], limit: int, cursor: Cursor | None, *, backwards: bool
+) -> list[tuple[int, int]]:
+    """Pairs of segment and id. Each way of seeing the rows is read by its own index, and the shortlists are merged.
+
+    The ways are composed once and the runs written around them: Django would compose each run of each way anew.
+    """
+    if cursor and cursor.segment < len(segments):
+        cursor = _typed(cursor, segments[cursor.segment], rows.model)
     start = cursor.segment if cursor and cursor.segment < len(segments) else (len(segments) - 1 if backwards else 0)
     wanted = range(start, -1, -1) if backwards else range(start, len(segments))
-    ways: list[QuerySet] = rows.by_way() if hasattr(rows, "by_way") else [rows]
-    parts = [_run(way, segments, number, limit, cursor, backwards=backwards) for number in wanted for way in ways]
+    sort = segments[start].sort
+    ways = [way for way in map(partial(_statement, sort=sort), _ways(rows)) if way]
+    parts = [_run(way, segments[number], number, cursor, backwards=backwards) for number in wanted for way in ways]
+    if not parts:
+        return []
+    order = f"part{' DESC' * backwards}, {_order(segments[start], backwards=backwards)}" if len(ways) > 1 else ""
+    values = [value for _part, values in parts for value in values]
+    return [(part, pk) for part, *_keys, pk in plain.rows(_merged([text for text, _values in parts], order, limit), *values)]
+
+
+def _merged(parts: list[str], order: str, limit: int) -> str:
+    """The first rows of all parts: sorted where several ways give the same row, else part after part, so that the
+    database stops as soon as there are enough."""
     if len(parts) == 1:
-        found = parts[0]
-    elif len(ways) == 1:
-        found = parts[0].union(*parts[1:], all=True)[:limit]
-    else:
-        order = _order(segments[start], backwards=backwards)
-        found = parts[0].union(*parts[1:]).order_by("-gd_part" if backwards else "gd_part", *order)[:limit]
-    return ((part, pk) for part, *_keys, pk in found)
+        return f"{parts[0]} LIMIT {limit}"
+    text = (" UNION " if order else " UNION ALL ").join(f"({part} LIMIT {limit})" for part in parts)
+    return f"{text} ORDER BY {order} LIMIT {limit}" if order else f"{text} LIMIT {limit}"
 
 
-def _run(
-    rows: QuerySet, segments: tuple[Segment, ...], number: int, limit: int, cursor: Cursor | None, *, backwards: bool
-) -> QuerySet:
-    """The first ids of one segment, with the values they are sorted by."""
-    segment = segments[number]
-    found = rows.filter(segment.where)
+def _typed(cursor: Cursor, segment: Segment, model: Any) -> Cursor:
+    """The cursor with values that its columns take; ValidationError where somebody changed it."""
+    fields = [_field(model, key) for key, _down in segment.keys]
+    return replace(cursor, values=tuple(map(lambda field, value: field.to_python(value), fields, cursor.values)))
+
+
+def _field(model: Any, path: str) -> Any:
+    *steps, name = path.split("__")
+    for step in steps:
+        model = model._meta.get_field(step).related_model
+    return model._meta.get_field(name)
+
+
+def _ways(rows: QuerySet) -> list[QuerySet]:
+    return rows.by_way() if hasattr(rows, "by_way") else [rows]
+
+
+Statement = tuple[str, tuple[Any, ...]]
+
+
+def _statement(rows: QuerySet, *, sort: tuple[tuple[str, bool], ...]) -> Statement | None:
+    """The sort keys and ids of all rows; None where there can be none."""
+    try:
+        return rows.order_by().values_list(*(key for key, _down in sort), "pk").query.sql_with_params()
+    except EmptyResultSet:
+        return None
+
+
+def _run(way: Statement, segment: Segment, number: int, cursor: Cursor | None, *, backwards: bool) -> Statement:
+    """The rows of one segment in their order."""
+    text, values = way
+    conditions = [segment.where]
     if cursor and number == cursor.segment:
-        found = found.filter(_beyond(segment, cursor, backwards=backwards))
-    found = found.order_by(*_order(segment, backwards=backwards)).annotate(gd_part=Value(number, IntegerField()))
-    return found.values_list("gd_part", *(key for key, _down in segment.sort), "pk")[:limit]
+        conditions.append(_beyond(segment, cursor, backwards=backwards))
+    names = {key: f"k{place}" for place, (key, _down) in enumerate(segment.sort)} | {"pk": "pk"}
+    where, asked = _written(Q(*conditions), names)
+    columns = ", ".join(names.values())
+    order = _order(segment, backwards=backwards)
+    text = f"SELECT {number} AS part, {columns} FROM ({text}) AS r({columns}) WHERE {where} ORDER BY {order}"  # noqa: S608
+    return text, (*values, *asked)
 
 
-def _order(segment: Segment, *, backwards: bool) -> list[str]:
-    return [("-" if down != backwards else "") + key for key, down in (*segment.sort, ("pk", segment.ties))]
+COMPARISONS = {"lt": "<", "lte": "<=", "gt": ">", "gte": ">=", "exact": "="}
+
+
+def _written(where: Q | tuple[str, Any], names: dict[str, str]) -> tuple[str, list[Any]]:
+    """A condition on the sort keys as SQL over their short names."""
+    if isinstance(where, Q):
+        parts = [_written(child, names) for child in where.children]  # type: ignore[arg-type]
+        text = f" {where.connector} ".join(text for text, _values in parts if text)
+        return f"({text})" if text else "true", [value for _text, values in parts for value in values]
+    key, _under, lookup = where[0].rpartition("__")
+    if lookup == "isnull":
+        return f"{names[key]} IS {'' if where[1] else 'NOT '}NULL", []
+    if lookup in COMPARISONS and key in names:
+        return f"{names[key]} {COMPARISONS[lookup]} %s", [where[1]]
+    return f"{names[where[0]]} = %s", [where[1]]
+
+
+def _order(segment: Segment, *, backwards: bool) -> str:
+    keys = [*((f"k{place}", down) for place, (_key, down) in enumerate(segment.sort)), ("pk", segment.ties)]
+    return ", ".join(f"{name}{' DESC' if down != backwards else ''}" for name, down in keys)
 
 
 def _beyond(segment: Segment, cursor: Cursor, *, backwards: bool) -> Q:
@@ -134,8 +202,8 @@ def _beyond(segment: Segment, cursor: Cursor, *, backwards: bool) -> Q:
         word = "lt" if down != backwards else "gt"
         beyond |= same & Q(**{f"{key}__{word}": value})
         same &= Q(**{key: value})
-    key, down = keys[0]
-    return Q(**{f"{key}__{'lte' if down != backwards else 'gte'}": values[0]}) & beyond
+    (key, down), value = keys[0], values[0]
+    return Q(**{f"{key}__{'lte' if down != backwards else 'gte'}": value}) & beyond
 
 
 def _page(

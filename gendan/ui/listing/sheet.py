@@ -1,6 +1,6 @@
 """What a list page shows: the tabs, chips, heads, rows and foot of one address, ready for the template."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -20,21 +20,8 @@ from gendan.ui.listing.cursor import decode
 from gendan.ui.listing.declare import Column, Listing, Order, everything
 from gendan.ui.listing.filters import Asked, Filter
 from gendan.ui.listing.paging import COUNTED, Page, count_capped, page_of
-from gendan.ui.models import SavedView
-
-ROOM = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Tab:
-    """A view in the head line; `mine` is the saved view where the person may change it."""
-
-    key: str
-    title: Any
-    url: str
-    current: bool
-    mine: SavedView | None = None
-    shared_by: str = ""
+from gendan.ui.listing.rows import plan_of
+from gendan.ui.listing.tabs import Tab, pinned, tabs_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +52,7 @@ class Sheet:
         self, listing: Listing, *, data: QueryDict, asked: Asked, cookies: Mapping[str, str] | None = None
     ) -> None:
         self.listing, self.data, self.asked, self.cookies = listing, data, asked, cookies or {}
-        self.problems: list[str] = []
+        self._problems: list[str] = []
         self.saved_views = saved.views_for(asked.user, listing.key)
         self.address = self._address()
 
@@ -140,9 +127,15 @@ class Sheet:
         try:
             wanted = found.condition(item.values, self.asked, self.listing.model)
         except ValidationError as error:
-            self.problems += error.messages
+            self._problems += error.messages
             return rows
         return rows.exclude(wanted) if item.negated else rows.filter(wanted)
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """Conditions that could not be read, in words."""
+        assert self.queryset is not None
+        return tuple(self._problems)
 
     @cached_property
     def page(self) -> Page:
@@ -156,14 +149,10 @@ class Sheet:
         rows = self.listing.model._base_manager.filter(pk__in=ids).select_related(*self.listing.related)
         return self.listing.annotate(rows)
 
-    def load_lines(self, ids: list[int]) -> QuerySet:
+    def load_lines(self, ids: list[int]) -> Iterable[Any]:
         """As `load`, but only the columns of the database that the table shows: records are wide, and fifty cost time."""
-        rows, paths = self.load(ids), self._paths()
-        if self.listing.annotate is not everything or not all(isinstance(path, str) for path in paths):
-            return rows
-        names = {str(path).replace(".", "__") for path in paths if path}
-        related = {name.split("__")[0] for name in names}.intersection(self.listing.related)
-        return rows.select_related(None).select_related(*sorted(related)).only(*sorted(names))
+        plan = plan_of(self.listing.model, self._paths()) if self.listing.annotate is everything else None
+        return plan.rows(ids) if plan else self.load(ids)
 
     def _paths(self) -> list[str | Callable[[Any], Any]]:
         """Everything that drawing the lines and the links to other pages asks of a record; a function may ask all."""
@@ -178,16 +167,10 @@ class Sheet:
         return cells.pen(self.listing, self.asked, states=states_of(self.listing))
 
     @cached_property
-    def rows(self) -> list[cells.Row]:
-        editable = self.listing.change is not None and self.may("edit")
-        return [
-            cells.row(record, self.listing, self.columns, self.pen, editable=editable) for record in self.page.rows
-        ]
-
-    @cached_property
     def lines(self) -> SafeString:
         """The rows as the lines of the table."""
-        return markup.lines(self.rows, self.listing)
+        editable = self.listing.change is not None and self.may("edit")
+        return markup.lines(self.page.rows, self.listing, self.columns, self.pen, editable=editable)
 
     @cached_property
     def total(self) -> int:
@@ -249,31 +232,34 @@ class Sheet:
     def has_totals(self) -> bool:
         return any(column.total for column in self.columns)
 
+    # -- what the kept parts of the page depend on --------------------------------------------------------------
+
+    @cached_property
+    def face(self) -> Hashable:
+        """Everything that head, filter line and the heads of the columns show: who sees the same face sees the same."""
+        me, shape = self.asked.user.pk, self.address.shape
+        views = tuple((view.pk, view.name, view.pinned, view.owner_id == me or view.owner.name) for view in self.saved_views)
+        return (
+            self.listing, self.address._replace(after="", before=""), views, self.problems,
+            tuple(self._words(item.key) for item in shape.conditions), self.may_export, self.may_create, self.is_loose,
+        )
+
+    @cached_property
+    def foot(self) -> Hashable:
+        """What the foot shows beyond the face."""
+        page, actions = self.page, tuple(action.key for action in self.bulk)
+        return self.total_words, page.first, page.last, page.previous, page.next, actions
+
     # -- head and filter line -----------------------------------------------------------------------------------
 
     @cached_property
     def tabs(self) -> list[Tab]:
-        current, me = self.address.view, self.asked.user.pk
-        own = [Tab(view.key, view.title, f"?view={view.key}", view.key == current) for view in self.listing.views]
-        return own + [self._saved_tab(view, current, me) for view in self.saved_views]
-
-    def _saved_tab(self, view: SavedView, current: str, me: int) -> Tab:
-        key, mine = saved.key_of(view), view.owner_id == me
-        return Tab(key, view.name, f"?view={key}", key == current, view if mine else None,
-                   "" if mine else str(view.owner))
+        return tabs_of(self.listing, self.saved_views, current=self.address.view, me=self.asked.user.pk)
 
     @cached_property
     def pinned_tabs(self) -> list[Tab]:
         """The first tabs that find room; the chosen one is always among them."""
-        pinned = {saved.key_of(view) for view in self.saved_views if view.pinned}
-        wanted = [tab for tab in self.tabs if tab.key in pinned or not tab.key.startswith(saved.KEY) or tab.current]
-        room = ROOM - sum(_width(tab) for tab in wanted if tab.current)
-        shown = []
-        for tab in wanted:
-            room -= 0 if tab.current else _width(tab)
-            if tab.current or room >= 0:
-                shown.append(tab)
-        return shown
+        return pinned(self.tabs, self.saved_views)
 
     @cached_property
     def other_tabs(self) -> list[Tab]:
@@ -301,9 +287,13 @@ class Sheet:
 
     def _chip(self, item: Filter) -> Chip:
         found = self.address.shape.condition(item.key)
-        words = item.say(found.values, self.asked) if found else ""
         without = self.address.link(shape=self.address.shape.asking(item.key, ()))
-        return Chip(item, words, bool(found and found.negated), without)
+        return Chip(item, self._words(item.key), bool(found and found.negated), without)
+
+    def _words(self, key: str) -> str:
+        """A condition in words; empty where it is not asked."""
+        found, item = self.address.shape.condition(key), self.listing.filter(key)
+        return item.say(found.values, self.asked) if found and item else ""
 
     @cached_property
     def orders(self) -> list[tuple[Order, str, bool]]:
@@ -380,11 +370,6 @@ class Sheet:
     @property
     def search_words(self) -> str:
         return str(self.listing.search_words or _("Find in this list"))
-
-
-def _width(tab: Tab) -> int:
-    """Roughly how wide a tab is drawn: Chinese characters 13, Latin 7, its inset 20."""
-    return 20 + sum(13 if ord(character) > 0x2E80 else 7 for character in str(tab.title))
 
 
 def states_of(listing: Listing) -> dict[str, Any]:

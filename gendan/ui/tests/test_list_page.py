@@ -35,7 +35,7 @@ def home(cast, client):
 
 
 def names(response):
-    return [row.name for row in response.context["sheet"].rows]
+    return [row.name for row in response.context["sheet"].page.rows]
 
 
 def test_a_list_shows_the_rows_that_the_viewer_may_see_and_no_others(home, client):
