@@ -122,7 +122,7 @@ def said(record: Customer, name: str, user: Any) -> str:
 
 def data_tab(record: Customer, asked: Asked) -> dict[str, Any]:
     """All fields, what the archive lacks, and who was responsible."""
-    contacts = list(record.contacts.filter(is_active=True))
+    contacts = queries.contacts_of(record)
     return {
         "facts": facts(record, asked.user), "complete": archive.completeness(record, contacts=contacts),
         "history": queries.owner_history(record)[:20], "may_edit": bool(may(asked.user, "edit", record)),
@@ -147,7 +147,7 @@ def hides(user: Any, name: str) -> bool:
 
 
 def count_contacts(record: Customer, asked: Asked) -> int:  # noqa: ARG001
-    return record.contacts.filter(is_active=True).count()
+    return len(queries.contacts_of(record))
 
 
 def count_files(record: Customer, asked: Asked) -> int:  # noqa: ARG001
@@ -157,7 +157,7 @@ def count_files(record: Customer, asked: Asked) -> int:  # noqa: ARG001
 def contacts_card(record: Customer, asked: Asked) -> dict[str, Any]:
     """The first five people with their numbers."""
     return {
-        "card_people": record.contacts.filter(is_active=True)[:5], "card_count": count_contacts(record, asked),
+        "card_people": queries.contacts_of(record)[:5], "card_count": count_contacts(record, asked),
         "card_may_edit": bool(may(asked.user, "edit", record)), "hides_phone": hides(asked.user, "mobile"),
     }
 
@@ -190,7 +190,7 @@ CUSTOMER_PAGE = Detail(
     badge="abc",
     number="code",
     tags=tags,
-    related=("owner", "department", "case", "parent"),
+    related=("owner", "case"),
     path_states=PATH,
     figures=figures,
     buttons=buttons,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gendan.modules.customers.models import Customer
+from gendan.modules.customers.queries import contacts_of
 from gendan.modules.followups.forms import FollowupForm
 from gendan.modules.followups.models import Result, Way
 from gendan.modules.followups.queries import scripts_for
@@ -49,7 +50,7 @@ def composer_of(
     about = subject or customer
     kind = records.kind_of(about)
     typed = form.data if form is not None else {}
-    contacts = customer.contacts.filter(is_active=True)
+    contacts = contacts_of(customer)
     due_text = typed.get("next_due_at") or default_due(user, now=now).strftime("%Y-%m-%dT%H:%M")
     way = typed.get("way") or (completes.way if completes and completes.way in WAYS else str(Way.CALL))
     return {
@@ -67,7 +68,7 @@ def composer_of(
         "who": user.name,
         "who_me": True,
         "who_value": user.pk,
-        "no_next_reasons": [(str(words), words) for words in NO_NEXT_REASONS],
+        "no_next_reasons": tuple((str(words), str(words)) for words in NO_NEXT_REASONS),
         "errors": _errors(form),
         "names": NAMES,
         "record_kind": kind,

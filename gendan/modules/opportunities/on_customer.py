@@ -32,17 +32,24 @@ def tab_context(record: Customer, asked: Asked) -> dict[str, Any]:
 
 def count(record: Customer, asked: Asked) -> int:
     """How many of them."""
-    return _visible(record, asked).count()
+    return int(_sums(record, asked)["all"])
 
 
-def figures(record: Customer, asked: Asked) -> list[Figure]:
-    """Opportunities in hand and what was won."""
-    found = _visible(record, asked).aggregate(
+def _sums(record: Customer, asked: Asked) -> dict[str, Any]:
+    """Numbers and amounts, for the figures and the tab in one query."""
+    found: dict[str, Any] = asked.once(("opportunities", record.pk), lambda: _visible(record, asked).aggregate(
+        all=Count("id"),
         open=Count("id", filter=Q(state_kind="open")),
         amount=Sum("amount", filter=Q(state_kind="open")),
         won=Sum("contract_amount", filter=Q(state="won")),
         times=Count("id", filter=Q(state="won")),
-    )
+    ))
+    return found
+
+
+def figures(record: Customer, asked: Asked) -> list[Figure]:
+    """Opportunities in hand and what was won."""
+    found = _sums(record, asked)
     return [
         Figure(label=_("opportunities in hand"), value=found["open"], note=_("%s yuan") % f"{found['amount'] or 0:,.0f}",
                url="?tab=opportunities"),

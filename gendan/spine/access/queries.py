@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from gendan.spine.access.declarations import SUPERVISOR, label_of
 from gendan.spine.access.models import Grant, Participant
 from gendan.spine.access.scopes import Scope
-from gendan.spine.access.viewer import Viewer, viewer_of
+from gendan.spine.access.viewer import Viewer, once, viewer_of
 from gendan.spine.access.visibility import has_field
 from gendan.spine.access.ways import Way, ways
 from gendan.spine.org.models import Employee, Role
@@ -112,7 +112,7 @@ def action_label(action: str) -> str:
 def supervisors() -> list[Employee]:
     """The CRM supervisors, who assign permissions (PM-37)."""
     found = Employee.objects.filter(held_roles__role__key=SUPERVISOR).exclude(status=Employee.Status.LEFT)
-    return list(found.distinct())
+    return once("supervisors", lambda: list(found.distinct().only("name", "pinyin")))
 
 
 def who_can_help(record: Any) -> str:
@@ -122,9 +122,9 @@ def who_can_help(record: Any) -> str:
     return "、".join(str(person) for person in people)
 
 
-def _role_name(key: str) -> str:
-    role = Role.objects.filter(key=key).first()
-    return role_label(role) if role else key
+def _role_name(viewer: Viewer, key: str) -> str:
+    name, english = viewer.titles.get(key, (key, ""))
+    return (english if get_language() == "en" else "") or name
 
 
 def role_label(role: Role) -> str:
@@ -141,7 +141,7 @@ def refusal_reason(user: Any, action: str, record: Any) -> str:
         return _("You hold no role yet, and without a role nothing is visible.")
     kind = kind_of(record)
     role, scope = viewer.widest_role(kind, action), viewer.scope(kind, action)
-    facts = {"role": _role_name(role), "action": action_label(action), "kind": label_of(kind), "scope": scope.label}
+    facts = {"role": _role_name(viewer, role), "action": action_label(action), "kind": label_of(kind), "scope": scope.label}
     if scope == Scope.NONE:
         return _("Your role %(role)s has no right to %(action)s: %(kind)s.") % facts
     return _("Your role %(role)s may %(action)s within the scope “%(scope)s”, and you have no such tie to it.") % facts
@@ -184,7 +184,7 @@ def explain(user: Any, record: Any, action: str = "view") -> str:
     )
     return sentence % {
         "action": action_label(action), "tie": tie(way.key if way else "all"), "who": who,
-        "role": _role_name(viewer.widest_role(kind, action)) or "-", "scope": viewer.scope(kind, action).label,
+        "role": _role_name(viewer, viewer.widest_role(kind, action)) or "-", "scope": viewer.scope(kind, action).label,
     }
 
 
@@ -194,7 +194,7 @@ def explain_unseen(user: Any, kind: str) -> str:
     if not viewer.roles:
         return _("You hold no role yet, and without a role nothing is visible.")
     facts = {
-        "kind": label_of(kind), "role": _role_name(viewer.widest_role(kind, "view")),
+        "kind": label_of(kind), "role": _role_name(viewer, viewer.widest_role(kind, "view")),
         "scope": viewer.scope(kind, "view").label, "who": "、".join(map(str, supervisors())) or "-",
     }
     return _(

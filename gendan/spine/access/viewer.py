@@ -1,12 +1,12 @@
 """Who is looking: everything the rules need to know of one person, read in one statement and passed on as literals."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection
 from django.utils import timezone
@@ -31,12 +31,13 @@ class Viewer:
     """A person, their roles, departments, grants and the rules that hold for them at one moment.
 
     `departments` are the departments the person works in, heads or holds a role for.
-    `owners` are the person and those for whom they stand in today.
+    `titles` are the names of the roles, in Chinese and English. `owners` are the person and those for whom they stand in today.
     """
 
     id: int
     owners: tuple[int, ...] = ()
     roles: tuple[str, ...] = ()
+    titles: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     departments: frozenset[int] = frozenset()
     rules: Mapping[tuple[str, str, str], Scope] = field(default_factory=dict)
     grants: Mapping[str, Mapping[int, bool]] = field(default_factory=dict)
@@ -95,7 +96,7 @@ FACTS = """
 WITH me AS (SELECT id, department_id, title FROM org_employee WHERE id = %(id)s AND status <> 'left'),
 held AS (SELECT h.role_id, h.department_id FROM org_roleholder h JOIN me ON h.employee_id = me.id),
 roles AS (
-    SELECT r.id, r.key FROM org_role r WHERE r.id IN (
+    SELECT r.id, r.key, r.name, r.name_en FROM org_role r WHERE r.id IN (
         SELECT role_id FROM held
         UNION SELECT t.role_id FROM org_roletitle t JOIN me ON t.title = me.title AND t.title <> '')),
 mine AS (
@@ -103,7 +104,7 @@ mine AS (
     UNION SELECT department_id FROM held WHERE department_id IS NOT NULL
     UNION SELECT d.id FROM org_department d JOIN me ON d.head_id = me.id)
 SELECT
-    (SELECT json_agg(key ORDER BY id) FROM roles),
+    (SELECT json_agg(json_build_array(key, name, name_en) ORDER BY id) FROM roles),
     (SELECT json_agg(id) FROM mine),
     (SELECT json_agg(DISTINCT x.employee_id) FROM org_deputy x JOIN me ON x.deputy_id = me.id
         WHERE %(day)s BETWEEN x.starts_on AND x.ends_on),
@@ -140,7 +141,8 @@ def read_viewer(employee_id: int, *, now: datetime) -> Viewer:
     return Viewer(
         id=employee_id,
         owners=(employee_id, *(pk for pk in absent if pk != employee_id)),
-        roles=tuple(roles),
+        roles=tuple(key for key, _name, _english in roles),
+        titles={key: (name, english) for key, name, english in roles},
         departments=frozenset(mine),
         rules={(role, kind, action): Scope(scope) for role, kind, action, scope in rules},
         grants=_grants(grants),
@@ -151,7 +153,8 @@ def read_viewer(employee_id: int, *, now: datetime) -> Viewer:
 
 # -- once per request -----------------------------------------------------------------------------------------
 
-_seen: ContextVar[dict[int, Viewer] | None] = ContextVar("viewers_of_this_request", default=None)
+T = TypeVar("T")
+_seen: ContextVar[dict[Hashable, Any] | None] = ContextVar("viewers_of_this_request", default=None)
 
 
 @contextmanager
@@ -170,6 +173,17 @@ def forget() -> None:
         _seen.set({})
 
 
+def once(key: Hashable, read: Callable[[], T]) -> T:
+    """What `read` gives; within a request what it gave the first time."""
+    seen = _seen.get()
+    if seen is None:
+        return read()
+    if key not in seen:
+        seen[key] = read()
+    found: T = seen[key]
+    return found
+
+
 def viewer_of(user: Any, *, now: datetime | None = None) -> Viewer:
     """The viewer of a person, worked out once per request; outside of one, each time.
 
@@ -181,10 +195,5 @@ def viewer_of(user: Any, *, now: datetime | None = None) -> Viewer:
         return NOBODY
     if now is not None:
         return read_viewer(user.pk, now=now)
-    seen = _seen.get()
-    if seen is None:
-        return read_viewer(user.pk, now=timezone.now())
-    if user.pk not in seen:
-        seen[user.pk] = read_viewer(user.pk, now=timezone.now())
-    return seen[user.pk]
+    return once(user.pk, lambda: read_viewer(user.pk, now=timezone.now()))
 

@@ -1,7 +1,7 @@
 """The kinds of condition that a list may offer; each turns the values of an address into a Q."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -21,10 +21,17 @@ Option = tuple[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Who looks at a list, and when."""
+    """Who looks at a list or a record, and when; what several parts of the page ask is asked `once`."""
 
     user: Any
     now: datetime
+    _answers: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, key: Hashable, read: Callable[[], Any]) -> Any:
+        """What `read` gave the first time on this page."""
+        if key not in self._answers:
+            self._answers[key] = read()
+        return self._answers[key]
 
     @property
     def today(self) -> date:

@@ -74,7 +74,7 @@ def customer() -> dict[str, Any]:
             "action": "#", "ways": WAYS, "way": "phone", "contacts": [("1", "高鹏 采购")], "contact": "1",
             "results": [("good", "有进展")], "result": "good", "text": "样件要附三方硬度报告，节后第一天收样", "due": "2026-09-28T08:30",
             "step": "取三方硬度报告，随样件一起交", "state": "plan", "who": "林叙", "who_me": True, "who_value": 1, "record_kind": "x",
-            "record_id": 1, "no_next_reasons": [("wait", "等对方回复")],
+            "record_id": 1, "no_next_reasons": (("wait", "等对方回复"),),
         },
         "next": {"state": "overdue", "left": "逾 50 分", "title": "催 8 月货款 86,000 元", "due": "今天 09:30 到期", "who": "林叙",
                  "object": "订单 DD2606-177", "object_url": "#", "complete_url": "#", "postpone_url": "#"},

@@ -31,7 +31,7 @@ def text_of(response) -> str:
 
 
 def rows_of(response) -> list[str]:
-    return [str(row) for row in response.context["sheet"].page.rows]
+    return [row.short_name for row in response.context["sheet"].page.rows]
 
 
 def test_f84_1_the_list_begins_with_the_valid_customers_of_the_manager(cast, he, now):
