@@ -107,7 +107,7 @@ MIDDLEWARE = [
     "gendan.spine.timeline.middleware.history_of_the_request",
     "gendan.spine.access.middleware.rights_read_once",
     "gendan.spine.org.middleware.language_of_the_employee",
-    "gendan.spine.org.middleware.one_look_at_the_book",
+    "gendan.spine.org.middleware.one_look",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

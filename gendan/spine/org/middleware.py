@@ -1,11 +1,12 @@
 """What org does around each request: the language of the employee, and one look at the book."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
-from gendan.spine.org import book
+from gendan.spine.org import book, memory
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
@@ -24,11 +25,12 @@ def language_of_the_employee(get_response: Respond) -> Respond:
     return respond
 
 
-def one_look_at_the_book(get_response: Respond) -> Respond:
-    """Ask for the version of the book once in a request."""
+def one_look(get_response: Respond) -> Respond:
+    """Ask for the version of the book once in a request; where it only reads, for all that hardly changes."""
 
     def respond(request: HttpRequest) -> HttpResponse:
-        with book.held():
+        reading = memory.remembering() if request.method in ("GET", "HEAD") else nullcontext()
+        with book.held(), reading:
             return get_response(request)
 
     return respond

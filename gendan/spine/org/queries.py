@@ -198,8 +198,12 @@ SELECT id FROM org_employee WHERE id IN (SELECT id FROM under) AND id <> %(me)s 
 
 def people_under(employee: Employee) -> set[int]:
     """The ids of everybody at work below: subordinates of subordinates, and the people of departments headed."""
+    return memory.remembered(("under", employee.pk), lambda: _read_under(employee.pk))
+
+
+def _read_under(employee_id: int) -> set[int]:
     with connection.cursor() as cursor:
-        cursor.execute(_UNDER, {"me": employee.pk})
+        cursor.execute(_UNDER, {"me": employee_id})
         return {row[0] for row in cursor.fetchall()}
 
 

@@ -32,7 +32,7 @@ def walked(client, **query):
     shown, url = [], ""
     for _page in range(3):
         sheet = client.get(URL + url, {} if url else {"view": "all", **query}).context["sheet"]
-        shown += [row.name for row in sheet.rows]
+        shown += [row.name for row in sheet.page.rows]
         url = sheet.next_url
     return shown, sheet.total_words
 
