@@ -25,6 +25,8 @@ class SavedView(models.Model):
     pinned = models.BooleanField(_("as a tab"), default=True)
     changed_at = models.DateTimeField()
 
+    owner_name: str  # where the list of views was read, which asks for nothing else of the owner
+
     class Meta:
         ordering: ClassVar = ["id"]
         constraints: ClassVar = [

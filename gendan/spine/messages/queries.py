@@ -6,12 +6,12 @@ from datetime import datetime
 from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 
-from gendan.spine import plain
 from gendan.spine.messages.declarations import topic_of
 from gendan.spine.messages.models import Channel, Message, Preference, QuietHours, Robot
 from gendan.spine.messages.sms import port as sms
 from gendan.spine.org import memory
 from gendan.spine.org.models import Employee
+from gendan.spine.whole import ask
 
 UNREAD = "SELECT count(*) FROM outbox_message WHERE recipient_id = %s AND channel = 'in_app' AND read_at IS NULL"
 CHATS = (Channel.WECOM, Channel.DINGTALK, Channel.FEISHU)
@@ -19,8 +19,7 @@ CHATS = (Channel.WECOM, Channel.DINGTALK, Channel.FEISHU)
 
 def unread_count(employee: Employee) -> int:
     """How many in-app messages the person has not read; one index-only scan."""
-    found = plain.row(UNREAD, employee.pk)
-    return int(found[0]) if found else 0
+    return int(ask(UNREAD, [employee.pk])[0][0])
 
 
 def inbox(employee: Employee) -> QuerySet[Message]:

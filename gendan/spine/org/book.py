@@ -10,7 +10,6 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from gendan.spine import plain
 from gendan.spine.org.models import (
     Calendar,
     CalendarDay,
@@ -21,6 +20,7 @@ from gendan.spine.org.models import (
     NumberSetting,
 )
 from gendan.spine.org.workdays import HOLIDAY, Times, WorkCalendar, parse_times
+from gendan.spine.whole import ask
 
 VERSION = "SELECT token FROM org_bookversion ORDER BY id LIMIT 1"
 Days = dict[date, int | Times]
@@ -113,8 +113,8 @@ def current() -> Book:
 
 
 def _version() -> UUID | None:
-    found = plain.row(VERSION)
-    return found[0] if found else None
+    found = ask(VERSION)
+    return found[0][0] if found else None
 
 
 def _book_of(token: UUID | None) -> Book:

@@ -6,11 +6,12 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from gendan.spine import plain, records
+from gendan.spine import records
 from gendan.spine.org import queries as org
 from gendan.spine.org.models import Deputy, Employee
 from gendan.spine.procedures import todos
 from gendan.spine.procedures.models import Case, SignOff, Stay, Todo
+from gendan.spine.whole import ask
 
 LENT = 500
 WAITING = """
@@ -50,7 +51,7 @@ def records_waiting_for(employee_ids: Sequence[int]) -> dict[str, list[int]]:
     """By kind, the records of others on which these people have open to-dos: who shall act must be able to look."""
     people = list(employee_ids)
     found: dict[str, list[int]] = {}
-    for kind, pk in plain.rows(WAITING, people, people, LENT):
+    for kind, pk in ask(WAITING, [people, people, LENT]):
         found.setdefault(kind, []).append(pk)
     return found
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet, ValidationError
 from django.db.models import Q, QuerySet
 
-from gendan.spine import plain
+from gendan.spine.whole import ask
 from gendan.ui.listing.cursor import Cursor
 from gendan.ui.listing.declare import Order, value_of
 from gendan.ui.listing.filters import Asked
@@ -81,7 +81,7 @@ def count_capped(rows: QuerySet) -> int:
         text, values = rows.order_by().values_list("pk").query.sql_with_params()
     except EmptyResultSet:
         return 0
-    return int(plain.rows(f"SELECT count(*) FROM ({text} LIMIT {COUNTED + 1}) AS r", *values)[0][0])  # noqa: S608
+    return int(ask(f"SELECT count(*) FROM ({text} LIMIT {COUNTED + 1}) AS r", values)[0][0])  # noqa: S608
 
 
 def _fetch(
@@ -115,7 +115,7 @@ def _ids(
         return []
     order = f"part{' DESC' * backwards}, {_order(segments[start], backwards=backwards)}" if len(ways) > 1 else ""
     values = [value for _part, values in parts for value in values]
-    return [(part, pk) for part, *_keys, pk in plain.rows(_merged([text for text, _values in parts], order, limit), *values)]
+    return [(part, pk) for part, *_keys, pk in ask(_merged([text for text, _values in parts], order, limit), values)]
 
 
 def _merged(parts: list[str], order: str, limit: int) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model
 
-from gendan.spine import plain
+from gendan.spine.whole import ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Plan:
 
     def rows(self, ids: list[int]) -> list[Any]:
         """The rows of these ids, in any order."""
-        return list(map(self.kind._make, plain.rows(self.statement, ids)))
+        return list(map(self.kind._make, ask(self.statement, [ids])))
 
 
 def plan_of(model: type[Model], paths: Iterable[Any]) -> Plan | None:

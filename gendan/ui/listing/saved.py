@@ -1,43 +1,29 @@
 """Views that people saved: theirs, and those that others share with them."""
 
 from datetime import datetime
-from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from gendan.spine import plain
 from gendan.spine.access.queries import viewer_of
-from gendan.spine.org.models import Employee
 from gendan.spine.refusal import NotAllowed
 from gendan.ui.models import SavedView
 
 KEY = "s"
+VIEWS = """
+SELECT v.*, e.name AS owner_name FROM ui_savedview v JOIN org_employee e ON e.id = v.owner_id
+WHERE v.listing = %s AND (v.owner_id = %s OR v.shared = 'everybody' OR v.shared = 'department' AND EXISTS (
+    SELECT 1 FROM org_department its, org_department mine
+    WHERE its.id = v.department_id AND mine.id = ANY(%s) AND starts_with(its.path, mine.path)))
+ORDER BY v.owner_id <> %s, v.id
+"""
 
 
 def views_for(user: Any, listing: str) -> list[SavedView]:
-    """The saved views of a list that this person may open, own ones first."""
+    """The saved views of a list that this person may open, own ones first; each with its `owner_name`."""
     mine = [user.department_id, *viewer_of(user).departments]
-    return [_view(values) for values in plain.rows(_statement(), listing, user.pk, mine, user.pk)]
-
-
-@cache
-def _statement() -> str:
-    return f"""
-        SELECT {plain.columns(SavedView, "v")}, e.name FROM ui_savedview v JOIN org_employee e ON e.id = v.owner_id
-        WHERE v.listing = %s AND (v.owner_id = %s OR v.shared = 'everybody' OR v.shared = 'department' AND EXISTS (
-            SELECT 1 FROM org_department its, org_department mine
-            WHERE its.id = v.department_id AND mine.id = ANY(%s) AND starts_with(its.path, mine.path)))
-        ORDER BY v.owner_id <> %s, v.id
-    """  # noqa: S608  names of columns
-
-
-def _view(values: tuple[Any, ...]) -> SavedView:
-    """A view whose owner is known by name, without another query."""
-    view = plain.made(SavedView, values[:-1])
-    view.owner = Employee(pk=view.owner_id, name=values[-1])
-    return view
+    return list(SavedView.objects.raw(VIEWS, [listing, user.pk, mine, user.pk]))
 
 
 def key_of(view: SavedView) -> str:

@@ -238,7 +238,7 @@ class Sheet:
     def face(self) -> Hashable:
         """Everything that head, filter line and the heads of the columns show: who sees the same face sees the same."""
         me, shape = self.asked.user.pk, self.address.shape
-        views = tuple((view.pk, view.name, view.pinned, view.owner_id == me or view.owner.name) for view in self.saved_views)
+        views = tuple((view.pk, view.name, view.pinned, view.owner_id == me or view.owner_name) for view in self.saved_views)
         return (
             self.listing, self.address._replace(after="", before=""), views, self.problems,
             tuple(self._words(item.key) for item in shape.conditions), self.may_export, self.may_create, self.is_loose,

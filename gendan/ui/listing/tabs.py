@@ -32,7 +32,7 @@ def tabs_of(listing: Listing, views: Iterable[SavedView], *, current: str, me: i
 
 def _saved_tab(view: SavedView, current: str, me: int) -> Tab:
     key, mine = saved.key_of(view), view.owner_id == me
-    return Tab(key, view.name, f"?view={key}", key == current, view if mine else None, "" if mine else str(view.owner))
+    return Tab(key, view.name, f"?view={key}", key == current, view if mine else None, "" if mine else view.owner_name)
 
 
 def pinned(tabs: Sequence[Tab], views: Iterable[SavedView]) -> list[Tab]:
