@@ -5,6 +5,8 @@ from typing import Any, Literal
 
 from ninja import Field, Schema
 
+from gendan.spine.timeline.queries import facts_of
+
 
 class Problem(Schema):
     """Why something was refused: the same words as on the page."""
@@ -150,6 +152,11 @@ class EntryOut(Schema):
     text: str
     data: dict[str, Any]
     system: bool
+
+    @staticmethod
+    def resolve_data(entry: Any) -> dict[str, Any]:
+        """What the house itself said, in the reader's language."""
+        return facts_of(entry)
 
 
 class CommentIn(Schema):

@@ -1,6 +1,7 @@
 """Background work of the lists: actions on many rows and large exports."""
 
-from django.utils import timezone
+from django.conf import settings
+from django.utils import timezone, translation
 from procrastinate.contrib.django import app
 
 from gendan.ui.listing.bulk import run_job
@@ -16,7 +17,8 @@ def do_job(job_id: int) -> None:
         return
     try:
         work = write_file if job.action == EXPORT else run_job
-        work(job, now=timezone.now())
+        with translation.override(job.owner.language or settings.LANGUAGE_CODE):
+            work(job, now=timezone.now())
     except Exception:
         Job.objects.filter(pk=job_id).update(status=Job.Status.FAILED, finished_at=timezone.now())
         raise

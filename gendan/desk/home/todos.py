@@ -11,8 +11,8 @@ from gendan.modules.customers.models import Customer
 from gendan.spine.org.models import Employee
 from gendan.spine.org.queries import calendar_of
 from gendan.spine.org.workdays import working_time_between
-from gendan.spine.procedures import registry
 from gendan.spine.procedures.models import Todo
+from gendan.spine.procedures.wording import place_of
 from gendan.ui import formats
 from gendan.ui.records import icon_of, record_url
 from gendan.ui.todos import completion_url, way_icon
@@ -82,12 +82,3 @@ def _row(todo: Todo, abc: str, phone: str, *, user: Employee, now: datetime) -> 
         complete_url=completion_url(todo) if mine else "",
         postpone_url=f"/todos/{todo.pk}/postpone" if mine and not signs else "",
     )
-
-
-def place_of(todo: Todo) -> str:
-    """Procedure and state in which the to-do stands, or the context that was written with it."""
-    if todo.context:
-        return todo.context
-    procedure = registry.find(todo.case.procedure) if todo.case else None
-    state = procedure.find_state(todo.case.state) if procedure and todo.case else None
-    return f"{procedure.title} · {state.title}" if procedure and state else ""

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from gendan.spine.org.workdays import WorkCalendar, working_time_between
 from gendan.spine.procedures.models import Todo
+from gendan.spine.procedures.wording import place_of
 from gendan.ui.formats import urgency_of
 from gendan.ui.records import icon_of, record_url
 from gendan.ui.todos import completion_url, way_icon
@@ -21,7 +22,7 @@ def lines(todos: Iterable[Todo], *, now: datetime, calendar: WorkCalendar, peopl
 def _line(todo: Todo, now: datetime, calendar: WorkCalendar, people: bool) -> dict[str, Any]:
     live = todo.status == Todo.Status.OPEN
     due = todo.due_at if live else todo.done_at
-    where = todo.context
+    where = place_of(todo)
     if people or todo.instead_of:
         where = f"{todo.assignee.name} · {where}" if where else todo.assignee.name
     page = record_url(todo.record_kind, todo.record_id) or record_url(todo.main_kind, todo.main_id)

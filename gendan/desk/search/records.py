@@ -22,6 +22,7 @@ from gendan.spine.org import tables
 from gendan.spine.org.models import Employee
 from gendan.spine.procedures import queries, registry
 from gendan.spine.procedures.models import Todo
+from gendan.spine.words import matching
 from gendan.ui import formats
 from gendan.ui.listing.search import doubled
 from gendan.ui.records import icon_of, record_url
@@ -169,7 +170,7 @@ def find_todos(user: Employee, question: Question, *, now: datetime, limit: int)
     found = [one for one in mine if answers(one.title, question.text) or answers(one.main_title, question.text)]
     if question.only == TODOS and question.text and len(found) < limit:
         theirs = queries.todos_of_people(user).filter(
-            Q(title__icontains=question.text) | Q(main_title__icontains=question.text)
+            matching("title", question.text) | Q(main_title__icontains=question.text)
         )
         found += list(theirs.order_by("due_at", "pk")[:limit])
     return [_todo_hit(one, user, now) for one in found[:limit]]

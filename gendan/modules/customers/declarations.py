@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from gendan.modules.customers import access, importer, listing, shown, soundness
 from gendan.modules.customers.actions import empty_bin
 from gendan.modules.customers.procedure import PROCEDURE
-from gendan.spine import clock
+from gendan.spine import clock, words
 from gendan.spine.documents import declarations as documents
 from gendan.spine.imports import registry as imports
 from gendan.spine.messages import declarations as messages
@@ -54,6 +54,7 @@ def declare() -> None:
     registry.register(PROCEDURE)
     clock.register("customers.empty_bin", timedelta(hours=6), _empty_bin)
     imports.register(importer.IMPORTER)
+    words.declare("todo.collaboration", _("%(name)s asks to work on this customer"))
     documents.register("customers.customer", _("customer numbers"), "KH{yy}{mm}-{seq:04}", "month")
     messages.register("customers.collaboration", _("requests for collaboration"))
     messages.register("customers.duplicate", _("a customer like one of mine"))

@@ -20,6 +20,7 @@ from gendan.spine.procedures.models import Todo
 from gendan.spine.refusal import Refusal
 from gendan.spine.timeline import actions as timeline
 from gendan.spine.whole import whole
+from gendan.spine.words import say
 
 NO_NEXT_STEP_REVIEW_DAYS = 30
 
@@ -260,7 +261,7 @@ def send_material(
     todo = todos.add(
         customer,
         key="material",
-        title=_("Material has arrived, call at once: %(what)s") % {"what": what},
+        title=say("todo.material", what),
         assignee=actor,
         due_at=arrives_at,
         way=Way.CALL,

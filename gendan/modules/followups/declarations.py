@@ -6,6 +6,7 @@ from gendan.modules.customers import page as customer_page
 from gendan.modules.followups import access, listing, on_customer, procedure, shown, subjects
 from gendan.modules.followups.detail import story_tab
 from gendan.modules.followups.models import Way
+from gendan.spine import words
 from gendan.spine.access import declarations as access_declarations
 from gendan.spine.procedures import registry
 from gendan.spine.timeline import declarations as timeline
@@ -36,6 +37,7 @@ def declare() -> None:
     )
     access_declarations.register("followups.promise", _("promises"), ("view", "create", "edit"), access.PROMISE)
     registry.register(procedure.PROMISE)
+    words.declare("todo.material", _("Material has arrived, call at once: %(what)s"))
     timeline.register_group("followups", _("follow-ups"))
     timeline.register_group("promise", _("promises"))
     for way, (icon, sentence) in WAYS.items():

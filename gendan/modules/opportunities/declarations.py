@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from gendan.modules.customers import page as customer_page
 from gendan.modules.followups import subjects
 from gendan.modules.opportunities import access, importer, listing, on_customer, procedure, rules, shown, soundness
+from gendan.spine import words
 from gendan.spine.access import declarations as access_declarations
 from gendan.spine.documents import declarations as documents
 from gendan.spine.imports import registry as imports
@@ -32,6 +33,7 @@ def declare() -> None:
     messages.register("opportunities.duplicate", _("duplicates of my opportunities"))
     subjects.register(KIND, rules.activities_are_allowed)
     imports.register(importer.IMPORTER)
+    words.declare("todo.choose_customer", _("Say which customer this is"))
     customer_page.register_tab(on_customer.TAB)
     customer_page.register_figures(KIND, on_customer.figures)
     customer_page.register_buttons(KIND, on_customer.buttons)

@@ -26,6 +26,7 @@ from gendan.spine.procedures.models import Case, Todo
 from gendan.spine.timeline import actions as timeline
 from gendan.spine.timeline.models import Entry
 from gendan.spine.whole import whole
+from gendan.spine.words import say
 
 KIND = "opportunities.opportunity"
 FIELDS = ("name", "customer", "contact_name", "phone", "source", "region", "initiation", "amount", "expected_on",
@@ -204,7 +205,7 @@ def _ask_for_customers(made: list[Opportunity], context: Context) -> None:
     asking = [one for one in made if one.customer_id is None and one.state_kind == "open"]
     if asking:
         todos.add_many(
-            asking, key="choose_customer", title=_("Say which customer this is"), actor=context.actor, now=context.now
+            asking, key="choose_customer", title=say("todo.choose_customer"), actor=context.actor, now=context.now
         )
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from gendan.spine import clock
+from gendan.spine import clock, words
 from gendan.spine.access import declarations as access
 from gendan.spine.messages import declarations as messages
 from gendan.spine.procedures import checks, escalate, queries, soundness
@@ -19,6 +19,7 @@ def declare() -> None:
     access.lend("procedures", queries.records_waiting_for)
     soundness.register()
     checks.register()
+    words.declare("todo.arrange", _("Arrange the next step"))
     timeline.register_group("todo", _("to-dos"))
     timeline.register_group("procedures", _("sign-offs"))
     timeline.register("todo.done", "check", _("%(actor)s did “%(title)s”"))

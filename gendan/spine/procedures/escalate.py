@@ -21,6 +21,7 @@ from gendan.spine.procedures.plans import Calendars
 from gendan.spine.refusal import Refusal
 from gendan.spine.timeline import actions as timeline
 from gendan.spine.whole import whole
+from gendan.spine.words import stored
 
 log = logging.getLogger(__name__)
 BATCH = 100
@@ -195,7 +196,7 @@ def _hand_over(step: Escalation, todo: Todo, person: Employee, *, now: datetime)
         todos.give([todo], assignment=assignment, reason=_("late at %(name)s") % {"name": before.name})
         record = record_of(todo)
         if record is not None:
-            facts = {"title": todo.title, "before": before.name, "after": assignment.employee.name}
+            facts = {"title": stored(todo.title), "before": before.name, "after": assignment.employee.name}
             timeline.record("todo.handed_over", record, actor=None, at=now, data=facts, system=True,
                             main=records.main_of(record))
     return _tell(step, todo, [assignment.employee, before], now=now)

@@ -14,6 +14,7 @@ from gendan.spine.procedures.models import Case, Todo
 from gendan.spine.procedures.plans import Calendars
 from gendan.spine.procedures.who import Assignment
 from gendan.spine.whole import write
+from gendan.spine.words import Words
 
 TOPIC = "procedures.todo"
 CLOSE = """
@@ -41,13 +42,18 @@ def new_todo(
     """A to-do that is not saved yet; one without a due time is paused."""
     main = records.main_of(record) or records.Main(records.kind_of(record), record.pk, str(record))
     return Todo(
-        case=case, key=key, title=str(title)[:200], way=way, assignee=assignment.employee,
+        case=case, key=key, title=_kept(title, 200), way=way, assignee=assignment.employee,
         instead_of=assignment.instead_of, department_id=assignment.employee.department_id,
         status=Todo.Status.OPEN if due_at is not None else Todo.Status.PAUSED,
         due_at=due_at, due_rule=due_rule, record_kind=records.kind_of(record), record_id=record.pk,
-        main_kind=main.kind, main_id=main.id, main_title=main.title[:200], context=str(context)[:120],
+        main_kind=main.kind, main_id=main.id, main_title=main.title[:200], context=_kept(context, 120),
         created_at=now, created_by=actor,
     )
+
+
+def _kept(given: Any, limit: int) -> str:
+    """A declared sentence stays one, so that everybody reads it in their own language."""
+    return given if isinstance(given, Words) else str(given)[:limit]
 
 
 def tell_assignees(todos: Iterable[Todo], *, actor: Employee | None, now: datetime) -> None:

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from gendan.spine.org.models import Department, Employee
+from gendan.spine.words import WordsField
 
 
 class Case(models.Model):
@@ -96,7 +97,7 @@ class Todo(models.Model):
 
     case = models.ForeignKey(Case, models.CASCADE, null=True, related_name="todos")
     key = models.CharField(max_length=60)
-    title = models.CharField(_("what to do"), max_length=200)
+    title = WordsField(_("what to do"), max_length=200)
     way = models.CharField(max_length=20, blank=True)
     assignee = models.ForeignKey(Employee, models.PROTECT, related_name="todos", db_index=False)
     instead_of = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+", db_index=False)
@@ -105,14 +106,14 @@ class Todo(models.Model):
     due_at = models.DateTimeField(_("due"), null=True)
     due_rule = models.JSONField(null=True)
     wakes_at = models.DateTimeField(null=True)
-    reason = models.CharField(max_length=200, blank=True)
+    reason = WordsField(max_length=200, blank=True)
     breached_at = models.DateTimeField(null=True)
     record_kind = models.CharField(max_length=60)
     record_id = models.BigIntegerField()
     main_kind = models.CharField(max_length=60, blank=True)
     main_id = models.BigIntegerField(null=True)
     main_title = models.CharField(max_length=200, blank=True)
-    context = models.CharField(max_length=120, blank=True)
+    context = WordsField(max_length=120, blank=True)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+", db_index=False)
     done_at = models.DateTimeField(null=True)
@@ -208,7 +209,7 @@ class Followed(models.Model):
     state_since = models.DateTimeField(null=True, editable=False)
     next_todo_id = models.BigIntegerField(null=True, editable=False)
     next_due_at = models.DateTimeField(null=True, editable=False)
-    next_title = models.CharField(max_length=200, blank=True, editable=False)
+    next_title = WordsField(max_length=200, blank=True, editable=False)
     next_way = models.CharField(max_length=20, blank=True, editable=False)
 
     class Meta:

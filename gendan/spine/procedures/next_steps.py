@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import connection
 
-from gendan.spine import records
+from gendan.spine import records, words
 from gendan.spine.procedures.models import Followed, Todo
 from gendan.spine.whole import ask, write
 
@@ -87,7 +87,8 @@ def show(record: Any, *, also: Iterable[str] = ()) -> None:
         "state_kind": record.state_kind, "since": record.state_since, **_prepared(record, names),
     }
     found = ask(_filled(SHOW, records.kind_of(record), names), values)
-    record.next_todo_id, record.next_due_at, record.next_title, record.next_way = found[0]
+    record.next_todo_id, record.next_due_at, title, record.next_way = found[0]
+    record.next_title = words.read(title)
 
 
 def _prepared(record: Any, names: Iterable[str]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from gendan.spine.procedures.declare import Procedure
-from gendan.spine.procedures.verbs import declare_moves
+from gendan.spine.procedures.verbs import declare_moves, declare_words
 
 _procedures: dict[str, Procedure] = {}
 
@@ -13,6 +13,7 @@ def register(procedure: Procedure) -> None:
     """Declare a procedure; a second declaration with the same key replaces the first, so that reloading is harmless."""
     _procedures[procedure.key] = procedure
     declare_moves(procedure)
+    declare_words(procedure)
 
 
 def procedure(key: str) -> Procedure:

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gendan.spine import records, rows
+from gendan.spine import records, rows, words
 from gendan.spine.messages import actions as messages
 from gendan.spine.org import queries as org
 from gendan.spine.org.models import Employee
@@ -312,7 +312,7 @@ def no_next_step(
     case = _case_of(record)
     situation = situation_of(record, case, actor=actor, now=now)
     todo = making.new_todo(
-        record, case=case, key=NEXT_STEP, title=_("Arrange the next step"),
+        record, case=case, key=NEXT_STEP, title=words.say("todo.arrange"),
         assignment=who.assign(Owner(), situation=situation), actor=actor, now=now,
     )
     todo.reason, todo.wakes_at = reason[:200], wakes_at
@@ -349,7 +349,7 @@ def _note_on(
     data: dict[str, Any] | None = None,
 ) -> None:
     timeline.record(
-        verb, record, actor=actor, at=now, text=text, data={"title": todo.title, **(data or {})}, system=True,
+        verb, record, actor=actor, at=now, text=text, data={"title": words.stored(todo.title), **(data or {})}, system=True,
         main=records.main_of(record),
     )
 
@@ -374,8 +374,8 @@ def hand_over_all(
         assignee=taker.employee, instead_of=taker.instead_of, department=taker.employee.department_id
     )
     if count:
-        words = lambda: _("%(name)s's %(count)s to-dos are yours now") % {"name": from_employee.name, "count": count}  # noqa: E731
-        messages.tell(taker.employee, topic=making.TOPIC, title=words, url="/todos", now=now)
+        said = lambda: _("%(name)s's %(count)s to-dos are yours now") % {"name": from_employee.name, "count": count}  # noqa: E731
+        messages.tell(taker.employee, topic=making.TOPIC, title=said, url="/todos", now=now)
     return count
 
 

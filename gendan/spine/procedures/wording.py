@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from gendan.spine.procedures import who
+from gendan.spine.procedures import registry, who
 from gendan.spine.procedures.declare import (
     AtTime,
     Due,
@@ -22,6 +22,7 @@ from gendan.spine.procedures.declare import (
     Unit,
     Within,
 )
+from gendan.spine.procedures.models import Todo
 
 
 def unit_word(unit: Unit) -> str:
@@ -115,3 +116,12 @@ def signoff_words(asked: SignOffs, values: dict[str, Any]) -> str:
 def who_acts(state: State) -> str:
     """Who acts in a state."""
     return "、".join(str(p.title) for p in state.signoffs.parties) if state.signoffs else who.describe(state.who)
+
+
+def place_of(todo: Todo) -> str:
+    """The context that was written with a to-do, else procedure and state in which its case stands."""
+    if todo.context:
+        return todo.context
+    procedure = registry.find(todo.case.procedure) if todo.case else None
+    state = procedure.find_state(todo.case.state) if procedure and todo.case else None
+    return f"{procedure.title} · {state.title}" if procedure and state else ""

@@ -15,6 +15,7 @@ from gendan.spine.records import kind_of, main_of, model_of
 from gendan.spine.timeline.declarations import tell, verb_of
 from gendan.spine.timeline.history import FieldChange, changes_in
 from gendan.spine.timeline.models import Attachment, Comment, Entry
+from gendan.spine.words import read
 
 ROUNDS = 4
 
@@ -133,9 +134,14 @@ def timeline_of(user: Any, record: Any, *, wanted: Wanted) -> Page:
 
 def item_of(entry: Entry, *, viewer: Any) -> Item:
     """The entry with its icon, its sentence, and the fields that it changed."""
-    facts = {"title": entry.title, **entry.data, "actor": str(entry.actor) if entry.actor else ""}
+    facts = {"title": entry.title, **facts_of(entry), "actor": str(entry.actor) if entry.actor else ""}
     sentence = tell(entry.verb, facts=facts).strip()
     return Item(entry, verb_of(entry.verb).icon, sentence, changes_in(viewer, entry))
+
+
+def facts_of(entry: Entry) -> dict[str, Any]:
+    """The entry's data; what the house itself said is in the reader's language."""
+    return {name: read(value) for name, value in entry.data.items()}
 
 
 def days_of(entries: Iterable[Entry], *, viewer: Any) -> Iterator[Day]:

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from gendan.ui import actions
+from gendan.spine.org.actions import set_language
 from gendan.ui.context import RAILS, THEMES
 
 YEAR = 365 * 24 * 3600
@@ -35,7 +35,7 @@ def _remember(request: HttpRequest, name: str, allowed: tuple[str, ...]) -> Http
 def language(request: HttpRequest) -> HttpResponse:
     """The employee's language; before logging in, the browser's."""
     if request.user.is_authenticated:
-        actions.choose_language(request.user, language=request.POST.get("language", ""))
+        set_language(request.user, language=request.POST.get("language", ""))
     return _remember(request, "language", tuple(dict(settings.LANGUAGES)))
 
 

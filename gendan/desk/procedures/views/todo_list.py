@@ -16,6 +16,7 @@ from gendan.spine.org import queries as org
 from gendan.spine.org.workdays import working_day_length
 from gendan.spine.procedures import queries
 from gendan.spine.procedures.models import Todo
+from gendan.spine.words import matching
 
 PAGE = 50
 TABS = (("mine", _("Mine")), ("people", _("My people's")), ("asked", _("Given by me")), ("done", _("Done")))
@@ -33,7 +34,7 @@ def todo_list(request: HttpRequest) -> HttpResponse:
     rows = rows if tab == "done" else _at(rows, due, now)
     words = request.GET.get("q", "").strip()
     if words:
-        rows = rows.filter(Q(title__icontains=words) | Q(main_title__icontains=words))
+        rows = rows.filter(matching("title", words) | Q(main_title__icontains=words))
     found = list(_after(rows, request.GET.get("after", ""), tab)[: PAGE + 1])
     calendar = org.calendar_of(request.user)  # type: ignore[arg-type]
     context = {

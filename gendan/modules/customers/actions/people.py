@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from gendan.modules.customers.access import KIND
 from gendan.modules.customers.actions.writing import held
 from gendan.modules.customers.models import Customer, OwnerChange
-from gendan.spine import events
+from gendan.spine import events, words
 from gendan.spine.access.queries import may, require, supervisors
 from gendan.spine.bulk import copy_in
 from gendan.spine.messages import actions as messages
@@ -225,7 +225,7 @@ def ask_for_collaboration(customer_id: int, *, reason: str, actor: Employee, now
     if actor.pk in (row.owner_id, *row.related_ids):
         raise Refusal(_("You work on this customer already."))
     asked = _who_decides(row, now)
-    title = _("%(name)s asks to work on this customer") % {"name": actor.name}
+    title = words.say("todo.collaboration", actor.name)
     due_at = add_working_days(now, 1, org.calendar_of(asked))
     todos.add(row, title=title, assignee=asked, due_at=due_at, actor=actor, now=now, key="collaboration", context=reason)
     timeline.record("customer.collaboration_asked", row, actor=actor, at=now, text=reason)

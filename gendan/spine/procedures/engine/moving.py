@@ -14,9 +14,11 @@ from gendan.spine.procedures.engine import gate, locking, states
 from gendan.spine.procedures.engine.states import Passage
 from gendan.spine.procedures.models import Case
 from gendan.spine.procedures.plans import Calendars
+from gendan.spine.procedures.verbs import move_key, state_key
 from gendan.spine.refusal import Refusal
 from gendan.spine.timeline import actions as timeline
 from gendan.spine.whole import whole
+from gendan.spine.words import say
 
 
 @whole
@@ -80,11 +82,12 @@ def move_on(
 
 def _write_down(move: Any, procedure: Procedure, *, source: str) -> None:
     transition = move.transition
-    old = procedure.find_state(source)
+    old, target = procedure.find_state(source), procedure.state(transition.target)
     facts = {
         "procedure": procedure.key, "transition": transition.key, "from": source, "to": transition.target,
-        "from_title": str(old.title if old else source), "to_title": str(procedure.state(transition.target).title),
-        "title": str(transition.title),
+        "from_title": say(state_key(procedure.key, old)).stored if old else source,
+        "to_title": say(state_key(procedure.key, target)).stored,
+        "title": say(move_key(procedure.key, transition)).stored,
     }
     timeline.record(
         transition.verb or f"{procedure.key}.moved", move.record, actor=move.actor, at=move.now,

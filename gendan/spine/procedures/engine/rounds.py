@@ -5,10 +5,11 @@ from typing import Any
 
 from django.db.models import Max
 
-from gendan.spine.procedures import due, making, numbers, who
+from gendan.spine.procedures import due, making, numbers, verbs, who
 from gendan.spine.procedures.declare import Mode, SignOffs, State, Unit
 from gendan.spine.procedures.models import Case, SignOff, Todo
 from gendan.spine.procedures.plans import SIGN, Calendars
+from gendan.spine.words import say
 
 
 def open_round(
@@ -23,8 +24,8 @@ def open_round(
     for party in asked.parties:
         assignment = who.assign(party.who, situation=situation)
         made.append(making.new_todo(
-            record, case=case, key=f"{SIGN}{party.key}", title=state.todo or state.title, assignment=assignment,
-            actor=situation.actor, now=now, due_rule=rule, way=state.way, context=f"{state.title} · {party.title}",
+            record, case=case, key=f"{SIGN}{party.key}", title=say(verbs.task_key(case.procedure, state), record), assignment=assignment,
+            actor=situation.actor, now=now, due_rule=rule, way=state.way, context=say(verbs.place_key(case.procedure, state, party.key)),
             due_at=due.moment_of(rule, calendar=calendars.of(assignment.employee)),
         ))
     Todo.objects.bulk_create(made)

@@ -19,6 +19,7 @@ from gendan.spine.procedures.next_steps import refresh, show_many
 from gendan.spine.procedures.plans import Calendars
 from gendan.spine.refusal import Refusal
 from gendan.spine.whole import whole
+from gendan.spine.words import Words
 
 BATCH = 2000
 
@@ -201,9 +202,11 @@ def _first_todos(
 def _another(todo: Todo, record: Any, case: Case, target: State) -> Todo:
     """The same work for the same people, on another record."""
     made = like(
-        todo, id=None, title=states.words_of(target, record)[:200], record_id=case.record_id, main_kind=case.main_kind,
-        main_id=case.main_id, main_title=case.main_title,
+        todo, id=None, record_id=case.record_id, main_kind=case.main_kind, main_id=case.main_id,
+        main_title=case.main_title,
     )
+    if isinstance(todo.title, Words) and todo.title.value:
+        made.title = states.words_of(case.procedure, target, record)
     made.case = case
     return made
 

@@ -9,13 +9,14 @@ from typing import Any
 from gendan.spine import records, rows
 from gendan.spine.org.models import Employee
 from gendan.spine.org.workdays import working_time_between
-from gendan.spine.procedures import due, making, next_steps, numbers, plans, who
+from gendan.spine.procedures import due, making, next_steps, numbers, plans, verbs, who
 from gendan.spine.procedures.declare import Kind, Procedure, State
 from gendan.spine.procedures.engine.rounds import open_round, void_round
 from gendan.spine.procedures.models import Case, Stay, Todo
 from gendan.spine.procedures.plans import SIGN, STATE, Calendars
 from gendan.spine.rows import KEY, Reading
 from gendan.spine.whole import write
+from gendan.spine.words import Words, say
 
 END_STAY = """
 UPDATE procedures_stay SET left_at = %s, left_to = %s, worked = %s, breached = breached OR %s
@@ -169,8 +170,9 @@ def state_todo(
     """The to-do that the state makes, not saved: open with a due time, or paused while the case waits."""
     assignment = assign(target.who, situation=situation)
     todo = making.new_todo(
-        passage.record, case=passage.case, key=f"{STATE}{target.key}", title=words_of(target, passage.record),
-        assignment=assignment, actor=passage.actor, now=passage.now, way=target.way, context=context_of(passage, target),
+        passage.record, case=passage.case, key=f"{STATE}{target.key}", assignment=assignment, actor=passage.actor,
+        now=passage.now, way=target.way, title=words_of(passage.procedure.key, target, passage.record),
+        context=say(verbs.place_key(passage.procedure.key, target)),
     )
     calendar = passage.calendars.of(assignment.employee)
     rule = due.rule_of(target.due, record=passage.record, values=passage.case.numbers, start=passage.now)
@@ -178,20 +180,14 @@ def state_todo(
         todo.due_rule, todo.status = rule, Todo.Status.OPEN
         todo.due_at = due.moment_of(rule, calendar=calendar)
     else:
-        todo.reason = str(target.title)[:200]
+        todo.reason = say(verbs.state_key(passage.procedure.key, target))
         todo.wakes_at = due.moment_of(rule, calendar=calendar) if target.due is not None else None
     return todo
 
 
-def words_of(target: State, record: Any) -> str:
+def words_of(procedure: str, target: State, record: Any) -> Words:
     """What the state asks for; "%(title)s" in the declared words stands for the record."""
-    words = str(target.todo or target.title)
-    return words % {"title": record} if "%(title)s" in words else words
-
-
-def context_of(passage: Passage, target: State) -> str:
-    """Where the to-do comes from, as "Complaint · analysis"."""
-    return f"{passage.procedure.title} · {target.title}"[:120]
+    return say(verbs.task_key(procedure, target), record)
 
 
 def show(passage: Passage) -> None:
