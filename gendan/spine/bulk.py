@@ -16,6 +16,7 @@ from django.db import connection, models, transaction
 from django.db.models.base import ModelState
 from psycopg.adapt import PyFormat, Transformer
 
+from gendan.spine.behind import copy
 from gendan.spine.whole import send
 
 M = TypeVar("M", bound=models.Model)
@@ -78,12 +79,13 @@ def copy_columns(
     statement = f"COPY {quote(model._meta.db_table)} ({', '.join(map(quote, names))}) FROM STDIN"
     lines = islice(map("\t".join, zip(*columns, strict=False)), count)
     send()  # COPY is no statement that goes round
-    with (
-        transaction.atomic(savepoint=False), connection.cursor() as cursor, connection.wrap_database_errors,
-        cursor.copy(statement) as copy,
-    ):
-        while some := list(islice(lines, ROWS_AT_ONCE)):
-            copy.write("\n".join(some) + "\n")
+    with transaction.atomic(savepoint=False):
+        copy(statement, _blocks(lines))
+
+
+def _blocks(lines: Iterator[str]) -> Iterator[str]:
+    while some := list(islice(lines, ROWS_AT_ONCE)):
+        yield "\n".join(some) + "\n"
 
 
 # -- columns ------------------------------------------------------------------------------------------------------
@@ -104,7 +106,7 @@ def _column(field: Any, records: Sequence[models.Model]) -> Iterator[str] | list
 
 def _raw(field: Any, records: Sequence[models.Model]) -> list[Any]:
     """The values as the records hold them; a related record that was saved after it was assigned lends its id."""
-    if type(field).pre_save is not models.Field.pre_save and not field.is_relation:
+    if type(field).pre_save not in _PLAIN or getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False):
         return [field.pre_save(record, True) for record in records]
     name = field.attname
     values = [record.__dict__[name] for record in records]
@@ -114,6 +116,10 @@ def _raw(field: Any, records: Sequence[models.Model]) -> list[Any]:
         if value is None and field.is_cached(record):
             setattr(record, field.name, field.get_cached_value(record))
     return [record.__dict__[name] for record in records]
+
+
+# A date that nobody sets by itself is as plain as any field.
+_PLAIN = {models.Field.pre_save, models.DateField.pre_save, models.DateTimeField.pre_save, models.ForeignKey.pre_save}
 
 
 def _one_by_one(field: Any, values: list[Any]) -> list[str]:

@@ -19,11 +19,6 @@ class Item:
     fields: tuple[str, ...]
     of_contact: bool = False
 
-    def held(self, customer: Customer, contacts: Sequence[Contact]) -> bool:
-        """Whether the customer, or one of its contacts, has it."""
-        holders: Sequence[Any] = contacts if self.of_contact else (customer,)
-        return any(filled(getattr(holder, name)) for holder in holders for name in self.fields)
-
 
 def filled(value: Any) -> bool:
     """Whether a value says something; zero does."""
@@ -60,16 +55,30 @@ _WHOLE = sum(item.weight for item in ITEMS)
 _PLAIN_OR_CONTACT = {"telephone": "phone", "mobile": "mobile", "email": "email"}
 
 
+def _holds(item: Item) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The fields of the customer and those of a contact that show the item; a number counts wherever it stands."""
+    own, theirs = ((), item.fields) if item.of_contact else (item.fields, ())
+    also = (_PLAIN_OR_CONTACT[item.key],) if item.key in _PLAIN_OR_CONTACT else ()
+    return (*own, *also), (*theirs, *also)
+
+
+_HELD_BY = {item.key: _holds(item) for item in ITEMS}
+
+
 def _held(item: Item, customer: Customer, contacts: Sequence[Contact]) -> bool:
-    """A number counts wherever it stands: with the company or with a person."""
-    if item.held(customer, contacts):
-        return True
-    name = _PLAIN_OR_CONTACT.get(item.key)
-    return name is not None and any(filled(getattr(holder, name)) for holder in (customer, *contacts))
+    own, theirs = _HELD_BY[item.key]
+    for name in own:
+        if filled(getattr(customer, name)):
+            return True
+    return any(filled(getattr(contact, name)) for contact in contacts for name in theirs)
+
+
+def percent(customer: Customer, *, contacts: Sequence[Contact]) -> int:
+    """The weights of what is there, in percent."""
+    return round(100 * sum(item.weight for item in ITEMS if _held(item, customer, contacts)) / _WHOLE)
 
 
 def completeness(customer: Customer, *, contacts: Sequence[Contact]) -> Completeness:
-    """The weights of what is there, in percent."""
+    """The percentage with what is missing."""
     missing = [item for item in ITEMS if not _held(item, customer, contacts)]
-    there = _WHOLE - sum(item.weight for item in missing)
-    return Completeness(round(100 * there / _WHOLE), tuple(sorted(missing, key=lambda item: -item.weight)))
+    return Completeness(percent(customer, contacts=contacts), tuple(sorted(missing, key=lambda item: -item.weight)))

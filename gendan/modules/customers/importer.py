@@ -142,14 +142,15 @@ def _numbers(row: Values) -> tuple[str, ...]:
 @whole
 def create_many(rows: list[Values], context: Context) -> list[int]:
     """New customers with first contacts and running life-cycles; nobody else registers in the meantime."""
-    duplicates.lock_register()
-    codes = next_numbers(KIND, count=len(rows), at=context.now)
     blank = Customer(created_at=context.now, created_by=context.actor, updated_at=context.now)
     nobody = Contact(is_main=True, created_at=context.now, updated_at=context.now)
-    customers = [_new(row, code, blank, context) for row, code in zip(rows, codes, strict=True)]
+    customers = [_new(row, blank, context) for row in rows]
     people = [_contact_of(row, nobody) for row in rows]
     for customer, person in zip(customers, people, strict=True):
         rules.derive(customer, contacts=[person] if person else [])
+    duplicates.lock_register()
+    for customer, code in zip(customers, next_numbers(KIND, count=len(rows), at=context.now), strict=True):
+        customer.code = code
     _start(customers, rows, context)
     _write_contacts(customers, people)
     _remember_parents(customers, rows, context)
@@ -159,9 +160,9 @@ def create_many(rows: list[Values], context: Context) -> list[int]:
     return [customer.pk for customer in customers]
 
 
-def _new(row: Values, code: str, blank: Customer, context: Context) -> Customer:
+def _new(row: Values, blank: Customer, context: Context) -> Customer:
     values = {"tags": [], **_given(row)}
-    customer = like(blank, code=code, name_keys=[], phone_keys=[], **values)
+    customer = like(blank, name_keys=[], phone_keys=[], **values)
     customer.owner = row.get("owner") or context.actor
     customer.department = customer.owner.department
     rules.settle_classes(customer, state=row.get("state") or "maintain")

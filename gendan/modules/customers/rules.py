@@ -34,7 +34,7 @@ def derive(customer: Customer, *, contacts: Sequence[Contact]) -> None:
     customer.email_domain = next((domain for domain in domains if domain), "")
     if not customer.province and not customer.city:
         customer.province, customer.city = region_of(customer.name, customer.address)
-    customer.completeness = archive.completeness(customer, contacts=contacts).percent
+    customer.completeness = archive.percent(customer, contacts=contacts)
 
 
 DERIVED = ("short_name", "name_key", "name_keys", "pinyin", "initials", "phone_keys", "email_domain", "province", "city",
@@ -160,7 +160,7 @@ def write_findings(move: Move) -> None:
         if name in move.data:
             setattr(customer, name, move.data[name])
     contacts = list(customer.contacts.filter(is_active=True))
-    customer.completeness = archive.completeness(customer, contacts=contacts).percent
+    customer.completeness = archive.percent(customer, contacts=contacts)
     customer.revision += 1
     customer.save(update_fields=["situation", "analysis", "rating", "completeness", "revision"])
 

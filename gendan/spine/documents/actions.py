@@ -31,8 +31,7 @@ def next_numbers(key: str, *, count: int, at: datetime, **parts: object) -> list
     if not patterns.has_counter(rule.pattern):
         return _named(rule, count, at, parts)
     last = _take(rule, patterns.period_of(rule.period, at), count)
-    numbers = range(last - count + 1, last + 1)
-    return [patterns.render(rule.pattern, at=at, number=number, parts=parts) for number in numbers]
+    return patterns.render_many(rule.pattern, at=at, numbers=range(last - count + 1, last + 1), parts=parts)
 
 
 def rule_of(key: str) -> NumberRule:

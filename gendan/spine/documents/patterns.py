@@ -1,7 +1,7 @@
 """Patterns of numbers, as "PI{yy}{mm}{dd}{letter}-{customer}" (Appendix C). Pure functions."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -41,6 +41,11 @@ def period_of(period: str, at: datetime) -> str:
 
 def render(pattern: str, *, at: datetime, number: int, parts: Mapping[str, object]) -> str:
     """The number in full; a part that nobody gave is left out. KeyError is never raised."""
+    return render_many(pattern, at=at, numbers=[number], parts=parts)[0]
+
+
+def render_many(pattern: str, *, at: datetime, numbers: Iterable[int], parts: Mapping[str, object]) -> list[str]:
+    """The same for many numbers, which differ by their counters alone."""
     local = timezone.localtime(at)
 
     def put(match: re.Match[str]) -> str:
@@ -48,10 +53,12 @@ def render(pattern: str, *, at: datetime, number: int, parts: Mapping[str, objec
         if name in DATES:
             return local.strftime(DATES[name])
         if name == "seq":
-            return f"{number:0{width}d}"
-        return letters(number) if name == "letter" else str(parts.get(name, ""))
+            return f"%(seq)0{width}d" if width else "%(seq)d"
+        return "%(letter)s" if name == "letter" else str(parts.get(name, "")).replace("%", "%%")
 
-    return PLACE.sub(put, pattern)
+    text = PLACE.sub(put, pattern.replace("%", "%%"))
+    lettered = "letter" in places(pattern)
+    return [text % {"seq": number, "letter": letters(number) if lettered else ""} for number in numbers]
 
 
 def check(pattern: str, *, period: str) -> None:

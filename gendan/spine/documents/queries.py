@@ -29,4 +29,4 @@ def preview_many(rule: NumberRule, *, at: datetime, parts: Mapping[str, object],
     period = patterns.period_of(rule.period, at)
     counter = NumberCounter.objects.filter(rule_id=rule.pk, period=period).first() if rule.pk else None
     last = counter.last if counter else 0
-    return [patterns.render(rule.pattern, at=at, number=last + n, parts=parts) for n in range(1, count + 1)]
+    return patterns.render_many(rule.pattern, at=at, numbers=range(last + 1, last + count + 1), parts=parts)

@@ -9,6 +9,8 @@ from django.db.models import Field, Model
 
 from gendan.spine.imports.declare import Context
 
+SIMPLE = {str, int, float, bool, type(None)}
+
 
 def snapshot_of(model: type[Model], fields: Sequence[str]) -> Callable[[Sequence[int]], dict[int, dict[str, Any]]]:
     """Read these columns as JSON values: id → {column: value}; one query."""
@@ -23,11 +25,14 @@ def snapshot_of(model: type[Model], fields: Sequence[str]) -> Callable[[Sequence
 
 def plain(values: Mapping[str, Any]) -> dict[str, Any]:
     """The values as they come back from a JSON column."""
-    simple = (str, int, float, bool, type(None))
-    if all(isinstance(value, simple) for value in values.values()):
+    if all(map(_is_simple, values.values())):
         return dict(values)
     read: dict[str, Any] = json.loads(json.dumps(values, cls=DjangoJSONEncoder))
     return read
+
+
+def _is_simple(value: Any) -> bool:
+    return type(value) in SIMPLE or (type(value) is list and all(type(one) in SIMPLE for one in value))
 
 
 def restore_many(model: type[Model], before: Mapping[int, Mapping[str, Any]], *, chunk: int = 500) -> None:

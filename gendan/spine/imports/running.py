@@ -12,13 +12,16 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
+from gendan.spine.behind import behind
 from gendan.spine.imports import queries, registry, rows
 from gendan.spine.imports.checking import find_duplicates, seen_titles
 from gendan.spine.imports.declare import Context, Duplicate, Importer, Values
 from gendan.spine.imports.interpret import Interpreter, Reading, context_of
 from gendan.spine.imports.models import Batch, Row
 from gendan.spine.refusal import Refusal
+from gendan.spine.whole import gathering
 
+SLICE = 500  # while PostgreSQL stores one, Python makes the next
 EXPECTED = (DatabaseError, ValidationError, Refusal, ValueError)
 
 
@@ -45,6 +48,7 @@ class _Run:
     def __init__(self, importer: Importer, batch: Batch, context: Context) -> None:
         self.importer, self.batch, self.context = importer, batch, context
         self.interpreter = Interpreter(importer, batch, context)
+        self.titles: dict[int, str] = {}
 
     def take(self, chunk: list[Row]) -> None:
         readings = self.interpreter.read(chunk)
@@ -52,6 +56,7 @@ class _Run:
         new: list[Reading] = []
         changes: list[tuple[Reading, int]] = []
         later: list[Reading] = []
+        self.titles = seen_titles(self.importer, hits.values(), self.context)
         for index, reading in enumerate(readings):
             self._sort(reading, hits.get(index), new, changes, later)
         self._create(new)
@@ -100,8 +105,7 @@ class _Run:
     def _why_skipped(self, row: Row, hit: Duplicate | None) -> str:
         if "file" in row.warnings:
             return str(_("Same as line %d.") % row.warnings["file"])
-        title = seen_titles(self.importer, [hit], self.context)[hit.id] if hit else ""
-        return str(_("Exists already: %s") % title)
+        return str(_("Exists already: %s") % (self.titles[hit.id] if hit else ""))
 
     def _create(self, readings: list[Reading]) -> None:
         made = tried(lambda some: self.importer.create_many(some, self.context), [r.values for r in readings])
@@ -173,8 +177,8 @@ def tried(call: Callable[[list[Any]], Sequence[Any]], items: list[Any]) -> list[
     if not items:
         return []
     try:
-        with transaction.atomic():
-            results = list(call(items))
+        with transaction.atomic(), gathering(), behind():
+            results = [result for at in range(0, len(items), SLICE) for result in call(items[at : at + SLICE])]
         if len(results) != len(items):
             raise TypeError("an importer answers for each of its rows")
         return results

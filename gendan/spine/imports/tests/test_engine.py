@@ -231,6 +231,17 @@ def test_few_statements_for_many_rows(bring, now, django_assert_max_num_queries)
     assert Product.objects.count() == 500
 
 
+def test_few_statements_for_many_rows_that_exist_already(bring, now, django_assert_max_num_queries):
+    data = csv_bytes(HEAD, *[[f"p{n}", "传动", f"c{n}", str(n)] for n in range(100)])
+    bring(data)
+    batch = bring(data, run=False)
+    actions.start_run(batch, now=now)
+    with django_assert_max_num_queries(25):
+        batch = working.work(batch.pk, now=now)
+    assert counts(batch) == ("done", 0, 0, 100, 0)
+    assert rows_of(batch)[2] == ("skipped", "已存在：p0")
+
+
 def test_the_same_header_remembers_confirmed_spellings(bring, cast, now):
     batch = bring(csv_bytes(HEAD, ["轴承", "传动", "B-1", "1"]), run=False)
     actions.confirm_values(batch, field="line", chosen={"传动": "传动件"}, now=now)

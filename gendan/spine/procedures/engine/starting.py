@@ -124,11 +124,11 @@ def _begin_batch(
     give_ids(cases)
     todos = [] if target.kind in ENDS else _first_todos(given, cases, procedure, target, actor, now, calendars)
     give_ids(todos)
+    copy_in(cases)
+    copy_in(todos)
     if new:
         _show_in_new(given, cases, todos)
         copy_in(given)
-    copy_in(cases)
-    copy_in(todos)
     _write_stays(cases, actor)
     plans.plan(todos, calendars=calendars, now=now)
     if not new:
