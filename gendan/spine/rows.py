@@ -74,12 +74,15 @@ def hold(model: type[models.Model], pk: int) -> None:
 
 
 def give_ids(*rows: models.Model) -> None:
-    """Take ids for new rows, of any models, from their sequences, so that other rows can name them; one statement."""
+    """Give new rows their ids, so that other rows can name them."""
     new = [row for row in rows if row.pk is None]
-    if new:
-        taken = ask("SELECT " + ", ".join(_next_id(type(row)) for row in new))[0]
-        for row, pk in zip(new, taken, strict=True):
-            row.pk = pk
+    for row, pk in zip(new, next_ids(*map(type, new)) if new else (), strict=True):
+        row.pk = pk
+
+
+def next_ids(*of: type[models.Model]) -> tuple[int, ...]:
+    """The next id of each of these models, from their sequences; one statement."""
+    return ask("SELECT " + ", ".join(map(_next_id, of)))[0]
 
 
 def _values(row: models.Model, fields: tuple[Any, ...], *, new: bool) -> Params:

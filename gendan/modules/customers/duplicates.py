@@ -13,6 +13,7 @@ from gendan.modules.customers import names
 from gendan.modules.customers.models import Customer
 from gendan.spine.access.queries import mask_text
 from gendan.spine.refusal import Refusal
+from gendan.spine.whole import ask, write
 
 SHOWN_FROM = 50.0
 BLOCKED_FROM = 90.0
@@ -28,6 +29,12 @@ WITH found AS (
 )
 SELECT id, name, name_key, phone_keys, credit_code, email_domain
 FROM customers_customer JOIN found USING (id) WHERE deleted_at IS NULL AND id <> %(but)s
+"""
+
+DESCRIBED = """
+SELECT c.id, c.owner_id, coalesce(e.name, ''), coalesce(d.name, ''), c.state, c.abc, c.valid, c.last_activity_at
+FROM customers_customer c LEFT JOIN org_employee e ON e.id = c.owner_id LEFT JOIN org_department d ON d.id = c.department_id
+WHERE c.id = ANY(%s)
 """
 
 
@@ -106,6 +113,17 @@ class DuplicateFound(Refusal):
         self.hits = hits
 
 
+class _Described(NamedTuple):
+    id: int
+    owner_id: int | None
+    owner: str
+    department: str
+    state: str
+    abc: str
+    valid: bool
+    last_activity_at: datetime | None
+
+
 class _Row(NamedTuple):
     id: int
     name: str
@@ -153,9 +171,7 @@ def _candidates(asked: Asked) -> list[_Row]:
     if not (keys or phones or code or domain):
         return []
     facts: dict[str, Any] = {"keys": keys, "phones": phones, "code": code, "domain": domain, "but": asked.but, "per_key": PER_KEY}
-    with connection.cursor() as cursor:
-        cursor.execute(CANDIDATES, facts)
-        return [_Row(*row) for row in cursor.fetchall()]
+    return [_Row(*row) for row in ask(CANDIDATES, facts)]
 
 
 def _alikeness(asked: Asked, rows: dict[int, _Row], limit: int) -> dict[int, float]:
@@ -198,19 +214,17 @@ def _described(found: list[_Scored], asked: Asked, viewer: Any) -> list[Hit]:
     seen = set(ids) if viewer is None else set(
         Customer.objects.visible_to(viewer).filter(pk__in=ids).values_list("pk", flat=True)
     )
-    customers = Customer.objects.select_related("owner", "department").in_bulk(ids)
-    return [_hit(one, asked, customers[one.row.id], masked=one.row.id not in seen) for one in found]
+    described = {facts[0]: _Described(*facts) for facts in ask(DESCRIBED, [ids])}
+    return [_hit(one, asked, described[one.row.id], masked=one.row.id not in seen) for one in found]
 
 
-def _hit(one: _Scored, asked: Asked, customer: Customer, *, masked: bool) -> Hit:
-    name = names.masked_name(customer.name, asked.name) if masked else customer.name
+def _hit(one: _Scored, asked: Asked, customer: _Described, *, masked: bool) -> Hit:
+    name = names.masked_name(one.row.name, asked.name) if masked else one.row.name
     return Hit(
-        customer_id=customer.pk, name=name, pieces=names.shared_spans(name, asked.name), score=round(one.score),
-        reasons=tuple(_reasons(one, asked, masked=masked)), masked=masked,
-        owner="" if masked or customer.owner is None else customer.owner.name,
-        owner_id=customer.owner_id, department=customer.department.name if customer.department else "",
-        state=customer.state, abc="" if masked else customer.abc, valid=customer.valid,
-        last_activity_at=customer.last_activity_at,
+        customer_id=one.row.id, name=name, pieces=names.shared_spans(name, asked.name), score=round(one.score),
+        reasons=tuple(_reasons(one, asked, masked=masked)), masked=masked, owner="" if masked else customer.owner,
+        owner_id=customer.owner_id, department=customer.department, state=customer.state,
+        abc="" if masked else customer.abc, valid=customer.valid, last_activity_at=customer.last_activity_at,
     )
 
 
@@ -246,9 +260,8 @@ def lock(*asked: Asked) -> None:
     The keys are sorted, so that two people never wait for each other in a circle.
     """
     keys = sorted({key for one in asked for key in _lock_keys(one)})
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s, 0)", [REGISTER])
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, k) FROM unnest(%s::int[]) AS k", [KEY, keys])
+    write("SELECT pg_advisory_xact_lock_shared(%s, 0)", [REGISTER])
+    write("SELECT pg_advisory_xact_lock(%s, k) FROM unnest(%s::int[]) AS k", [KEY, keys])
 
 
 def lock_register() -> None:

@@ -29,10 +29,7 @@ TO_DIRECTOR = Number("promise_to_director", _("tell the director after the promi
 def keep_answer(move: Move) -> None:
     """Write the answer and whether it came in time."""
     promise: Promise = move.record
-    promise.answer = move.data["answer"]
-    promise.answered_at = move.now
-    promise.kept = move.now <= promise.due_at
-    promise.save(update_fields=["answer", "answered_at", "kept"])
+    move.keep(answer=move.data["answer"], answered_at=move.now, kept=move.now <= promise.due_at)
 
 
 PROMISE = Procedure(

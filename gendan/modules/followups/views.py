@@ -19,7 +19,7 @@ from gendan.modules.followups.forms import FollowupForm, MaterialForm, PromiseFo
 from gendan.modules.followups.listing import FOLLOWUPS, PROMISES
 from gendan.modules.followups.models import Promise
 from gendan.spine import records
-from gendan.spine.access.queries import may
+from gendan.spine.access.queries import may, seen
 from gendan.spine.procedures import todos
 from gendan.spine.procedures.models import Todo
 from gendan.spine.procedures.queries import todo_for
@@ -58,10 +58,9 @@ def _subject(request: HttpRequest, kind: str, pk: int) -> tuple[Any, Customer]:
     """The record and its customer, both seen with this person's rights."""
     if kind != subjects.CUSTOMER and not subjects.is_subject(kind):
         raise Http404
-    record = records.model_of(kind).objects.visible_to(request.user).filter(pk=pk).first()
+    record = seen(records.model_of(kind), pk, request.user)
     main = records.main_of(record) if record is not None and kind != subjects.CUSTOMER else None
-    customer_id = pk if kind == subjects.CUSTOMER else main.id if main else 0
-    customer = Customer.objects.visible_to(request.user).filter(pk=customer_id).first()
+    customer = record if kind == subjects.CUSTOMER else seen(Customer, main.id, request.user) if main else None
     if record is None or customer is None:
         raise Http404
     return record, customer

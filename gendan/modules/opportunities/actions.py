@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from gendan.modules.catalog.models import Product
 from gendan.modules.customers.models import Customer
-from gendan.modules.customers.under import copy_people, people_of
+from gendan.modules.customers.under import copy_people, held, people_of
 from gendan.modules.opportunities.models import Competitor, CompetitorMet, Line, Opportunity
 from gendan.modules.opportunities.procedure import OPPORTUNITY
 from gendan.spine.access.queries import require, require_any
@@ -38,9 +38,18 @@ def draft_opportunity(
     **values: Any,
 ) -> Opportunity:
     """Enter a possible opportunity; it is followed from its first minute, here as a draft (F38.1)."""
+    opportunity = _new(actor=actor, now=now, customer=customer, name=name, owner=owner, **values)
+    opportunity.save(force_insert=True)
+    engine.start(opportunity, procedure=OPPORTUNITY, actor=actor, now=now, owner=opportunity.owner)
+    timeline.record("opportunities.drafted", opportunity, actor=actor, at=now)
+    return opportunity
+
+
+def _new(
+    *, actor: Employee, now: datetime, customer: Customer | None, name: str, owner: Employee | None = None, **values: Any
+) -> Opportunity:
+    """The record, numbered and allowed, but not written yet; its customer is locked."""
     responsible = owner or actor
-    if customer is not None:
-        customer.refresh_from_db(fields=["owner", "department", "related_ids"])
     opportunity = Opportunity(
         number=next_number("opportunity", at=now),
         name=name,
@@ -51,12 +60,9 @@ def draft_opportunity(
         created_by=actor,
         updated_at=now,
         **values,
-        **people_of(customer),
+        **people_of(held(customer)),
     )
     require(actor, "create", opportunity)
-    opportunity.save()
-    engine.start(opportunity, procedure=OPPORTUNITY, actor=actor, now=now, owner=responsible)
-    timeline.record("opportunities.drafted", opportunity, actor=actor, at=now)
     return opportunity
 
 
@@ -70,12 +76,12 @@ def register_opportunity(
     *, actor: Employee, now: datetime, customer: Customer, name: str,
     next_title: str = "", next_due_at: datetime | None = None, **values: Any,
 ) -> Opportunity:
-    """Draft and submit in one go; when submission is refused nothing is written."""
-    opportunity = draft_opportunity(actor=actor, now=now, customer=customer, name=name, **values)
-    submit_opportunity(opportunity, actor=actor, now=now)
+    """Enter and submit in one go; when submission is refused nothing is written (F38.1)."""
+    opportunity = _new(actor=actor, now=now, customer=customer, name=name, **values)
+    engine.enter(opportunity, "submit", procedure=OPPORTUNITY, actor=actor, now=now, owner=opportunity.owner)
     if next_title and next_due_at:
         todos.add(opportunity, title=next_title, assignee=actor, due_at=next_due_at, actor=actor, now=now)
-    opportunity.refresh_from_db()
+        opportunity.refresh_from_db()
     return opportunity
 
 

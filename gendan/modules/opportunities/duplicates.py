@@ -6,9 +6,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from gendan.modules.customers import duplicates as customer_duplicates
-from gendan.modules.customers.models import Customer
 from gendan.modules.opportunities import queries, rules
 from gendan.modules.opportunities.models import DuplicateCheck, Opportunity
+from gendan.spine import rows
 from gendan.spine.messages.actions import tell
 from gendan.spine.org.models import Employee
 from gendan.spine.org.queries import number
@@ -32,33 +32,34 @@ def hits_under_lock(opportunity: Opportunity, *, submitter: Employee, now: datet
     )
     found = customer_duplicates.check_under_lock(asked)
     days = number(f"opportunity.{protection.key}", protection.default, at=now)
-    by_id = Customer.objects.select_related("owner", "department").in_bulk([hit.customer_id for hit in found])
+    others = queries.open_with_others(
+        [hit.customer_id for hit in found], owner_id=opportunity.owner_id, but=opportunity.pk
+    )
     described = (
-        _hit(hit, by_id[hit.customer_id], opportunity, submitter=submitter, now=now, days=days) for hit in found
+        _hit(hit, others[hit.customer_id][:5], opportunity, submitter=submitter, now=now, days=days) for hit in found
     )
     return [hit for hit in described if hit is not None]
 
 
 def _hit(
-    hit: customer_duplicates.Hit, customer: Customer, opportunity: Opportunity, *,
+    hit: customer_duplicates.Hit, others: list[Opportunity], opportunity: Opportunity, *,
     submitter: Employee, now: datetime, days: int,
 ) -> dict[str, Any] | None:
     """A hit as it is kept: who has it, whether it is active, whether the last follow-up still protects it."""
-    others = list(queries.open_with_others(customer.pk, owner_id=opportunity.owner_id, but=opportunity.pk)[:5])
-    mine = customer.owner_id in (None, submitter.pk, opportunity.owner_id)
+    mine = hit.owner_id in (None, submitter.pk, opportunity.owner_id)
     if mine and not others:
         return None
-    owner = others[0].owner if others and mine else customer.owner
+    other = others[0].owner if others and mine else None
     return {
-        "customer": customer.pk,
-        "name": customer.name,
+        "customer": hit.customer_id,
+        "name": hit.name,
         "score": hit.score,
         "reasons": [reason.text for reason in hit.reasons],
         "active": bool(others),
-        "protected": not mine and rules.is_protected(customer, now=now, days=days),
-        "owner": owner.pk if owner else None,
-        "owner_name": owner.name if owner else "",
-        "department": customer.department.name if customer.department else "",
+        "protected": not mine and rules.is_protected(hit, now=now, days=days),
+        "owner": other.pk if other else hit.owner_id,
+        "owner_name": other.name if other else hit.owner,
+        "department": hit.department,
         "opportunities": [{"id": one.pk, "name": one.name, "owner": one.owner_id} for one in others],
     }
 
@@ -66,9 +67,10 @@ def _hit(
 def keep_check(opportunity: Opportunity, hits: Hits, *, checked_by: Employee, now: datetime) -> DuplicateCheck:
     """Keep what the check found, for the reviewer and the register of duplicates."""
     decision = DuplicateCheck.Decision.OPEN if hits else DuplicateCheck.Decision.NONE_FOUND
-    return DuplicateCheck.objects.create(
+    check = DuplicateCheck(
         opportunity=opportunity, hits=hits, checked_at=now, checked_by=checked_by, decision=decision
     )
+    return rows.add(check)
 
 
 def decide(opportunity: Opportunity, decision: str, *, actor: Employee, now: datetime, reason: str) -> None:
@@ -83,6 +85,8 @@ def decide(opportunity: Opportunity, decision: str, *, actor: Employee, now: dat
 def tell_owners(opportunity: Opportunity, hits: Hits, *, submitter: Employee, now: datetime) -> None:
     """The owner of a likely hit hears that somebody registers something alike (F38, D)."""
     owners = {hit["owner"] for hit in hits if hit["score"] >= rules.LIKELY and hit["owner"]} - {submitter.pk}
+    if not owners:
+        return
     tell(
         list(Employee.objects.filter(pk__in=owners)),
         topic="opportunities.duplicate",

@@ -1,7 +1,5 @@
 """What the moves of an opportunity write besides the state."""
 
-from typing import Any
-
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,12 +13,6 @@ PROTECTION = Number(
     "protection_days", gettext_lazy("a customer stays protected after the last follow-up"), 30, Unit.DAYS, 0, 365
 )
 CONTRACT = {"signatory": "", "main_terms": "", "runs_from": None, "runs_until": None}
-
-
-def _save(record: Opportunity, **values: Any) -> None:
-    for name, value in values.items():
-        setattr(record, name, value)
-    record.save(update_fields=list(values))
 
 
 def submit(move: Move) -> None:
@@ -44,26 +36,26 @@ def submit(move: Move) -> None:
     reviewer = rules.choose_reviewer(record, submitter=move.actor, now=move.now)
     if reviewer is None:
         raise Refusal(_("Nobody else can review this registration; ask the administrator to name a sales head."))
-    _save(record, submitted_by=move.actor, submitted_at=move.now, reviewer=reviewer)
+    move.keep(submitted_by=move.actor, submitted_at=move.now, reviewer=reviewer)
     duplicates.tell_owners(record, hits, submitter=move.actor, now=move.now)
 
 
 def approve(move: Move) -> None:
     """Registered: note who reviewed, and release hits that are neither active nor protected (A37)."""
-    _save(move.record, reviewed_by=move.actor, reviewed_at=move.now)
+    move.keep(reviewed_by=move.actor, reviewed_at=move.now)
     duplicates.decide(move.record, DuplicateCheck.Decision.RELEASED, actor=move.actor, now=move.now, reason="")
     _tell_submitter(move, _("Registered: %(name)s"))
 
 
 def send_back(move: Move) -> None:
     """Incomplete: the submitter hears what to correct (F38.6)."""
-    _save(move.record, reviewed_by=move.actor, reviewed_at=move.now)
+    move.keep(reviewed_by=move.actor, reviewed_at=move.now)
     _tell_submitter(move, _("Returned for correction: %(name)s"), body=move.data.get("reason", ""))
 
 
 def reject_duplicate(move: Move) -> None:
     """Registration fails; the record is locked and may only be appealed (F38.5, A10)."""
-    _save(move.record, reviewed_by=move.actor, reviewed_at=move.now)
+    move.keep(reviewed_by=move.actor, reviewed_at=move.now)
     duplicates.decide(
         move.record, DuplicateCheck.Decision.REJECTED, actor=move.actor, now=move.now,
         reason=move.data.get("reason", ""),
@@ -82,14 +74,13 @@ def release(move: Move) -> None:
 
 def close(move: Move) -> None:
     """The day of closing."""
-    _save(move.record, closed_on=move.now.date())
+    move.keep(closed_on=move.now.date())
 
 
 def win(move: Move) -> None:
     """Keep the contract and the summary (F39.7, F39.8)."""
     data = move.data
-    _save(
-        move.record,
+    move.keep(
         contract_number=data["contract_number"],
         contract_amount=data["contract_amount"],
         signed_on=data["signed_on"],
@@ -102,8 +93,7 @@ def win(move: Move) -> None:
 def lose(move: Move) -> None:
     """Keep why, to whom, and what was learned."""
     data = move.data
-    _save(
-        move.record,
+    move.keep(
         loss_reason=data["loss_reason"],
         lost_to=data.get("lost_to"),
         lesson=data["lesson"],

@@ -8,14 +8,30 @@ from django.utils.translation import gettext_lazy as _
 from gendan.modules.catalog.models import Product
 from gendan.modules.customers.models import Customer
 from gendan.modules.opportunities.models import Competitor, Delivery, Line, Opportunity, Payment
+from gendan.spine.access.queries import seen
 from gendan.spine.org.models import Employee
 
 _DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
+class CustomerField(forms.ModelChoiceField):
+    """A customer by id, as far as the viewer sees it: one row by its key, and no condition of all rights."""
+
+    viewer: Employee
+
+    def to_python(self, value: Any) -> Customer | None:
+        if value in self.empty_values:
+            return None
+        found: Customer | None = seen(Customer, int(value), self.viewer) if str(value).isdecimal() else None
+        if found is None:
+            raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return found
+
+
 class OpportunityForm(forms.ModelForm):
     """Registration and change; which of the fields are mandatory is said at submission (F38.2)."""
 
+    customer = CustomerField(Customer.objects.none(), label=_("customer"), required=False, widget=forms.HiddenInput)
     next_title = forms.CharField(label=_("next step"), max_length=200, required=False)
     next_due_at = forms.DateTimeField(
         label=_("by"), required=False,
@@ -38,11 +54,11 @@ class OpportunityForm(forms.ModelForm):
             "customer", "contact_name", "phone", "name", "amount", "expected_on", "source", "region",
             "initiation", "current_supplier", "duplicate_reason",
         ]
-        widgets = {"expected_on": _DAY, "initiation": forms.Textarea(attrs={"rows": 3}), "customer": forms.HiddenInput}
+        widgets = {"expected_on": _DAY, "initiation": forms.Textarea(attrs={"rows": 3})}
 
     def __init__(self, *args: Any, viewer: Employee, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["customer"].queryset = Customer.objects.visible_to(viewer)  # type: ignore[attr-defined]
+        self.fields["customer"].viewer = viewer  # type: ignore[attr-defined]
         for name in ("name", "contact_name", "phone", "source", "region", "initiation"):
             self.fields[name].required = True
         if self.instance.pk:

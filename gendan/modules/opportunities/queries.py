@@ -1,5 +1,6 @@
 """Reads of opportunities that are used twice; they take an already scoped queryset."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
@@ -33,12 +34,14 @@ def without_competitor(opportunities: QuerySet[Opportunity]) -> QuerySet[Opportu
     return opportunities.filter(state__in=("quote", "price", "sign"), met=None)
 
 
-def open_with_others(customer_id: int, *, owner_id: int | None, but: int | None) -> QuerySet[Opportunity]:
-    """Open opportunities of the same customer in other hands."""
-    others = Opportunity.objects.filter(customer_id=customer_id, state_kind__in=("open", "waiting")).filter(
-        ~Q(owner_id=owner_id)
-    )
-    return others.exclude(pk=but).select_related("owner", "department")
+def open_with_others(customer_ids: Collection[int], *, owner_id: int | None, but: int | None) -> dict[int, list[Opportunity]]:
+    """By customer, the open opportunities in other hands."""
+    found: dict[int, list[Opportunity]] = {pk: [] for pk in customer_ids}
+    if found:
+        rows = Opportunity.objects.filter(customer__in=customer_ids, state_kind__in=("open", "waiting"))
+        for one in rows.exclude(pk=but).filter(~Q(owner_id=owner_id)).select_related("owner").order_by("pk"):
+            found[one.customer_id].append(one)
+    return found
 
 
 def hints(opportunity: Opportunity, *, now: datetime) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from gendan.modules.customers.models import Customer
+from gendan.modules.customers.duplicates import Hit
 from gendan.modules.opportunities.models import DuplicateCheck, Opportunity
 from gendan.spine.org.models import Employee
 from gendan.spine.org.queries import head_of, holders_of
@@ -36,7 +36,7 @@ def labels_of(names: Iterable[str]) -> str:
     return "、".join(str(fields[name].verbose_name) for name in names)
 
 
-def is_protected(customer: Customer, *, now: datetime, days: int = PROTECTION_DAYS) -> bool:
+def is_protected(customer: Hit, *, now: datetime, days: int = PROTECTION_DAYS) -> bool:
     """Whether somebody has followed the customer so recently that nobody else may take it (A37)."""
     if customer.owner_id is None or customer.last_activity_at is None:
         return False

@@ -57,7 +57,7 @@ class ScopedQuerySet(models.QuerySet[Any]):
         return rows if viewer.scope(kind_of(self.model), action) > Scope.NONE else rows.none()
 
     def _scoped(self, viewer: Viewer, action: str) -> Self:
-        found = ways(viewer, model=self.model, action=action)
+        found = list(ways(viewer, model=self.model, action=action))
         if not found:
             return self.none()
         seen = self.filter(reduce(or_, (way.q for way in found), Q()))

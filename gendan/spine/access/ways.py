@@ -105,32 +105,24 @@ def main_ways(viewer: Viewer, *, model: type[Model], action: str) -> Iterator[Wa
             yield _among("main_department", "main_department_id", viewer.departments)
 
 
-def ways(viewer: Viewer, *, model: type[Any], action: str) -> list[Way]:
-    """Every way open to the viewer. Of a model with closed rows everybody has his own, without any role."""
-    found, closed = open_ways(viewer, model=model, action=action), getattr(model, "closed", None)
-    if closed is None or not viewer.id:
-        return found
-    own = [_among("owner", "owner_id", [viewer.id]), _member("related", "related_ids", [viewer.id])]
-    return own + [closed.narrows(way) for way in found]
+def ways(viewer: Viewer, *, model: type[Any], action: str) -> Iterator[Way]:
+    """Every way open to the viewer, the widest alone where it holds everything; none sees nothing.
 
-
-def open_ways(viewer: Viewer, *, model: type[Any], action: str) -> list[Way]:
-    """Every way open to the viewer, the widest alone where it holds everything; an empty list sees nothing."""
+    What has to be read comes last: for one record, which mostly is one's own, it is not reached.
+    """
     kind = kind_of(model)
     scope = viewer.scope(kind, action)
     if scope == Scope.ALL:
-        return [EVERYTHING]
-    found: list[Way] = []
+        yield EVERYTHING
+        return
     if opened := viewer.granted(kind, action):
-        found.append(_among("grant", "pk", opened))
+        yield _among("grant", "pk", opened)
+    if scope != Scope.NONE:
+        climb = action_ladder if model.scope_includes_below else ladder
+        yield from climb(viewer, scope=scope)
+        if hasattr(model, "main_owner_id"):
+            yield from main_ways(viewer, model=model, action=action)
     if action == "view" and (lent := viewer.lent.get(kind)):
-        found.append(_among("assigned", "pk", lent))
-    if scope == Scope.NONE:
-        return found
-    climb = action_ladder if model.scope_includes_below else ladder
-    found.extend(climb(viewer, scope=scope))
-    if hasattr(model, "main_owner_id"):
-        found.extend(main_ways(viewer, model=model, action=action))
-    if model.scope_includes_below and action == "view" and viewer.people:
-        found.append(_among("superior", "owner_id", viewer.people))
-    return found
+        yield _among("assigned", "pk", lent)
+    if scope != Scope.NONE and model.scope_includes_below and action == "view" and viewer.people:
+        yield _among("superior", "owner_id", viewer.people)

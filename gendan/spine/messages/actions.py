@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable
 from datetime import datetime, time, timedelta
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
@@ -11,12 +12,14 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from gendan.spine import rows
 from gendan.spine.messages import hours, queries, robots
 from gendan.spine.messages.models import Channel, Message, Preference, QuietHours, Robot
 from gendan.spine.messages.sms import port as sms
 from gendan.spine.org.models import Department, Employee
 from gendan.spine.org.queries import numbers
 from gendan.spine.refusal import NotAllowed, Refusal
+from gendan.spine.whole import gathering
 
 Text = str | Promise | Callable[[], Any]
 #: Short messages cost money and patience: so many a day to a colleague, so many in a month to somebody outside.
@@ -39,21 +42,24 @@ def tell(
     """Write one message per person and channel, in the caller's transaction; nothing is sent before its commit.
 
     `title` and `body` may be lazy or callables: each is put into words in the recipient's language. With `once`,
-    a person hears the same thing at most once by each channel. People who left are not told. Three queries and
-    one insert, however many people.
+    a person hears the same thing at most once by each channel. People who left are not told. At most
+    three queries and one insert each.
     """
     people = _people(recipients)
     if not people:
         return []
     wanted = queries.channels_wanted(people, topic=topic)
     reach = _Reach(people, wanted, now=now)
-    rows = []
+    written = []
     for person in people:
         words = _in_words(person, title, body)
         for channel in wanted[person.pk]:
             if reach.reaches(person, channel):
-                rows.append(_row(person, channel, topic, words, url, once, now, reach.not_before(person, channel)))
-    return Message.objects.bulk_create(rows, ignore_conflicts=once is not None)
+                written.append(_row(person, channel, topic, words, url, once, now, reach.not_before(person, channel)))
+    if once is not None:
+        return Message.objects.bulk_create(written, ignore_conflicts=True)
+    with gathering():
+        return [rows.add(message) for message in written]
 
 
 def _people(recipients: Employee | Iterable[Employee]) -> list[Employee]:
@@ -65,8 +71,7 @@ class _Reach:
     """Which channels lead to these people now, and from when."""
 
     def __init__(self, people: list[Employee], wanted: dict[int, list[str]], *, now: datetime) -> None:
-        self.now = now
-        self.hours = queries.quiet_hours(person.pk for person in people)
+        self.now, self.people = now, people
         chats = any(channel in queries.CHATS for channels in wanted.values() for channel in channels)
         self.robots: list[Robot] = queries.active_robots() if chats else []
         ids = {person.department_id for person in people} if self.robots else set()
@@ -81,6 +86,11 @@ class _Reach:
         day = self.now - timedelta(days=1)
         had = queries.written_since(day, channel=Channel.SMS, employee_ids=[person.pk for person in people])
         return {person.pk: most - had.get(person.pk, 0) for person in people}
+
+    @cached_property
+    def hours(self) -> dict[int, QuietHours]:
+        """Asked for only where something leaves the house."""
+        return queries.quiet_hours(person.pk for person in self.people)
 
     def reaches(self, person: Employee, channel: str) -> bool:
         if channel == Channel.EMAIL:

@@ -9,8 +9,9 @@ from django.db.models import Q, QuerySet
 
 from gendan.spine.org import book, memory
 from gendan.spine.org.findings import Finding, findings
-from gendan.spine.org.models import Department, Employee, Role, RoleHolder, RoleTitle
+from gendan.spine.org.models import Department, Employee, Role
 from gendan.spine.org.workdays import WorkCalendar
+from gendan.spine.whole import ask
 
 __all__ = [
     "Finding", "at_work", "calendar_of", "calendar_of_department", "company_calendar", "department_and_below",
@@ -106,7 +107,7 @@ def _ranked_holders(role_key: str, near: Department | None) -> dict[int, int]:
     """The holders' ids and how many steps up from `near` they hold the role; _ELSEWHERE off that path."""
     upward = _upward(near) if near else []
     ranked: dict[int, int] = {}
-    for employee_id, bound, home in memory.remembered(("holdings", role_key), lambda: list(_holdings(role_key))):
+    for employee_id, bound, home in memory.remembered(("holdings", role_key), lambda: _holdings(role_key)):
         if near and bound and bound not in upward:
             continue
         place = bound or home
@@ -115,14 +116,19 @@ def _ranked_holders(role_key: str, near: Department | None) -> dict[int, int]:
     return ranked
 
 
-def _holdings(role_key: str) -> Iterable[tuple[int, int | None, int]]:
+def _holdings(role_key: str) -> Iterable[tuple[Any, ...]]:
     """(employee, department that the role is bound to, own department) of everybody at work."""
-    left = Employee.Status.LEFT
-    given = RoleHolder.objects.filter(role__key=role_key).exclude(employee__status=left)
-    yield from given.values_list("employee_id", "department_id", "employee__department_id")
-    titles = RoleTitle.objects.filter(role__key=role_key).values("title")
-    for employee_id, home in at_work().filter(title__in=titles).values_list("pk", "department_id"):
-        yield employee_id, None, home
+    return ask(HOLDINGS, {"role": role_key})
+
+
+HOLDINGS = """
+WITH held AS (SELECT id FROM org_role WHERE key = %(role)s)
+SELECT h.employee_id, h.department_id, e.department_id
+FROM org_roleholder h JOIN held ON held.id = h.role_id JOIN org_employee e ON e.id = h.employee_id AND e.status <> 'left'
+UNION ALL
+SELECT e.id, NULL, e.department_id
+FROM org_roletitle t JOIN held ON held.id = t.role_id JOIN org_employee e ON e.title = t.title AND e.status <> 'left'
+"""
 
 
 def permanent_holders(role_key: str) -> list[Employee]:

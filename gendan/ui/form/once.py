@@ -5,11 +5,14 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
+from gendan.spine.rows import change
+from gendan.spine.whole import whole, write
 from gendan.ui.models import Once
 
 KEPT = timedelta(days=2)
+FORGET = "DELETE FROM ui_once WHERE at < %s"
 
 
 def new_token() -> str:
@@ -24,20 +27,23 @@ def do(token: str, save: Callable[[], str], *, actor: Any, now: datetime) -> str
     """
     key = _uuid(token)
     if key is None:
-        with transaction.atomic():
-            return save()
+        return whole(save)()
     try:
-        with transaction.atomic():
-            mark = Once.objects.create(token=key, owner=actor, at=now)
-            mark.url = save()
-            mark.save(update_fields=["url"])
-            Once.objects.filter(at__lt=now - KEPT).delete()
-            return mark.url
+        return _marked(key, save, actor=actor, now=now)
     except IntegrityError:
         sent = Once.objects.filter(token=key, owner=actor).first()
         if sent is None:
             raise
         return sent.url
+
+
+@whole
+def _marked(key: UUID, save: Callable[[], str], *, actor: Any, now: datetime) -> str:
+    mark = Once.objects.create(token=key, owner=actor, at=now)
+    mark.url = save()
+    change(mark, "url")
+    write(FORGET, [now - KEPT])
+    return mark.url
 
 
 def _uuid(token: str) -> UUID | None:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from gendan.desk.procedures.forms import ReasonForm
 from gendan.desk.procedures.views import answers
 from gendan.spine import records
+from gendan.spine.access.queries import seen
 from gendan.spine.access.visibility import has_field
 from gendan.spine.procedures import engine, registry
 from gendan.spine.procedures.declare import Transition
@@ -52,8 +53,8 @@ def record_or_404(user: Any, kind: str, pk: int) -> Any:
         raise Http404 from None
     if not hasattr(getattr(model, "objects", None), "visible_to"):
         raise Http404
-    beside = [name for name in ("case", getattr(model, "main_field", "")) if has_field(model, name)]
-    record = model.objects.visible_to(user).select_related(*beside).filter(pk=pk).first()
+    beside = tuple(name for name in ("case", getattr(model, "main_field", "")) if has_field(model, name))
+    record = seen(model, pk, user, beside=beside)
     if record is None:
         raise Http404
     return record

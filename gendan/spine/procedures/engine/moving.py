@@ -9,10 +9,10 @@ from gendan.spine import events, records
 from gendan.spine.org import book
 from gendan.spine.org.models import Employee
 from gendan.spine.procedures import making, registry
-from gendan.spine.procedures.declare import Procedure, Transition
+from gendan.spine.procedures.declare import Move, Procedure, Transition
 from gendan.spine.procedures.engine import gate, locking, states
 from gendan.spine.procedures.engine.states import Passage
-from gendan.spine.procedures.models import Case
+from gendan.spine.procedures.models import Case, Todo
 from gendan.spine.procedures.plans import Calendars
 from gendan.spine.procedures.verbs import move_key, state_key
 from gendan.spine.refusal import Refusal
@@ -64,23 +64,36 @@ def move_on(
 ) -> None:
     """Carry out a move whose role and state are right; the record and its case are locked."""
     case = record.case
-    values = gate.cleaned(transition, data, record=record, actor=actor)
-    move = gate.move_of(record, case, transition, actor=actor, data=values, now=now)
-    gate.require_guards(move)
-    for effect in transition.effects:
-        effect(move)
+    move = decided(record, case, transition, actor=actor, data=data, now=now)
     source = case.state
     target = procedure.state(transition.target)
     passage = Passage(record, case, procedure, actor, now, Calendars(), via=transition.key, kept=move.kept)
     states.leave(passage, target=target)
     made = states.enter(passage, target=target)
     states.show(passage)
+    make_known(move, procedure, source=source, made=made)
+
+
+def decided(
+    record: Any, case: Case, transition: Transition, *, actor: Employee | None, data: dict[str, Any], now: datetime
+) -> Move:
+    """The move with its input checked, its guards asked and its effects done."""
+    values = gate.cleaned(transition, data, record=record, actor=actor)
+    move = gate.move_of(record, case, transition, actor=actor, data=values, now=now)
+    gate.require_guards(move)
+    for effect in transition.effects:
+        effect(move)
+    return move
+
+
+def make_known(move: Move, procedure: Procedure, *, source: str, made: list[Todo]) -> None:
+    """The line on the timeline, the people who have something to do now, and the other modules."""
     _write_down(move, procedure, source=source)
-    making.tell_assignees(made, actor=actor, now=now)
-    events.emit("procedures.moved", case=case, transition=transition, actor=actor, now=now)
+    making.tell_assignees(made, actor=move.actor, now=move.now)
+    events.emit("procedures.moved", case=move.case, transition=move.transition, actor=move.actor, now=move.now)
 
 
-def _write_down(move: Any, procedure: Procedure, *, source: str) -> None:
+def _write_down(move: Move, procedure: Procedure, *, source: str) -> None:
     transition = move.transition
     old, target = procedure.find_state(source), procedure.state(transition.target)
     facts = {

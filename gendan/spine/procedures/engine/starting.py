@@ -39,7 +39,7 @@ def start(
     if record.case_id is not None:
         raise Refusal(_("A procedure runs on this record already."), code="started")
     locking.lock_main(record)
-    case = _new_case(record, declared, declared.state(state or declared.start), owner=owner, now=now)
+    case = new_case(record, declared, declared.state(state or declared.start), owner=owner, now=now)
     rows.give_ids(case)
     rows.add(case)
     passage = Passage(record, case, declared, actor, now, Calendars())
@@ -49,7 +49,8 @@ def start(
     return case
 
 
-def _new_case(record: Any, procedure: Procedure, state: State, *, owner: Employee | None, now: datetime) -> Case:
+def new_case(record: Any, procedure: Procedure, state: State, *, owner: Employee | None, now: datetime) -> Case:
+    """The case of a record in a state, not saved."""
     main = _main_of(record)
     owner = owner or getattr(record, "owner", None)
     department = getattr(record, "department", None) or (owner.department if owner else None)
@@ -144,7 +145,7 @@ def _cases(
     for record in given:
         people = (getattr(record, "owner_id", None), getattr(record, "department_id", None))
         if people not in known:
-            known[people] = _new_case(record, procedure, target, owner=None, now=now)
+            known[people] = new_case(record, procedure, target, owner=None, now=now)
         main = _main_of(record)
         begun = since.get(record.pk, now)
         cases.append(like(
