@@ -56,7 +56,7 @@ def _hit(
         "score": hit.score,
         "reasons": [reason.text for reason in hit.reasons],
         "active": bool(others),
-        "protected": not mine and rules.is_protected(hit, now=now, days=days),
+        "protected": not mine and rules.is_protected(hit.owner_id, followed_at=hit.last_activity_at, now=now, days=days),
         "owner": other.pk if other else hit.owner_id,
         "owner_name": other.name if other else hit.owner,
         "department": hit.department,

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from gendan.modules.customers.duplicates import Hit
 from gendan.modules.opportunities.models import DuplicateCheck, Opportunity
 from gendan.spine.org.models import Employee
 from gendan.spine.org.queries import head_of, holders_of
@@ -36,11 +35,13 @@ def labels_of(names: Iterable[str]) -> str:
     return "、".join(str(fields[name].verbose_name) for name in names)
 
 
-def is_protected(customer: Hit, *, now: datetime, days: int = PROTECTION_DAYS) -> bool:
-    """Whether somebody has followed the customer so recently that nobody else may take it (A37)."""
-    if customer.owner_id is None or customer.last_activity_at is None:
+def is_protected(
+    owner_id: int | None, *, followed_at: datetime | None, now: datetime, days: int = PROTECTION_DAYS
+) -> bool:
+    """Whether the owner has followed the customer so recently that nobody else may take it (A37)."""
+    if owner_id is None or followed_at is None:
         return False
-    return customer.last_activity_at >= now - timedelta(days=days)
+    return followed_at >= now - timedelta(days=days)
 
 
 def blocking_hits(hits: list[dict[str, Any]]) -> list[dict[str, Any]]:
