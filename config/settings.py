@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "gendan.modules.followups",
     "gendan.modules.opportunities",
     "gendan.modules.pools",
+    "gendan.modules.merges",
     "gendan.ui",
     "gendan.desk",
     "gendan.desk.procedures",

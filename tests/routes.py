@@ -102,6 +102,9 @@ PAGES: dict[str, Route] = {
     **{f"opportunities:{name}": record("opportunity") for name in (
         "detail", "edit", "assign", "competitor", "lines", "customer", "payment", "delivery", "again",
     )},
+    **{f"merges:{name}": Route(Who.SUPERIORS) for name in ("list", "search", "done", "compare")},
+    "merges:dismiss": Route(Who.SUPERIORS, "group"),
+    "merges:undo": record("merge"),
     "pools:list": EVERYBODY,
     "pools:leaving": EVERYBODY,
     **{f"pools:{name}": record("pooled") for name in ("detail", "claim", "assign", "put_back")},

@@ -16,6 +16,8 @@ from gendan.api.actions import make_token
 from gendan.modules.catalog.models import Product, ProductLine
 from gendan.modules.customers.actions import add_contact, add_related, move_to_bin, register_customer
 from gendan.modules.followups.actions import NextStep, log_activity, make_promise
+from gendan.modules.merges.actions import merge
+from gendan.modules.merges.models import Group
 from gendan.modules.opportunities.actions import change_opportunity
 from gendan.modules.opportunities.models import Competitor
 from gendan.modules.opportunities.tests.story import registered
@@ -83,8 +85,11 @@ def _pool_of(cast, now) -> dict[str, Any]:
     """A pool of the East with its rule, a customer in it that Lin gave back, and a night."""
     made = pool(cast, claims_per_day=None, cool_down_days=0)
     given = register_customer({"name": "江岳矿山机械有限公司"}, actor=cast.lin, now=now)
+    kept, twin = (register_customer({"name": name}, actor=cast.lin, now=now) for name in ("新驿轨道部件厂", "嘉渡包装机械厂"))
     return {
+        "merge": merge(kept, losers=[twin], values={}, reason="同一家", actor=cast.bai, now=now)[0],
         "pool": made, "rule": rule(made, cast.bai), "run": Run.objects.create(day=now.date(), started_at=now),
+        "group": Group.objects.create(ids=[1, 2], reasons=["name"], weight=1, found_at=now),
         "pooled": give_back(given, pool=made, reason="不对路", actor=cast.lin, now=now),
     }
 

@@ -6,7 +6,7 @@ from gendan.spine.access import declarations
 from gendan.spine.access.scopes import Scope
 
 KIND = "customers.customer"
-ACTIONS = ("view", "create", "edit", "follow", "delete", "assign", "import", "export")
+ACTIONS = ("view", "create", "edit", "follow", "delete", "assign", "merge", "import", "export")
 
 _EVERYTHING = dict.fromkeys(ACTIONS, Scope.ALL)
 _SEE_ALL = {"view": Scope.ALL}
@@ -23,14 +23,14 @@ DEFAULTS = {
     },
     "sales_head": {
         "view": Scope.RESPONSIBLE_DEPARTMENT, "create": Scope.ALL, "edit": Scope.RESPONSIBLE_DEPARTMENT,
-        "follow": Scope.RESPONSIBLE_DEPARTMENT, "delete": Scope.RESPONSIBLE_DEPARTMENT, "assign": Scope.RESPONSIBLE_DEPARTMENT,
+        "follow": Scope.RESPONSIBLE_DEPARTMENT, "delete": Scope.RESPONSIBLE_DEPARTMENT, "assign": Scope.RESPONSIBLE_DEPARTMENT, "merge": Scope.RESPONSIBLE_DEPARTMENT,
         "import": Scope.RESPONSIBLE_DEPARTMENT, "export": Scope.RESPONSIBLE_DEPARTMENT,
     },
     "director": _EVERYTHING,
     "general_manager": _EVERYTHING,
     "crm_supervisor": _EVERYTHING,
     "customer_data_clerk": {"view": Scope.ALL, "create": Scope.ALL, "edit": Scope.ALL, "follow": Scope.ALL,
-                            "import": Scope.ALL},
+                            "merge": Scope.ALL, "import": Scope.ALL},
     "service_agent": _SERVE_ALL,
     "service_head": _SERVE_ALL,
     "finance": _SERVE_ALL,

@@ -115,11 +115,10 @@ TRANSITIONS = (
     Transition("opportunity_won", _("Opportunity won"), (*EARLY, "maintain", "dormant", "lost"), "collect",
                effects=(settle,), automatic=True),
     Transition("pool", _("Moved to the public pool"), STANDING, "pool", automatic=True),
-    Transition("merge", _("Merged"), (*STANDING, "pool"), "merged", automatic=True),
+    Transition("merge", _("Merged"), STANDING, "merged", automatic=True),
     *(
         Transition(back_to(state), _("Taken back"), ("pool", "merged"), state, automatic=True) for state in STANDING
     ),
-    Transition("back_to_pool", _("Taken back"), ("merged",), "pool", automatic=True),
     Transition("bin", _("Moved to the recycle bin"), (*STANDING, "pool"), "bin", automatic=True),
     Transition("unbin", _("Restored"), ("bin",), "search", automatic=True),
     Transition("unbin_trading", _("Restored, has traded"), ("bin",), "maintain", automatic=True),

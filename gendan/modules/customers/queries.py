@@ -102,3 +102,14 @@ def party_of(address: str, *, near: Employee) -> Party | None:
     if len({party.customer.pk for party in parties}) > 1:
         parties = [party for party in parties if near.pk in (party.customer.owner_id, *party.customer.related_ids)]
     return parties[0] if len({party.customer.pk for party in parties}) == 1 else None
+
+
+def survivor_of(pk: int) -> int | None:
+    """Where the address of a merged customer leads, over several merges if need be."""
+    seen: set[int] = set()
+    heir = Customer.objects.filter(pk=pk).values_list("merged_into", flat=True).first()
+    while heir is not None and heir not in seen:
+        seen.add(heir)
+        pk = heir
+        heir = Customer.objects.filter(pk=heir).values_list("merged_into", flat=True).first()
+    return pk if seen else None

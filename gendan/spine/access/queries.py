@@ -122,6 +122,7 @@ def action_label(action: str) -> str:
         "delete": pgettext("right", "delete"), "assign": pgettext("right", "assign"),
         "import": pgettext("right", "import"), "export": pgettext("right", "export"),
         "review": pgettext("right", "review"), "follow": pgettext("right", "follow"),
+        "merge": pgettext("right", "merge"), "claim": pgettext("right", "claim"),
     }.get(action, action)
 
 

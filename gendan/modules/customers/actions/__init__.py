@@ -2,6 +2,7 @@
 
 from gendan.modules.customers.actions.bin import bin_days, empty_bin, move_to_bin, remove_finally, restore
 from gendan.modules.customers.actions.changes import (
+    EDITABLE,
     change_customer,
     clear_suspicion,
     set_classes,
@@ -31,7 +32,7 @@ from gendan.modules.customers.actions.people import (
 from gendan.modules.customers.actions.registration import register_customer
 
 __all__ = [
-    "add_contact", "add_related", "ask_for_collaboration", "bin_days", "change_contact", "change_customer", "change_owner",
+    "EDITABLE", "add_contact", "add_related", "ask_for_collaboration", "bin_days", "change_contact", "change_customer", "change_owner",
     "change_owner_of_many", "clear_suspicion", "contact_left", "empty_bin", "follow_opportunity", "hand_over",
     "hand_over_open", "leave_without_owner", "move_to_bin", "note_followup", "pass_on_customers", "record_consent", "refresh_derived", "register_customer", "remove_finally",
     "remove_related", "restore", "set_classes", "set_prospect_state", "set_related", "set_valid", "suspect_competitor",

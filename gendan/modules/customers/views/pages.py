@@ -4,14 +4,14 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
-from gendan.modules.customers import archive
+from gendan.modules.customers import archive, queries
 from gendan.modules.customers import detail as page
 from gendan.modules.customers.actions import change_customer, register_customer
 from gendan.modules.customers.actions.registration import NextStep
@@ -87,7 +87,11 @@ def customers(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One customer with everything under it (F84.4, F107.1)."""
     declared = page.customer_page()
-    record = get_object_or_404(Customer.objects.visible_to(request.user).select_related(*declared.related), pk=pk)
+    rows = Customer.objects.visible_to(request.user)
+    heir = queries.survivor_of(pk)
+    if heir is not None and rows.filter(pk=heir).exists():
+        return redirect("customers:detail", heir)
+    record = get_object_or_404(rows.select_related(*declared.related), pk=pk)
     return record_page(request, declared, record)
 
 

@@ -76,7 +76,7 @@ class World:
 
     def business(self, row, person) -> None:
         if row.owner:
-            registered(row, actor=row.owner, reviewer=self.cast.bai, now=self.now)
+            registered(row, actor=row.owner, reviewer=self.cast.gao, now=self.now)
 
     def undo(self, row, person) -> None:
         if run := Run.objects.filter(undo_asked_at=None).last():

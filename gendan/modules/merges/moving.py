@@ -1,0 +1,115 @@
+"""What goes along when a customer goes into another: every row that names it, found from the models themselves."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from gendan.modules.customers.models import Customer
+from gendan.spine import records
+from gendan.spine.access.models import Grant, Participant
+from gendan.spine.procedures.models import Case, Todo
+from gendan.spine.timeline.models import Attachment, Comment, Entry
+
+KIND = "customers.customer"
+# History stays with the customer that it happened to.
+STAYS = frozenset({"customers.ownerchange", "pools.pooled", "pools.notice", "merges.merge"})
+NAMED = (
+    (Entry, "kind", "object_id", _("timeline")), (Entry, "main_kind", "main_id", _("timeline")),
+    (Comment, "kind", "object_id", _("comments")), (Attachment, "kind", "object_id", _("files")),
+    (Case, "main_kind", "main_id", _("running procedures")), (Todo, "main_kind", "main_id", _("to-dos")),
+    (Grant, "kind", "object_id", _("opened to people")), (Participant, "kind", "object_id", _("participants")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A column that names customers: a foreign key, or a kind with an id."""
+
+    model: type[models.Model]
+    column: str
+    kind_column: str
+    label: Any
+    unique: bool
+
+    @property
+    def key(self) -> str:
+        return f"{self.model._meta.label_lower}.{self.column}"
+
+    def rows_of(self, pk: int) -> models.QuerySet[Any]:
+        """The rows that name this customer."""
+        rows = self.model._base_manager.filter(**{self.column: pk})
+        if self.kind_column:
+            rows = rows.filter(**{self.kind_column: KIND})
+        if self.model is Todo:
+            rows = rows.exclude(record_kind=KIND, record_id=pk)  # its own to-dos are moved one by one
+        return rows.exclude(record_kind=KIND) if self.model is Case else rows
+
+
+def references() -> Iterator[Reference]:
+    """Every reference that there is, those of modules yet to come included."""
+    for relation in Customer._meta.related_objects:
+        field: Any = relation.field
+        model = field.model
+        if relation.one_to_one or relation.many_to_many or not field.db_constraint or model._meta.label_lower in STAYS:
+            continue
+        if model is Customer and field.name == "merged_into":
+            continue
+        yield Reference(model, field.attname, "", model._meta.verbose_name_plural, _is_unique(model, field.name))
+    for model, kind_column, column, label in NAMED:
+        yield Reference(model, column, kind_column, label, _is_unique(model, column))
+
+
+def _is_unique(model: type[models.Model], name: str) -> bool:
+    return any(name in getattr(one, "fields", ()) for one in model._meta.constraints if isinstance(one, models.UniqueConstraint))
+
+
+def counts(pk: int) -> list[tuple[Any, int]]:
+    """What would go along, by its name for people; what nobody has is left out."""
+    found: dict[str, tuple[Any, int]] = {}
+    for one in references():
+        if one.column != "main_id" or one.model is Todo:
+            label, before = found.get(str(one.label), (one.label, 0))
+            found[str(one.label)] = (label, before + one.rows_of(pk).count())
+    return [(label, count) for label, count in found.values() if count]
+
+
+def move(*, source: int, target: int) -> list[tuple[str, list[int]]]:
+    """Let every row that names `source` name `target`; returns the ids by reference. What `target` has already stays."""
+    moved = []
+    for one in references():
+        ids = list(one.rows_of(source).order_by("pk").values_list("pk", flat=True))
+        if ids and (gone := _rename(one, ids, target)):
+            moved.append((one.key, gone))
+    return moved
+
+
+def move_back(moved: list[tuple[str, list[int]]], *, source: int, target: int) -> None:
+    """Let the rows that went along name `target` again, as far as they still name `source`."""
+    known = {one.key: one for one in references()}
+    for key, ids in moved:
+        one = known.get(key)
+        if one is not None:
+            still = list(one.rows_of(source).filter(pk__in=ids).values_list("pk", flat=True))
+            _rename(one, still, target)
+
+
+def _rename(one: Reference, ids: list[int], target: int) -> list[int]:
+    rows = one.model._base_manager.filter(pk__in=ids)
+    values: dict[str, Any] = {one.column: target}
+    if one.model in (Case, Todo):
+        values["main_title"] = str(records.model_of(KIND).objects.get(pk=target))[:200]
+    if not one.unique:
+        rows.update(**values)
+        return ids
+    return [pk for pk in ids if _renamed(rows.filter(pk=pk), values)]
+
+
+def _renamed(row: models.QuerySet[Any], values: dict[str, Any]) -> bool:
+    try:
+        with transaction.atomic():
+            return bool(row.update(**values))
+    except IntegrityError:
+        return False

@@ -1,0 +1,1 @@
+"""Pages of merging: likely duplicates, side by side, and what was merged."""
