@@ -6,7 +6,7 @@ from gendan.modules.followups import actions as followups
 from gendan.modules.opportunities import actions as opportunities
 from gendan.modules.pools import actions as pools
 from gendan.spine import events
-from gendan.spine.procedures import escalate, todos
+from gendan.spine.procedures import engine, escalate, todos
 from gendan.spine.timeline import actions as timeline
 
 WIRING: dict[str, tuple[events.Listener, ...]] = {
@@ -18,6 +18,9 @@ WIRING: dict[str, tuple[events.Listener, ...]] = {
     "followups.logged": (customers.note_followup, opportunities.note_activity, pools.note_followup),
     "org.calendar_changed": (escalate.on_calendar_changed,),
     "org.employee_left": (todos.on_employee_left, customers.pass_on_customers, opportunities.take_over, pools.replace_keeper),
+    "org.employee_transferred": (
+        engine.follow_transfer, customers.follow_transfer, followups.follow_transfer, opportunities.follow_transfer,
+    ),
     "org.changed": (journal.write_change,),
     "procedures.moved": (customers.follow_opportunity,),
 }

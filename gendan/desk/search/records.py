@@ -120,10 +120,12 @@ def _customer_hit(customer: Customer) -> Hit:
 
 
 def find_contacts(user: Employee, text: str, *, limit: int) -> list[Contact]:
-    """People at the customers that the person may see, by the beginning of their name or by their number."""
+    """People at the customers that the person may see, by the beginning of their name, its initials, or by their number."""
     conditions = []
     if len(text) > 1:
         conditions.append(Q(name__startswith=text))
+    if letters := Question(text).letters:
+        conditions.append(Q(initials__startswith=letters))
     if key := names.phone_key(text):
         conditions.append(Q(customer__phone_keys__contains=[key], mobile__contains=key[-4:]))
     rows = Contact.objects.visible_to(user).filter(is_active=True).select_related("customer")

@@ -15,6 +15,7 @@ from django.utils.translation import pgettext_lazy
 from gendan.spine.access.models import Scoped
 from gendan.spine.access.visibility import ScopedQuerySet
 from gendan.spine.org.models import Department, Employee
+from gendan.spine.org.names import person_initials
 from gendan.spine.procedures.models import Followed
 from gendan.spine.records import Main
 
@@ -257,9 +258,19 @@ class Customer(Scoped, Followed):
         return Main("customers.customer", self.pk, str(self)[:200])
 
 
+class InitialsField(models.CharField):  # type: ignore[type-arg]
+    """The pinyin initials of the person's name, taken anew at every saving."""
+
+    def pre_save(self, model_instance: Any, add: bool) -> str:  # noqa: ARG002
+        found = person_initials(model_instance.name)[: self.max_length]
+        setattr(model_instance, self.attname, found)
+        return found
+
+
 @pghistory.track(
     pghistory.InsertEvent(level=pgtrigger.Statement), pghistory.UpdateEvent(),
     pghistory.DeleteEvent(level=pgtrigger.Statement),
+    exclude=["initials"],
     obj_field=pghistory.ObjForeignKey(db_index=True, related_name="history"),
 )
 class Contact(models.Model):
@@ -292,6 +303,7 @@ class Contact(models.Model):
     note = models.TextField(_("note"), blank=True)
     is_main = models.BooleanField(_("main contact"), default=False)
     is_active = models.BooleanField(_("still there"), default=True)
+    initials = InitialsField(max_length=40, blank=True, editable=False)
     created_at = models.DateTimeField(editable=False)
     updated_at = models.DateTimeField(editable=False)
     revision = models.PositiveIntegerField(default=1, editable=False)
@@ -304,6 +316,7 @@ class Contact(models.Model):
         ordering: ClassVar = ["-is_main", "id"]
         indexes: ClassVar = [
             models.Index(fields=["name"], name="customers_contact_name", opclasses=["varchar_pattern_ops"]),
+            models.Index(fields=["initials"], name="customers_contact_initials", opclasses=["varchar_pattern_ops"]),
             models.Index(Upper("email"), condition=~Q(email=""), name="customers_contact_email"),
         ]
 

@@ -18,12 +18,17 @@ OF_LEFT = """
 SELECT c.id FROM customers_customer c JOIN org_employee e ON e.id = c.owner_id
 WHERE e.status = 'left' AND c.deleted_at IS NULL LIMIT %s
 """
+ELSEWHERE = """
+SELECT c.id FROM customers_customer c JOIN org_employee e ON e.id = c.owner_id
+WHERE c.department_id <> e.department_id AND c.deleted_at IS NULL LIMIT %s
+"""
 
 
 def register() -> None:
     """Add the checks to the doctor."""
     doctor.register("customers.people", people)
     doctor.register("customers.owners", owners)
+    doctor.register("customers.departments", departments)
 
 
 def people() -> list[Finding]:
@@ -41,6 +46,13 @@ def owners() -> list[Finding]:
     """Whoever left is responsible for no customer."""
     found = _ids(OF_LEFT)
     return [Finding("owner", _("the responsible employee has left"), "customers.customer", found)] if found else []
+
+
+def departments() -> list[Finding]:
+    """The responsible department is the owner's."""
+    found = _ids(ELSEWHERE)
+    text = _("the responsible department is not the owner's")
+    return [Finding("department", text, "customers.customer", found)] if found else []
 
 
 def _ids(query: str) -> tuple[int, ...]:

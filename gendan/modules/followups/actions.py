@@ -280,6 +280,11 @@ def follow_customers(*, customer_ids: list[int], **_facts: Any) -> None:
         copy_people(model, customer_ids)
 
 
+def follow_transfer(*, employee: Employee, **_facts: Any) -> None:
+    """Listener of "org.employee_transferred": open promises go along; a contact stays with the department it was made in."""
+    Promise.objects.filter(owner=employee, answered_at=None).update(department=employee.department_id)
+
+
 def follow_owner(
     *, customer_ids: list[int], previous: Employee, owner: Employee, actor: Employee | None, now: datetime
 ) -> None:

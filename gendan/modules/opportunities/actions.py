@@ -123,6 +123,8 @@ def change_opportunity(
     locked.revision += 1
     locked.updated_at = now
     locked.save()
+    if "name" in changed:
+        engine.rename(locked)
     timeline.record(
         "opportunities.changed", locked, actor=actor, at=now, system=True,
         data={"fields": {name: [old[name], str(value or "")] for name, value in changed.items()}},
@@ -263,6 +265,13 @@ def follow_owner(
     timeline.record_many(
         "opportunities.assigned", open_ones, actor=actor, at=now, data={"from": previous.name, "to": owner.name}
     )
+
+
+def follow_transfer(*, employee: Employee, now: datetime, **_facts: Any) -> None:
+    """Listener of "org.employee_transferred": what is open goes along; what was won or lost stays where it was."""
+    rows = Opportunity.objects.filter(owner=employee, state_kind__in=("open", "waiting"))
+    moving = rows.exclude(department=employee.department_id)
+    moving.update(department=employee.department_id, updated_at=now, revision=F("revision") + 1)
 
 
 def take_over(*, employee: Employee, successor: Employee, **_facts: Any) -> None:

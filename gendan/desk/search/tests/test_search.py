@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from gendan.desk.search.asking import initials_of_pinyin, question_of
 from gendan.desk.search.records import customer_conditions
+from gendan.modules.customers.actions import change_contact
 from gendan.modules.customers.models import Customer
 from gendan.modules.customers.tests.factories import contact, customer
 from gendan.modules.opportunities.tests.story import draft
@@ -49,6 +50,16 @@ def test_nobody_finds_what_he_may_not_see(cast, now, typed):
     page = asked(stranger, typed)
     assert f"/customers/{made.pk}" not in page
     assert "/opportunities/" not in page
+
+
+@pytest.mark.parametrize("typed", ["yc", "YCG", "尉迟"])
+def test_a_contact_is_found_by_initials_with_the_surname_read_as_one(cast, he, now, typed):
+    made = customer(cast.he, now)
+    person = contact(made, cast.he, now, name="尉迟恭")
+    assert f'href="/customers/{made.pk}?tab=contacts"' in asked(he, typed)
+    change_contact(person, values={"name": "高鹏"}, actor=cast.he, now=now)
+    assert "?tab=contacts" not in asked(he, typed)
+    assert "?tab=contacts" in asked(he, "gp")
 
 
 def test_contacts_opportunities_people_and_todos_are_found(cast, he, now):

@@ -17,7 +17,12 @@ from gendan.modules.customers.actions.contacts import (
     record_consent,
     refresh_derived,
 )
-from gendan.modules.customers.actions.listeners import follow_opportunity, note_followup, pass_on_customers
+from gendan.modules.customers.actions.listeners import (
+    follow_opportunity,
+    follow_transfer,
+    note_followup,
+    pass_on_customers,
+)
 from gendan.modules.customers.actions.people import (
     add_related,
     ask_for_collaboration,
@@ -32,8 +37,9 @@ from gendan.modules.customers.actions.people import (
 from gendan.modules.customers.actions.registration import register_customer
 
 __all__ = [
-    "EDITABLE", "add_contact", "add_related", "ask_for_collaboration", "bin_days", "change_contact", "change_customer", "change_owner",
-    "change_owner_of_many", "clear_suspicion", "contact_left", "empty_bin", "follow_opportunity", "hand_over",
+    "EDITABLE", "add_contact", "add_related", "ask_for_collaboration", "bin_days", "change_contact", "change_customer",
+    "change_owner", "change_owner_of_many", "clear_suspicion", "contact_left", "empty_bin", "follow_opportunity",
+    "follow_transfer", "hand_over",
     "hand_over_open", "leave_without_owner", "move_to_bin", "note_followup", "pass_on_customers", "record_consent", "refresh_derived", "register_customer", "remove_finally",
     "remove_related", "restore", "set_classes", "set_prospect_state", "set_related", "set_valid", "suspect_competitor",
 ]

@@ -51,6 +51,8 @@ def change_customer(
     if any(name in changes for name in IDENTIFYING) and not duplicate_reason.strip():
         _require_no_other(row, actor)
     _save(row, changes, now)
+    if any(name in changes for name in ("name", "short_name")):
+        engine.rename(row)
     timeline.record(
         "customer.changed", row, actor=actor, at=now, text=duplicate_reason, data={"changes": told(changes)}, system=True
     )

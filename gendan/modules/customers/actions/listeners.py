@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Func, Q, Value
+from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext as _
 
 from gendan.modules.customers.access import KIND
@@ -35,6 +35,17 @@ def pass_on_customers(
     if ids:
         without = Func("related_ids", Value(employee.pk), function="array_remove")
         Customer.objects.filter(pk__in=ids).update(related_ids=without)
+        events.emit("customers.people_changed", customer_ids=ids, actor=actor, now=now)
+
+
+def follow_transfer(*, employee: Employee, actor: Employee | None, now: datetime, **_facts: Any) -> None:
+    """The responsible department is the owner's: their customers go along (event org.employee_transferred)."""
+    theirs = Customer.objects.filter(owner=employee).exclude(department=employee.department_id).order_by("pk")
+    ids = list(theirs.select_for_update(no_key=True, of=("self",)).values_list("pk", flat=True))
+    if ids:
+        Customer.objects.filter(pk__in=ids).update(
+            department=employee.department_id, updated_at=now, revision=F("revision") + 1
+        )
         events.emit("customers.people_changed", customer_ids=ids, actor=actor, now=now)
 
 

@@ -41,6 +41,24 @@ def change_owner(
 
 
 @whole
+def rename(record: Any) -> None:
+    """A record was renamed: its case shows it, and so do the cases and live to-dos under it; what is done stays as it was."""
+    kind, title = records.kind_of(record), str(record)[:200]
+    Case.objects.filter(record_kind=kind, record_id=record.pk).update(title=title)
+    under = {"main_kind": kind, "main_id": record.pk}
+    Case.objects.filter(**under).update(main_title=title)
+    Todo.objects.filter(**under, status__in=making.LIVE).update(main_title=title)
+
+
+@whole
+def follow_transfer(*, employee: Employee, **_facts: Any) -> None:
+    """Listener of "org.employee_transferred": the person's running cases and live to-dos stand in the new department."""
+    place = {"department": employee.department_id}
+    Case.objects.filter(owner=employee, closed_at=None).update(**place)
+    Todo.objects.filter(assignee=employee, status__in=making.LIVE).update(**place)
+
+
+@whole
 def refresh_due(record: Any, *, now: datetime) -> None:
     """A date field of the record was changed: the due time of a state that hangs on it moves too."""
     locked = locking.lock(record)
