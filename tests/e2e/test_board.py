@@ -94,15 +94,17 @@ def test_a_move_that_is_refused_puts_the_card_back_and_says_why(cast, page_as, o
     assert opportunity.state == "target"
 
 
-def test_a_card_that_a_colleague_moved_meanwhile_is_put_back_with_words(cast, page_as, opportunity) -> None:
+def test_a_card_that_a_colleague_moved_meanwhile_goes_where_it_stands_with_words(cast, page_as, opportunity) -> None:
     page: Page = page_as(cast.he)
     page.goto(BOARD)
     engine.perform(opportunity, "to_solution", actor=cast.lin, now=timezone.now())
     drag(page, card_in(page, "target", opportunity), "won_chance")
     dialog = page.locator("#dialog")
     expect(dialog).to_contain_text("赢得机会")
+    expect(card_in(page, "solution", opportunity)).to_have_count(1)
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
+    expect(card_in(page, "solution", opportunity)).to_be_visible()
     expect(card_in(page, "won_chance", opportunity)).to_have_count(0)
     opportunity.refresh_from_db()
     assert opportunity.state == "solution"

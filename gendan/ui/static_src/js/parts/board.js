@@ -1,4 +1,4 @@
-// The board: cards are moved by hand or by keys. The server decides; a refused card goes back to where it was.
+// The board: cards are moved by hand or by keys. The server decides; a refused card goes back to where it stands.
 import Sortable from "sortablejs";
 import { toast } from "./toast.js";
 
@@ -26,6 +26,7 @@ function dim(from) {
 }
 
 // The engine answers 204 and loads the page anew when it is done; 422 brings a form or a refusal into the dialog.
+// A refusal perhaps says that somebody else has moved the card: the columns are read again behind its words.
 function drop(card, from, to, back) {
   const [transition, ask] = (movesFrom(from)[to.dataset.state] ?? "").split(":");
   if (!transition) return back();
@@ -35,7 +36,10 @@ function drop(card, from, to, back) {
   const answered = (event) => {
     const { xhr } = event.detail;
     done ||= xhr.status === 204;
-    if (xhr.status >= 400 && xhr.status !== 422) finish();
+    if (xhr.getResponseHeader("HX-Retarget")) {
+      finish();
+      window.htmx.ajax("GET", window.location.href, "#list");
+    } else if (xhr.status >= 400 && xhr.status !== 422) finish();
   };
   const finish = () => {
     document.removeEventListener("htmx:afterRequest", answered);
