@@ -10,7 +10,10 @@ from django.utils import timezone
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from gendan.spine.org.workdays import WorkCalendar, working_time_between
+
 MINUTE, HOUR = 60, 3600
+A_MINUTE = timedelta(minutes=1)
 WEEK, FORTNIGHT = timedelta(days=7), timedelta(days=14)
 
 
@@ -30,6 +33,14 @@ def span(amount: timedelta, *, day: timedelta) -> str:
 @lru_cache(maxsize=8)
 def _unit_words(language: str | None) -> tuple[str, str, str]:  # noqa: ARG001  the key of the cache
     return pgettext("working time", "%d d"), pgettext("working time", "%d h"), pgettext("working time", "%d min")
+
+
+def left_of(due: datetime | None, *, now: datetime, calendar: WorkCalendar) -> timedelta | None:
+    """Working time left, negative when late; None where none lies between, because people work only after it is due."""
+    if due is None:
+        return None
+    left = working_time_between(now, due, calendar)
+    return None if abs(left) < A_MINUTE <= abs(due - now) else left
 
 
 def working_left(left: timedelta | None, *, day: timedelta) -> str:

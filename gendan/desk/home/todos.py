@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from gendan.modules.customers.models import Customer
 from gendan.spine.org.models import Employee
 from gendan.spine.org.queries import calendar_of
-from gendan.spine.org.workdays import working_time_between
 from gendan.spine.procedures.models import Todo
 from gendan.spine.procedures.wording import place_of
 from gendan.ui import formats
@@ -26,7 +25,7 @@ class Row:
 
     id: int
     state: str
-    left: timedelta
+    left: timedelta | None
     due: datetime | None
     icon: str
     title: str
@@ -69,7 +68,7 @@ def _row(todo: Todo, abc: str, phone: str, *, user: Employee, now: datetime) -> 
     return Row(
         id=todo.pk,
         state=formats.urgency_of(todo.due_at, now=now),
-        left=working_time_between(now, todo.due_at, calendar_of(user)) if todo.due_at else timedelta(0),
+        left=formats.left_of(todo.due_at, now=now, calendar=calendar_of(user)),
         due=todo.due_at,
         icon=way_icon(todo.way, default=icon_of(todo.record_kind)),
         title=todo.title,

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.urls import reverse
 
-from gendan.spine.org.workdays import WorkCalendar, working_time_between
+from gendan.spine.org.workdays import WorkCalendar
 from gendan.spine.procedures.models import Todo
 from gendan.spine.procedures.wording import place_of
-from gendan.ui.formats import urgency_of
+from gendan.ui.formats import left_of, urgency_of
 from gendan.ui.records import icon_of, record_url
 from gendan.ui.todos import completion_url, way_icon
 
@@ -28,7 +28,7 @@ def _line(todo: Todo, now: datetime, calendar: WorkCalendar, people: bool) -> di
     page = record_url(todo.record_kind, todo.record_id) or record_url(todo.main_kind, todo.main_id)
     return {
         "id": todo.pk, "state": urgency_of(due, now=now) if live else "none", "due": due, "title": todo.title,
-        "left": working_time_between(now, due, calendar) if live and due else None,
+        "left": left_of(due, now=now, calendar=calendar) if live else None,
         "icon": way_icon(todo.way, default=icon_of(todo.record_kind)), "url": page or reverse("procedures:todo", args=[todo.pk]), "abc": "",
         "main_title": todo.main_title, "main_url": record_url(todo.main_kind, todo.main_id), "where": where, "phone": "",
         "complete_url": completion_url(todo) if live else "",

@@ -13,6 +13,7 @@ from gendan.spine.org import findings as org
 from gendan.spine.procedures import doctor, next_steps, registry
 from gendan.spine.procedures.doctor import LIMIT, Finding
 from gendan.spine.procedures.models import Case, Followed
+from gendan.spine.timeline.queries import without_files
 
 QUERIES = (
     (
@@ -78,6 +79,7 @@ LIMIT %s
 def register() -> None:
     """Add the checks of the procedures to the doctor."""
     doctor.register("org", organisation)
+    doctor.register("timeline.files", files)
     doctor.register("procedures.work", work)
     doctor.register("procedures.states", states)
     doctor.register("procedures.next_steps", next_step_columns)
@@ -87,6 +89,12 @@ def organisation() -> list[Finding]:
     """What the organisation finds wrong with itself."""
     found = org.findings(today=timezone.localdate())
     return [Finding(one.code, one.text, one.kind, (one.id,) if one.id else ()) for one in found]
+
+
+def files() -> list[Finding]:
+    """Every attachment still has its file."""
+    found = tuple(without_files(limit=LIMIT))
+    return [Finding("file", _("the file of the attachment is gone"), "timeline.attachment", found)] if found else []
 
 
 def work() -> list[Finding]:

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
+from django.core.files.storage import default_storage
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -160,6 +161,12 @@ def _named_days(days: set[date]) -> dict[date, CalendarDay]:
     """Holidays and make-up working days of all calendars among `days`."""
     rows = CalendarDay.objects.filter(calendar=None, day__in=days) if days else []
     return {row.day: row for row in rows}
+
+
+def without_files(*, limit: int) -> list[int]:
+    """Attachments whose file is no longer where it was stored."""
+    names = Attachment.objects.order_by("pk").values_list("pk", "file").iterator(chunk_size=2000)
+    return list(islice((pk for pk, name in names if not default_storage.exists(name)), limit))
 
 
 def last_entries(kind: str, ids: Iterable[int], *, verb: str) -> dict[int, Entry]:

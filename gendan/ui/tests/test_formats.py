@@ -9,6 +9,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gendan.spine.org.workdays import WorkCalendar
 from gendan.ui import formats
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -142,3 +143,11 @@ def test_no_text_breaks_the_phone_filter(text: str) -> None:
 @given(st.from_regex(r"1\d{10}", fullmatch=True))
 def test_grouping_a_mobile_number_loses_no_digit(number: str) -> None:
     assert formats.phone_groups(number).replace(" ", "") == number
+
+
+def test_due_after_work_says_no_working_time_and_not_that_it_is_due() -> None:
+    calendar = WorkCalendar.office({})
+    night, morning = at(9, 23, 22), at(9, 24, 8)
+    assert formats.left_of(morning, now=night, calendar=calendar) is None
+    assert formats.left_of(night, now=night, calendar=calendar) == timedelta(0)
+    assert formats.left_of(at(9, 24, 11), now=at(9, 24, 10), calendar=calendar) == timedelta(hours=1)

@@ -5,10 +5,12 @@ from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 
 from gendan.spine.org.models import NumberSetting
+from gendan.spine.procedures import doctor
 from gendan.spine.refusal import NotAllowed, Refusal
 from gendan.spine.timeline import actions
 from gendan.spine.timeline.content import safe_name
 from gendan.spine.timeline.models import Attachment, Entry
+from gendan.spine.timeline.queries import without_files
 from gendan.spine.timeline.tests.samples import office, png, upload
 
 
@@ -137,3 +139,12 @@ def test_the_largest_size_is_a_setting(scene, cast):
 )
 def test_names_are_cleaned(given, kept):
     assert safe_name(given) == kept
+
+
+def test_the_doctor_finds_an_attachment_whose_file_is_gone(scene):
+    kept, lost = attach(scene), attach(scene)
+    assert without_files(limit=5) == []
+    default_storage.delete(lost.file.name)
+    assert without_files(limit=5) == [lost.pk]
+    assert [one.ids for one in doctor.run() if one.check == "file"] == [(lost.pk,)]
+    assert default_storage.exists(kept.file.name)
