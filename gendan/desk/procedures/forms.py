@@ -9,18 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from gendan.spine.org.models import Employee
 from gendan.spine.procedures.models import SignOff
 from gendan.spine.procedures.todos import Next
+from gendan.ui.form.fields import moment_field
 
 
 class ReasonForm(forms.Form):
     """Why."""
 
     reason = forms.CharField(label=_("reason"), max_length=200, widget=forms.Textarea(attrs={"rows": 2}))
-
-
-def moment_field(**kwargs: Any) -> forms.DateTimeField:
-    """A date and time as browsers send and show them."""
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-    return forms.DateTimeField(widget=widget, **kwargs)
 
 
 class PostponeForm(forms.Form):

@@ -1,5 +1,6 @@
 """Pages of the catalogue."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -21,7 +22,7 @@ from gendan.ui.form.page import form_page
 from gendan.ui.listing.page import list_page
 
 PRODUCT = FormPage(
-    key="product", title=_("Product"), form=ProductForm, submit=_("Save"), crumb=(_("Products"), "catalog:list"),
+    key="product", title=_("New product"), form=ProductForm, submit=_("Save"), crumb=(_("Products"), "catalog:list"),
 )
 
 
@@ -54,4 +55,5 @@ def _form(request: HttpRequest, product: Product | None) -> HttpResponse:
         return reverse("catalog:list")
 
     kwargs = {"instance": product} if product else {}
-    return form_page(request, PRODUCT, save=save, form_kwargs=kwargs, cancel_url=reverse("catalog:list"))
+    page = PRODUCT if product is None else replace(PRODUCT, title=product.name)
+    return form_page(request, page, save=save, form_kwargs=kwargs, cancel_url=reverse("catalog:list"))

@@ -8,14 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from gendan.modules.customers.models import Contact, Customer
 from gendan.modules.followups.models import Attitude, Result, Way
 from gendan.spine.org.models import Employee
-
-_MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-MOMENT_FORMATS = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"]
-
-
-def moment_field(**options: Any) -> forms.DateTimeField:
-    """A date with a time, as the browser's own picker writes it."""
-    return forms.DateTimeField(widget=_MOMENT, input_formats=MOMENT_FORMATS, **options)
+from gendan.ui.form.fields import moment_field
 
 
 class FollowupForm(forms.Form):

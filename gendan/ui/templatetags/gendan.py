@@ -7,6 +7,7 @@ from typing import Any
 from django import template
 from django.template.base import FilterExpression, Node, NodeList, Parser, Token
 from django.template.context import Context
+from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape, format_html
@@ -25,6 +26,15 @@ EIGHT_HOURS = timedelta(hours=8)
 def _now(context_or_value: Any) -> datetime:
     """The moment given to a filter, else the clock: a template is the last place before the reader."""
     return context_or_value if isinstance(context_or_value, datetime) else timezone.now()
+
+
+@register.simple_tag(takes_context=True)
+def page_title(context: Context) -> SafeString:
+    """What the page wrote into its block "title": the phone's top line says the same as the browser's tab."""
+    blocks = context.render_context[BLOCK_CONTEXT_KEY]  # type: ignore[index]
+    block = blocks.get_block("title")
+    with context.push():
+        return block.nodelist.render(context)
 
 
 @register.simple_tag

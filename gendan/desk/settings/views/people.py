@@ -43,7 +43,7 @@ def contact(request: PageRequest) -> HttpResponse:
     ):
         messages.success(request, _("Saved."))
         return redirect("ui:me")
-    return render(request, "settings/my_contact.html", {"form": form}, status=422 if form.errors else 200)
+    return render(request, "settings/my_form.html", {"title": _("My contact data"), "form": form}, status=422 if form.errors else 200)
 
 
 @login_required
@@ -59,4 +59,4 @@ def password(request: PageRequest) -> HttpResponse:
         update_session_auth_hash(request, request.user)
         messages.success(request, _("Your password is changed."))
         return redirect("ui:me")
-    return render(request, "settings/my_password.html", {"form": form}, status=422 if form.errors else 200)
+    return render(request, "settings/my_form.html", {"title": _("My password"), "form": form}, status=422 if form.errors else 200)
