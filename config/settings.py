@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "gendan.modules.opportunities",
     "gendan.modules.pools",
     "gendan.modules.merges",
+    "gendan.modules.mails",
     "gendan.ui",
     "gendan.desk",
     "gendan.desk.procedures",
@@ -185,6 +186,7 @@ SMS = {
     "folder": os.environ.get("GENDAN_SMS_FOLDER") or str(HOME / "sms"),
 }
 MAIL_HOSTS = [h for h in os.environ.get("GENDAN_MAIL_HOSTS", "").split(",") if h]
+MAIL_CA = os.environ.get("GENDAN_MAIL_CA", "")
 ROBOT_HOSTS = [h for h in os.environ.get("GENDAN_ROBOT_HOSTS", "").split(",") if h]
 SITE_URL = os.environ.get("GENDAN_URL", "")
 DEFAULT_FROM_EMAIL = os.environ.get("GENDAN_MAIL_FROM", "gendan@localhost")

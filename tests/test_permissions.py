@@ -16,6 +16,11 @@ from gendan.api.actions import make_token
 from gendan.modules.catalog.models import Product, ProductLine
 from gendan.modules.customers.actions import add_contact, add_related, move_to_bin, register_customer
 from gendan.modules.followups.actions import NextStep, log_activity, make_promise
+from gendan.modules.mails.actions import answer
+from gendan.modules.mails.actions.filing import put_under
+from gendan.modules.mails.models import Template
+from gendan.modules.mails.tests.conftest import mailbox_of
+from gendan.modules.mails.tests.letters import come_in, letter
 from gendan.modules.merges.actions import merge
 from gendan.modules.merges.models import Group
 from gendan.modules.opportunities.actions import change_opportunity
@@ -77,7 +82,7 @@ def scene(cast, now):
         department=cast.east, employee=cast.zhou, calendar=Calendar.objects.first(), robot=Robot.objects.create(channel="wecom", name="群", webhook="https://example.com/x"),
         product=Product.objects.create(code="G1", name="轴承座", unit="件", line=ProductLine.objects.create(name="轴承")),
         competitor=Competitor.objects.create(name="远岭"),
-        binned=binned, **_pool_of(cast, now),
+        binned=binned, **_pool_of(cast, now), **_mails(customer, cast, now),
     )
 
 
@@ -92,6 +97,17 @@ def _pool_of(cast, now) -> dict[str, Any]:
         "group": Group.objects.create(ids=[1, 2], reasons=["name"], weight=1, found_at=now),
         "pooled": give_back(given, pool=made, reason="不对路", actor=cast.lin, now=now),
     }
+
+
+def _mails(customer, cast, now):
+    """A mailbox of Lin's with a mail of the customer's, and an answer begun."""
+    box = mailbox_of(cast.lin, now, is_active=True)
+    content = letter(sender="gao@bozhou.example", to=box.address, date=now)
+    mail = come_in(box, content, now=now)
+    put_under(mail.thread, customer)
+    mail.thread.save()
+    template = Template.objects.create(owner=cast.lin, name="报价", body="您好")
+    return {"box": box, "mail": mail, "thread": mail.thread, "draft": answer(mail, actor=cast.lin, now=now), "template": template}
 
 
 def url_of(name: str, route: Route, scene: Any, *, pk: int | None = None) -> str:

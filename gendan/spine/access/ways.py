@@ -106,6 +106,17 @@ def main_ways(viewer: Viewer, *, model: type[Model], action: str) -> Iterator[Wa
 
 
 def ways(viewer: Viewer, *, model: type[Any], action: str) -> Iterator[Way]:
+    """Every way open to the viewer. Of a model with closed rows everybody has his own, without any role."""
+    found, closed = open_ways(viewer, model=model, action=action), getattr(model, "closed", None)
+    if closed is None or not viewer.id:
+        yield from found
+        return
+    yield _among("owner", "owner_id", [viewer.id])
+    yield _member("related", "related_ids", [viewer.id])
+    yield from map(closed.narrows, found)
+
+
+def open_ways(viewer: Viewer, *, model: type[Any], action: str) -> Iterator[Way]:
     """Every way open to the viewer, the widest alone where it holds everything; none sees nothing.
 
     What has to be read comes last: for one record, which mostly is one's own, it is not reached.

@@ -132,19 +132,23 @@ def tell_outside(
 
     Whether they agreed to be written to is for the caller to know. Refusal where no more may be sent.
     """
-    limits = numbers(LIMITS, at=now)
-    most = int(limits["messages.sms_a_month_outside"])
+    most = int(numbers(LIMITS, at=now)["messages.sms_a_month_outside"])
     if queries.written_outside(address, channel=channel, since=now - timedelta(days=30)) >= most:
         reason = _("%(address)s has had %(most)d messages within 30 days; no more are sent.")
         raise Refusal(reason % {"address": address, "most": most}, code="too_often")
-    starts, ends = (time.fromisoformat(limits[name]) for name in ("messages.outside_until", "messages.outside_from"))
-    wishes = QuietHours(starts=starts, ends=ends)
     message = Message(
         address=address, channel=channel, topic=topic, title=text[:200], body=text, once=once, created_at=now,
-        not_before=hours.not_before(wishes, now=now, digest=False),
+        not_before=outside_hours(now),
     )
     message.save(force_insert=True)
     return message
+
+
+def outside_hours(now: datetime) -> datetime:
+    """Now, or the next moment at which people outside may be called upon."""
+    limits = numbers(LIMITS, at=now)
+    starts, ends = (time.fromisoformat(limits[name]) for name in ("messages.outside_until", "messages.outside_from"))
+    return hours.not_before(QuietHours(starts=starts, ends=ends), now=now, digest=False)
 
 
 def _once(once: str | None, person: Employee, channel: str) -> str | None:

@@ -19,13 +19,15 @@ Save = Callable[[dict[str, Any]], Any]
 def dialog_form(
     request: HttpRequest, form: BaseForm, *, title: Any, save: Save, back: str, submit: Any = "",
     done: Any = "", question: Any = "", delete: Any = "",
+    body: str = "", context: dict[str, Any] | None = None,
 ) -> HttpResponse:
     """Ask, hand the clean data to `save`, and go back; what the action refuses stands at its field.
 
     `form` is bound on POST by the caller. `done` is said in a toast on the page that follows; `delete` is the
-    word on a second button that posts "delete".
+    word on a second button that posts "delete". `body` is a template for the fields, where they are not simply one
+    below the other; `context` is for it.
     """
-    context = {"title": title, "form": form, "submit": submit or _("Save"), "question": question,
+    context = {**(context or {}), "body": body, "title": title, "form": form, "submit": submit or _("Save"), "question": question,
                "action": request.get_full_path(), "back": back, "delete": delete}
     if request.method != "POST":
         return _show(request, context)

@@ -46,6 +46,13 @@ def _marked(key: UUID, save: Callable[[], str], *, actor: Any, now: datetime) ->
     return mark.url
 
 
+def sent_before(token: str, *, actor: Any) -> str:
+    """The address that a form with this token led to; empty where it was not sent yet."""
+    key = _uuid(token)
+    sent = Once.objects.filter(token=key, owner=actor).first() if key else None
+    return sent.url if sent else ""
+
+
 def _uuid(token: str) -> UUID | None:
     try:
         return UUID(token)

@@ -42,7 +42,7 @@ def add_attachment(subject: Any, *, upload: Any, actor: Employee, now: datetime)
     try:
         _tell("attachment.added", attachment, subject, actor, now)
     except BaseException:
-        files.discard(attachment.file.name)
+        files.discard(str(attachment.file.name))
         raise
     return attachment
 

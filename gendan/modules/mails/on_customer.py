@@ -1,0 +1,60 @@
+"""What mails add to the customer's page: a tab, a figure, and buttons to write and to text."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from gendan.modules.customers.models import Contact, Customer
+from gendan.modules.mails import queries
+from gendan.modules.mails.models import Bounce, Thread
+from gendan.spine.access.queries import may
+from gendan.spine.messages.queries import sms_is_set_up
+from gendan.ui.detail.declare import Button, Card, Tab
+from gendan.ui.listing.filters import Asked
+
+
+def _visible(record: Customer, asked: Asked) -> Any:
+    return queries.threads_of(Thread.objects.visible_to(asked.user), record)
+
+
+def tab_context(record: Customer, asked: Asked) -> dict[str, Any]:
+    """All threads with the customer that the person may see, the newest first."""
+    return {
+        "threads": _visible(record, asked)[:100], "may_write": bool(may(asked.user, "follow", record)),
+        "new_url": f"{reverse('mails:new')}?customer={record.pk}",
+    }
+
+
+def count(record: Customer, asked: Asked) -> int:
+    """How many of them."""
+    return _visible(record, asked).count()
+
+
+def buttons(record: Customer, asked: Asked) -> list[Button]:
+    """Write to the customer; off for those who may not follow it."""
+    answer = may(asked.user, "follow", record)
+    rights: dict[str, Any] = {"allowed": answer.allowed, "reason": answer.reason, "who": answer.who}
+    found = [Button(key="mail", title=_("Write an e-mail"), icon="send", url=f"{reverse('mails:new')}?customer={record.pk}", **rights)]
+    main = record.contacts.filter(is_active=True).exclude(mobile="").first() if sms_is_set_up() else None
+    if main is not None:
+        title = _("Short message to %s") % main.name
+        found.append(Button(key="text", title=title, icon="message", url=reverse("mails:text", args=[main.pk]), dialog=True, **rights))
+    return found
+
+
+def bounces(record: Customer, _asked: Asked) -> dict[str, Any]:
+    """Addresses of the customer's people that send mail back."""
+    return {"bounces": _bounces(record)}
+
+
+def _bounces(record: Customer) -> list[Bounce]:
+    addresses = list(Contact.objects.filter(customer=record, is_active=True).exclude(email="").values_list("email", flat=True))
+    return list(queries.bounced([*addresses, record.email] if record.email else addresses).values())
+
+
+TAB = Tab(
+    key="mails", title=gettext_lazy("E-mails"), template="mails/tab_of_customer.html", context=tab_context, count=count,
+)
+CARD = Card(template="mails/card_bounces.html", context=bounces, shown=lambda record, _asked: bool(_bounces(record)))
