@@ -27,7 +27,7 @@ def everybody() -> list[Person]:
     ).select_related("department").order_by("pk")[0]  # fmt: skip
     chief = Employee.objects.filter(held_roles__role__key="general_manager").order_by("pk")[0]
     return [
-        Person("own", seller, cookie_of(seller), f"WHERE c.owner_id = {seller.pk}"),
-        Person("department", head, cookie_of(head), f"WHERE c.department_id = {head.department_id}"),
-        Person("all", chief, cookie_of(chief), "WHERE true"),
+        Person("own", seller, cookie_of(seller), f"WHERE c.deleted_at IS NULL AND c.owner_id = {seller.pk}"),
+        Person("department", head, cookie_of(head), f"WHERE c.deleted_at IS NULL AND c.department_id = {head.department_id}"),
+        Person("all", chief, cookie_of(chief), "WHERE c.deleted_at IS NULL"),
     ]
