@@ -34,16 +34,19 @@ class Reading:
 
     def of(self, value: Any) -> list[Any]:
         """The rows of this value."""
+        return [self.made(row) for row in self.asked(value)]
+
+    def asked(self, value: Any) -> list[Any]:
+        """The bare columns of these rows, as `made` takes them."""
         found: Iterable[Any] = ask(self._sql, [value if given == KEY else given for given in self._params])
-        if self._converters:
-            found = self._compiler.apply_converters(found, self._converters)
-        return [self._made(row) for row in found]
+        return list(self._compiler.apply_converters(found, self._converters) if self._converters else found)
 
     def one(self, value: Any) -> Any:
         """The first row of this value, or None."""
         return next(iter(self.of(value)), None)
 
-    def _made(self, row: Any) -> Any:
+    def made(self, row: Any) -> Any:
+        """The record of a row of columns."""
         record = self._model.from_db(connection.alias, self._names, row[self._own])
         for populator in self._beside:
             populator.populate(row, record)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gendan.spine.access.scopes import Scope
 from gendan.spine.access.visibility import ScopedQuerySet
-from gendan.spine.org.models import Department, Employee, Role
+from gendan.spine.org.models import Department, Employee, Role, people_trigger
 
 
 class Rule(models.Model):
@@ -22,6 +22,7 @@ class Rule(models.Model):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["role", "kind", "action"], name="access_rule_once")]
+        triggers: ClassVar = [people_trigger()]
 
 
 class Grant(models.Model):
@@ -41,6 +42,7 @@ class Grant(models.Model):
             models.UniqueConstraint(fields=["kind", "object_id", "employee"], name="access_grant_once")
         ]
         indexes: ClassVar = [models.Index(fields=["employee", "kind"])]
+        triggers: ClassVar = [people_trigger()]
 
 
 class Mask(models.Model):
@@ -52,6 +54,7 @@ class Mask(models.Model):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["role", "kind", "field"], name="access_mask_once")]
+        triggers: ClassVar = [people_trigger()]
 
 
 class RuleChange(models.Model):

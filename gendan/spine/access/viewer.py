@@ -4,8 +4,8 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import datetime
-from functools import cached_property
+from datetime import date, datetime
+from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
 from django.db import connection
@@ -13,9 +13,10 @@ from django.utils import timezone
 
 from gendan.spine.access.declarations import default_scope, lent_to
 from gendan.spine.access.scopes import Scope
-from gendan.spine.org import book
+from gendan.spine.org import book, version
 from gendan.spine.org.models import Employee
 from gendan.spine.org.queries import people_under
+from gendan.spine.whole import ask
 
 Triples = frozenset[tuple[str, str, str]]
 
@@ -111,28 +112,27 @@ SELECT
     (SELECT json_agg(json_build_array(r.key, x.kind, x.action, x.scope)) FROM access_rule x
         JOIN roles r ON r.id = x.role_id),
     (SELECT json_agg(json_build_array(r.key, x.kind, x.field)) FROM access_mask x JOIN roles r ON r.id = x.role_id),
-    (SELECT json_agg(json_build_array(x.kind, x.object_id, x.can_edit)) FROM access_grant x
-        JOIN me ON x.employee_id = me.id WHERE x.expires_at IS NULL OR x.expires_at > %(now)s),
-    (SELECT json_agg(json_build_array(key, value)) FROM (
-        SELECT DISTINCT ON (key) key, value FROM org_numbersetting
-        WHERE key LIKE 'access.%%' AND valid_from <= %(now)s ORDER BY key, valid_from DESC, id DESC) s),
+    (SELECT json_agg(json_build_array(x.kind, x.object_id, x.can_edit, extract(epoch FROM x.expires_at)))
+        FROM access_grant x JOIN me ON x.employee_id = me.id),
+    (SELECT json_agg(json_build_array(key, value, extract(epoch FROM valid_from)) ORDER BY valid_from, id)
+        FROM org_numbersetting WHERE key LIKE 'access.%%'),
     (SELECT token FROM org_bookversion LIMIT 1)
 FROM me
 """
 
 
-def _grants(rows: list[list[Any]]) -> dict[str, dict[int, bool]]:
+def _grants(rows: list[list[Any]], now: float) -> dict[str, dict[int, bool]]:
     grants: dict[str, dict[int, bool]] = {}
-    for kind, pk, can_edit in rows:
-        grants.setdefault(kind, {})[pk] = can_edit
+    for kind, pk, can_edit, until in rows:
+        if until is None or until > now:
+            grants.setdefault(kind, {})[pk] = can_edit
     return grants
 
 
 def read_viewer(employee_id: int, *, now: datetime) -> Viewer:
     """Read the facts of one person at `now`, and the version of the book with them; a person who left sees nothing."""
-    with connection.cursor() as cursor:
-        cursor.execute(FACTS, {"id": employee_id, "now": now, "day": timezone.localdate(now)})
-        row = cursor.fetchone()
+    known, day, at = version.current(), timezone.localdate(now), now.timestamp()
+    row = _kept_facts(employee_id, day, known) if known else _facts(employee_id, day)
     if row is None:
         return NOBODY
     roles, mine, absent, rules, masks, grants, switches = (value or [] for value in row[:-1])
@@ -145,10 +145,21 @@ def read_viewer(employee_id: int, *, now: datetime) -> Viewer:
         titles={key: (name, english) for key, name, english in roles},
         departments=frozenset(mine),
         rules={(role, kind, action): Scope(scope) for role, kind, action, scope in rules},
-        grants=_grants(grants),
+        grants=_grants(grants, at),
         masks=frozenset((role, kind, name) for role, kind, name in masks),
-        switches=dict(switches),
+        switches={key: value for key, value, since in switches if since <= at},
     )
+
+
+def _facts(employee_id: int, day: date) -> tuple[Any, ...] | None:
+    found = ask(FACTS, {"id": employee_id, "day": day})
+    return found[0] if found else None
+
+
+@lru_cache(maxsize=2048)
+def _kept_facts(employee_id: int, day: date, known: version.Version) -> tuple[Any, ...] | None:  # noqa: ARG001
+    """Nothing in the facts but the day changes without a new version of people and rights."""
+    return _facts(employee_id, day)
 
 
 # -- once per request -----------------------------------------------------------------------------------------
@@ -169,6 +180,7 @@ def remembering() -> Iterator[None]:
 
 def forget() -> None:
     """Read everybody anew: called where this request itself changed rules or grants."""
+    version.forget()
     if _seen.get() is not None:
         _seen.set({})
 

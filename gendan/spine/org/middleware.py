@@ -6,7 +6,7 @@ from contextlib import nullcontext
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
-from gendan.spine.org import book, memory
+from gendan.spine.org import book, memory, version
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
@@ -30,7 +30,7 @@ def one_look(get_response: Respond) -> Respond:
 
     def respond(request: HttpRequest) -> HttpResponse:
         reading = memory.remembering() if request.method in ("GET", "HEAD") else nullcontext()
-        with book.held(), reading:
+        with book.held(), version.held(), reading:
             return get_response(request)
 
     return respond

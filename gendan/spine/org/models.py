@@ -18,7 +18,15 @@ def _version_trigger(operation: pgtrigger.Operation | pgtrigger.Operations) -> p
     )
 
 
-_ANY_CHANGE = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
+ANY_CHANGE = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
+_BUMP_PEOPLE = "UPDATE org_peopleversion SET token = gen_random_uuid(); RETURN NULL;"
+
+
+def people_trigger(operation: pgtrigger.Operation | pgtrigger.Operations = ANY_CHANGE) -> pgtrigger.Trigger:
+    """Give people and rights a new version after any statement of these kinds: see `version.py`."""
+    return pgtrigger.Trigger(
+        name="new_people_version", level=pgtrigger.Statement, when=pgtrigger.After, operation=operation, func=_BUMP_PEOPLE
+    )
 
 
 class Department(models.Model):
@@ -36,10 +44,19 @@ class Department(models.Model):
 
     class Meta:
         ordering: ClassVar = ["path"]
-        triggers: ClassVar = [_version_trigger(pgtrigger.Insert | pgtrigger.UpdateOf("calendar_id") | pgtrigger.Delete)]
+        triggers: ClassVar = [
+            _version_trigger(pgtrigger.Insert | pgtrigger.UpdateOf("calendar_id") | pgtrigger.Delete), people_trigger(),
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+
+#: All columns of an employee but the last login, which changes nothing that anybody sees.
+_SHOWN = (
+    "password", "username", "name", "pinyin", "initials", "title", "department_id", "supervisor_id", "phone", "email",
+    "calendar_id", "language", "status", "joined_on", "left_on", "is_administrator",
+)
 
 
 class EmployeeManager(BaseUserManager["Employee"]):
@@ -84,6 +101,7 @@ class Employee(AbstractBaseUser):
     class Meta:
         ordering: ClassVar = ["pinyin", "id"]
         indexes: ClassVar = [models.Index(fields=["department", "status"])]
+        triggers: ClassVar = [people_trigger(pgtrigger.Insert | pgtrigger.UpdateOf(*_SHOWN) | pgtrigger.Delete)]
 
     def __str__(self) -> str:
         return self.name
@@ -106,6 +124,7 @@ class Role(models.Model):
 
     class Meta:
         ordering: ClassVar = ["id"]
+        triggers: ClassVar = [people_trigger()]
 
     def __str__(self) -> str:
         return self.name
@@ -119,6 +138,7 @@ class RoleTitle(models.Model):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["role", "title"], name="org_role_title_once")]
+        triggers: ClassVar = [people_trigger()]
 
 
 class RoleHolder(models.Model):
@@ -129,6 +149,7 @@ class RoleHolder(models.Model):
     department = models.ForeignKey(Department, models.CASCADE, null=True, blank=True, related_name="+")
 
     class Meta:
+        triggers: ClassVar = [people_trigger()]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["role", "employee", "department"], name="org_role_holder_once", nulls_distinct=False
@@ -150,7 +171,7 @@ class Deputy(models.Model):
             models.CheckConstraint(condition=~Q(employee=F("deputy")), name="org_deputy_is_another"),
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="org_deputy_days_in_order"),
         ]
-        triggers: ClassVar = [_version_trigger(_ANY_CHANGE)]
+        triggers: ClassVar = [_version_trigger(ANY_CHANGE)]
 
 
 class Calendar(models.Model):
@@ -165,7 +186,7 @@ class Calendar(models.Model):
                 fields=["is_default"], condition=Q(is_default=True), name="org_calendar_one_default"
             )
         ]
-        triggers: ClassVar = [_version_trigger(_ANY_CHANGE)]
+        triggers: ClassVar = [_version_trigger(ANY_CHANGE)]
 
     def __str__(self) -> str:
         return self.name
@@ -185,7 +206,7 @@ class CalendarWindow(models.Model):
             models.CheckConstraint(condition=Q(ends__gt=F("starts")), name="org_window_forward"),
             models.CheckConstraint(condition=Q(weekday__lte=6), name="org_window_weekday"),
         ]
-        triggers: ClassVar = [_version_trigger(_ANY_CHANGE)]
+        triggers: ClassVar = [_version_trigger(ANY_CHANGE)]
 
 
 class CalendarDay(models.Model):
@@ -214,7 +235,7 @@ class CalendarDay(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["calendar", "day"], name="org_day_once", nulls_distinct=False)
         ]
-        triggers: ClassVar = [_version_trigger(_ANY_CHANGE)]
+        triggers: ClassVar = [_version_trigger(ANY_CHANGE)]
 
 
 class NumberSetting(models.Model):
@@ -232,8 +253,14 @@ class NumberSetting(models.Model):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["key", "-valid_from", "-id"])]
-        triggers: ClassVar = [_version_trigger(_ANY_CHANGE)]
+        triggers: ClassVar = [_version_trigger(ANY_CHANGE)]
 
+
+
+class PeopleVersion(models.Model):
+    """One row whose token changes with every change of employees, departments, roles and rights (by triggers)."""
+
+    token = models.UUIDField()
 
 
 class BookVersion(models.Model):

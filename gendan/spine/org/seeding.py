@@ -8,7 +8,7 @@ from uuid import uuid4
 from django.db.models import Max
 
 from gendan.spine.org.festivals import Festival, provisional_days, published_days, published_years
-from gendan.spine.org.models import BookVersion, Calendar, CalendarDay, CalendarWindow, Role
+from gendan.spine.org.models import BookVersion, Calendar, CalendarDay, CalendarWindow, PeopleVersion, Role
 from gendan.spine.org.roles import ROLES
 
 YEARS_AHEAD = 5
@@ -17,8 +17,9 @@ OFFICE = ((time(8, 30), time(12)), (time(13), time(17, 30)))
 
 def lay_ground(**_signal: Any) -> None:
     """Add what is missing; runs after every migration, so that a new library brings newly published years."""
-    if not BookVersion.objects.exists():
-        BookVersion.objects.create(token=uuid4())
+    for version in (BookVersion, PeopleVersion):
+        if not version.objects.exists():
+            version.objects.create(token=uuid4())
     add_missing_roles()
     add_company_calendar()
     add_public_holidays(until=published_years()[-1] + YEARS_AHEAD)

@@ -1,12 +1,13 @@
 """Rows of a table as the records would show them, without making records: only the shown columns are read."""
 
 from collections import namedtuple
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
+from django.db import connection
 from django.db.models import Model
 
 from gendan.spine.whole import ask
@@ -18,10 +19,12 @@ class Plan:
 
     statement: str
     kind: Any
+    convert: Callable[[Iterable[Any]], Iterable[Any]] | None
 
     def rows(self, ids: list[int]) -> list[Any]:
         """The rows of these ids, in any order."""
-        return list(map(self.kind._make, ask(self.statement, [ids])))
+        found: Iterable[Any] = ask(self.statement, [ids])
+        return list(map(self.kind._make, self.convert(found) if self.convert else found))
 
 
 def plan_of(model: type[Model], paths: Iterable[Any]) -> Plan | None:
@@ -51,22 +54,25 @@ def _plan(model: type[Model], paths: frozenset[str]) -> Plan | None:
 
 
 def _column(model: Any, name: str) -> Any:
-    """The field of this name where a column holds its value as it is."""
+    """The field of this name where a column holds its value."""
     try:
         field = model._meta.get_field(name)
     except FieldDoesNotExist:
         return None
-    return field if getattr(field, "column", None) and not hasattr(field, "from_db_value") else None
+    return field if getattr(field, "column", None) else None
 
 
 def _written(model: Any, own: list[str], related: dict[str, list[str]]) -> Plan:
     names = [*own, *(f"{step}__{name}" for step, found in related.items() for name in found)]
-    statement, values = model._base_manager.order_by().values_list(*names).query.sql_with_params()
+    compiler = model._base_manager.order_by().values_list(*names).query.get_compiler(connection=connection)
+    statement, values = compiler.as_sql()
     assert not values, "columns alone ask for no values"
+    converters = compiler.get_converters(column[0] for column in compiler.select)
+    convert = partial(compiler.apply_converters, converters=converters) if converters else None
     members = {step: _relation(step, found) for step, found in related.items()}
     fields = namedtuple("Fields", names)  # type: ignore[misc]  # noqa: PYI024  its names are known only now
     kind = type(f"{model.__name__}Row", (fields,), {"__slots__": (), "pk": property(lambda row: row.id), **members})
-    return Plan(f'{statement} WHERE "{model._meta.db_table}"."id" = ANY(%s)', kind)
+    return Plan(f'{statement} WHERE "{model._meta.db_table}"."id" = ANY(%s)', kind, convert)
 
 
 def _relation(step: str, names: list[str]) -> property:
