@@ -1,30 +1,40 @@
-"""`python -m bench [--size CUSTOMERS] [--quick] [--only NAME…]`: measure, print, and write bench/results.json."""
+"""`python -m bench [--size CUSTOMERS] [--quick] [--only NAME…]`: measure, print, and write bench/results.json.
+
+Each figure is kept as soon as it is known; with --only the others stay as they were.
+"""
 
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 
 import django
 
 from bench import database
-from bench.figures import QUICK, RESULTS, Effort, Figure, line, write
+from bench.figures import QUICK, RESULTS, Effort, Figure, keep, line
 
+CHANGING = {"verbs", "imports"}
 PARTS = ("lists", "searches", "record", "alike", "verbs", "imports", "memory")
 
 
 def main() -> int:
     given = arguments()
-    effort = QUICK if given.quick else Effort()
+    parts = given.only or PARTS
+    if not given.only:
+        given.results.unlink(missing_ok=True)
     with database.server() as url:
         name = database.seeded(url, given.size, now=datetime.now(UTC))
-        with database.copied(url, name) as run:
+        place = database.copied(url, name) if CHANGING.intersection(parts) else nullcontext(database.named(url, name))
+        with place as run:
             os.environ |= {"DATABASE_URL": run, "DJANGO_SETTINGS_MODULE": "config.settings"}
-            figures = [shown(figure) for figure in measured(run, given.only or PARTS, effort)]
-    write(figures, given.results)
-    return 0
+            failed: list[str] = []
+            for figure in measured(run, parts, QUICK if given.quick else Effort(), failed):
+                print(line(figure), flush=True)
+                keep(figure, given.results)
+    return 1 if failed else 0
 
 
 def arguments() -> argparse.Namespace:
@@ -36,8 +46,8 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def measured(url: str, parts: list[str] | tuple[str, ...], effort: Effort) -> Iterator[Figure]:
-    """The figures of all parts; the database is known only now, and so is Django."""
+def measured(url: str, parts: Sequence[str], effort: Effort, failed: list[str]) -> Iterator[Figure]:
+    """The figures of all parts; the database is known only now, and so is Django. A part that fails ends alone."""
     django.setup()
     from django.db import connection  # noqa: PLC0415  needs the settings
 
@@ -51,18 +61,22 @@ def measured(url: str, parts: list[str] | tuple[str, ...], effort: Effort) -> It
     with door.serving("web", environment=os.environ) as (port, _pid):
         for part in parts:
             for measure in through_the_door.get(part, ()):
-                yield from measure(port, looking, plain, effort)
+                yield from alone(part, measure(port, looking, plain, effort), failed)
     if "imports" in parts:
-        yield from importing.imports(looking, plain, effort)
+        yield from alone("imports", importing.imports(looking, plain, effort), failed)
     connection.close()
     plain.connection.close()
     if "memory" in parts:
-        yield from memory.idle(effort)
+        yield from alone("memory", memory.idle(effort), failed)
 
 
-def shown(figure: Figure) -> Figure:
-    print(line(figure), flush=True)
-    return figure
+def alone(part: str, figures: Iterator[Figure], failed: list[str]) -> Iterator[Figure]:
+    """The figures of a part; where it breaks, the others go on."""
+    try:
+        yield from figures
+    except (Exception, SystemExit) as error:
+        print(f"{part}: {type(error).__name__}: {error}", file=sys.stderr, flush=True)
+        failed.append(part)
 
 
 if __name__ == "__main__":

@@ -72,9 +72,11 @@ def p95(taken: Sequence[float]) -> float:
     return sorted(taken)[max(0, round(len(taken) * 0.95) - 1)]
 
 
-def write(figures: Sequence[Figure], path: Path = RESULTS) -> None:
-    """Keep the results of a run."""
-    path.write_text(json.dumps([figure.as_json() for figure in figures], ensure_ascii=False, indent=1) + "\n")
+def keep(figure: Figure, path: Path = RESULTS) -> None:
+    """Write a figure into the results, in place of an older one of its name."""
+    known = json.loads(path.read_text()) if path.exists() else []
+    found = {one["name"]: one for one in known} | {figure.name: figure.as_json()}
+    path.write_text(json.dumps(list(found.values()), ensure_ascii=False, indent=1) + "\n")
 
 
 def line(figure: Figure) -> str:

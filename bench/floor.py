@@ -1,5 +1,6 @@
 """The floor: the same rows by plain psycopg and a bare template, without rights, frame, history or procedures."""
 
+import time
 from collections.abc import Sequence
 from typing import Any
 
@@ -24,6 +25,11 @@ INSERT INTO timeline_entry (at, verb, actor_id, kind, object_id, title, text, da
 VALUES (now(), 'floor', 1, 'bench', %s, '', '', '{}', '', true, true, false)
 """
 SIMILAR = "SELECT id, name, name_key FROM customers_customer WHERE name_keys && %s::int[] LIMIT 500"
+
+IMPORTED = (
+    "customers_customer", "customers_contact", "procedures_case", "procedures_stay", "procedures_todo",
+    "procedures_escalation", "timeline_entry",
+)
 
 
 class Floor:
@@ -71,16 +77,28 @@ class Floor:
             for _row in range(2):
                 self.connection.execute(INSERT, [pk])
 
-    def copied(self, amount: int) -> None:
-        """So many customers by COPY into the same table with its indexes; rolled back."""
-        names = [row[0] for row in self.rows(
-            "SELECT column_name FROM information_schema.columns WHERE table_name = 'customers_customer' "
-            "AND is_generated = 'NEVER' AND column_name NOT IN ('id', 'code', 'case_id')"
-        )]  # fmt: skip
-        listed = ", ".join(f'"{name}"' for name in names)
-        rows = self.rows(f"SELECT {listed} FROM customers_customer LIMIT %s", [amount])  # noqa: S608
+    def newest(self) -> dict[str, int]:
+        """The last id of each table that an import fills."""
+        return {table: self.rows(f"SELECT coalesce(max(id), 0) FROM {table}")[0][0] for table in IMPORTED}  # noqa: S608
+
+    def again(self, newest: dict[str, int]) -> float:
+        """Seconds to COPY once more all rows that came since into the same tables with their indexes; rolled back."""
+        taken = 0.0
         with self.connection.transaction(force_rollback=True), self.connection.cursor() as cursor:
-            cursor.execute("SET LOCAL session_replication_role = 'replica'")
-            with cursor.copy(f"COPY customers_customer ({listed}, code) FROM STDIN") as copy:
-                for number, row in enumerate(rows):
-                    copy.write_row([*row, f"F{number}"])
+            for table, last in newest.items():
+                columns = self._columns(table)
+                with cursor.copy(f"COPY (SELECT {columns} FROM {table} WHERE id > {last} ORDER BY id) TO STDOUT") as out:
+                    rows = b"".join(out)
+                cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER; DELETE FROM {table} WHERE id > {last}")  # noqa: S608
+                start = time.perf_counter()
+                with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as into:
+                    into.write(rows)
+                taken += time.perf_counter() - start
+        return taken
+
+    def _columns(self, table: str) -> str:
+        named = (
+            "SELECT string_agg(quote_ident(column_name), ', ') FROM information_schema.columns "
+            "WHERE table_schema = current_schema() AND table_name = %s AND is_generated = 'NEVER'"
+        )
+        return str(self.rows(named, [table])[0][0])

@@ -23,11 +23,11 @@ SECONDS_EACH = {10_000: 5.0, 100_000: 45.0}
 def imports(people: list[Person], floor: Floor, effort: Effort) -> Iterator[Figure]:
     """Seconds from the file to running life-cycles."""
     for amount in effort.imports:
+        newest = floor.newest()
         with tempfile.TemporaryDirectory() as folder:
             taken = _seconds(partial(_bring_in, _file(Path(folder), amount), people[-1], amount))
-        bare = _seconds(partial(floor.copied, amount))
         target = SECONDS_EACH.get(amount, amount / 2000)
-        yield Figure(f"importing {amount:,} customers", taken, "s", target, bare)
+        yield Figure(f"importing {amount:,} customers", taken, "s", target, floor.again(newest))
 
 
 def _file(folder: Path, amount: int) -> Path:
