@@ -20,6 +20,10 @@ from gendan.spine.behind import copy
 from gendan.spine.whole import send
 
 M = TypeVar("M", bound=models.Model)
+SORT_IN = """
+SELECT gin_clean_pending_list(c.oid) FROM pg_class c JOIN pg_am a ON a.oid = c.relam JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE a.amname = 'gin' AND c.relkind = 'i' AND n.nspname = current_schema() AND pg_get_userbyid(c.relowner) = current_user
+"""
 FEW = 8  # below this one INSERT is faster than the three round trips of ids, COPY and its end
 NULL = "\\N"
 ROWS_AT_ONCE = 2000
@@ -71,6 +75,14 @@ def like(prototype: M, **values: Any) -> M:
     return record
 
 
+def tie(record: models.Model, **related: models.Model) -> None:
+    """Set related records as assignments do, but the other side does not hold on to this one: thousands that hold each
+    other in a circle stay in memory until somebody looks for circles."""
+    for name, other in related.items():
+        record.__dict__[f"{name}_id"] = other.pk
+        record._state.fields_cache[name] = other
+
+
 def copy_columns(
     model: type[models.Model], names: Sequence[str], columns: Sequence[Iterable[str]], *, count: int
 ) -> None:
@@ -86,6 +98,12 @@ def copy_columns(
 def _blocks(lines: Iterator[str]) -> Iterator[str]:
     while some := list(islice(lines, ROWS_AT_ONCE)):
         yield "\n".join(some) + "\n"
+
+
+def sort_in(_now: datetime) -> None:
+    """Give the indexes of words their order: what waits beside them has to be read through at every search."""
+    with connection.cursor() as cursor:
+        cursor.execute(SORT_IN)
 
 
 # -- columns ------------------------------------------------------------------------------------------------------

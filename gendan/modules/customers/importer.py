@@ -15,7 +15,7 @@ from gendan.modules.customers.access import KIND
 from gendan.modules.customers.duplicates import Asked
 from gendan.modules.customers.models import ABC, Contact, Customer, Importance, Nature, Source
 from gendan.modules.customers.procedure import KEY, PROCEDURE
-from gendan.spine.bulk import copy_in, like
+from gendan.spine.bulk import copy_in, like, tie
 from gendan.spine.documents.actions import next_numbers
 from gendan.spine.imports import parse, plain
 from gendan.spine.imports.declare import Column, Context, Duplicate, Importer, Values
@@ -163,8 +163,8 @@ def create_many(rows: list[Values], context: Context) -> list[int]:
 def _new(row: Values, blank: Customer, context: Context) -> Customer:
     values = {"tags": [], **_given(row)}
     customer = like(blank, name_keys=[], phone_keys=[], **values)
-    customer.owner = row.get("owner") or context.actor
-    customer.department = customer.owner.department
+    owner: Employee = row.get("owner") or context.actor
+    tie(customer, owner=owner, department=owner.department)
     rules.settle_classes(customer, state=row.get("state") or "maintain")
     return customer
 
@@ -191,7 +191,7 @@ def _write_contacts(customers: list[Customer], people: list[Contact | None]) -> 
     rows = []
     for customer, person in zip(customers, people, strict=True):
         if person is not None:
-            person.customer = customer
+            tie(person, customer=customer)
             rows.append(person)
     copy_in(rows)
 

@@ -1,9 +1,9 @@
 """Rows copied in bulk are the same as rows that were inserted."""
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
-from gendan.spine.bulk import copy_in
+from gendan.spine.bulk import copy_in, sort_in
 from gendan.spine.messages.models import Message
 from gendan.spine.org.models import Department
 from gendan.spine.timeline.models import Entry
@@ -51,3 +51,14 @@ def test_constraints_hold(cast, now):
     with pytest.raises(IntegrityError), transaction.atomic():
         copy_in(rows)
     assert copy_in([]) == []
+
+
+def test_what_waits_beside_the_indexes_of_words_is_sorted_in(cast, now):
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE words (parts int[]); CREATE INDEX words_parts ON words USING gin (parts)")
+        cursor.execute("INSERT INTO words SELECT ARRAY[n, n + 1] FROM generate_series(1, 500) n")
+        sort_in(now)
+        cursor.execute("SELECT gin_clean_pending_list('words_parts')")
+        assert cursor.fetchone() == (0,)
+        cursor.execute("SELECT count(*) FROM words WHERE parts @> ARRAY[7]")
+        assert cursor.fetchone() == (2,)

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from gendan.spine import records, rows
-from gendan.spine.bulk import copy_columns, copy_in, give_ids, like, spelled
+from gendan.spine.bulk import copy_columns, copy_in, give_ids, like, spelled, tie
 from gendan.spine.org.models import Employee
 from gendan.spine.procedures import making, numbers, plans, registry
 from gendan.spine.procedures.declare import OnDate, Procedure, RecordField, State
@@ -173,7 +173,8 @@ def _write_stays(cases: list[Case], actor: Employee | None) -> None:
 def _show_in_new(given: list[Any], cases: list[Case], todos: list[Todo]) -> None:
     """A new record has no other to-do than the first: it is the next step."""
     for record, case in zip(given, cases, strict=True):
-        record.case, record.state, record.state_kind, record.state_since = case, case.state, case.state_kind, case.since
+        tie(record, case=case)
+        record.state, record.state_kind, record.state_since = case.state, case.state_kind, case.since
     for record, todo in zip(given, todos, strict=False):
         record.next_todo_id, record.next_due_at, record.next_title, record.next_way = (
             todo.pk, todo.due_at, todo.title, todo.way
@@ -208,7 +209,7 @@ def _another(todo: Todo, record: Any, case: Case, target: State) -> Todo:
     )
     if isinstance(todo.title, Words) and todo.title.value:
         made.title = states.words_of(case.procedure, target, record)
-    made.case = case
+    tie(made, case=case)
     return made
 
 
