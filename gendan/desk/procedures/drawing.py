@@ -13,7 +13,8 @@ from gendan.spine.procedures.diagrams import NODE_HEIGHT, NODE_WIDTH, Lane, Node
 from gendan.spine.procedures.dwell import Dwell, Figures
 
 HEAT = (0.5, 0.75, 1.0, 1.5)
-TITLE_ROOM, LANE_ROOM = 84, 74
+TITLE_ROOM, FREE_ROOM, LANE_ROOM = 84, 108, 66
+LINE = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def _box(node: Node, figures: Figures, values: dict[str, Any], day: timedelta, s
     state, dwell = node.state, figures.states[node.state.key]
     late = round(100 * dwell.late_share)
     return Box(
-        key=state.key, x=node.x, y=node.y, title=cut(str(state.title), TITLE_ROOM), full_title=str(state.title),
+        key=state.key, x=node.x, y=node.y, title=cut(str(state.title), TITLE_ROOM if dwell.present else FREE_ROOM), full_title=str(state.title),
         heat=heat_of(dwell, figures.limits.get(state.key)), end=state.kind not in (Kind.OPEN, Kind.WAITING),
         waiting=state.kind == Kind.WAITING, present=dwell.present, limit=limit_words(state, values),
         late=_("late %(share)s%%") % {"share": late} if late else "", is_late=late >= 15,
@@ -102,12 +103,29 @@ def _short(amount: timedelta, day: timedelta) -> str:
 
 def cut(text: str, room: int) -> str:
     """What fits: a Chinese character is 13 wide, a Latin one 7."""
+    fits = _fitting(text, room)
+    return text if fits == len(text) else f"{text[: max(1, fits - 1)]}…"
+
+
+def _fitting(text: str, room: int) -> int:
+    """How many letters fit."""
     width = 0
     for place, letter in enumerate(text):
         width += 13 if ord(letter) > 0x2E7F else 7
         if width > room:
-            return f"{text[: max(1, place - 1)]}…"
-    return text
+            return place
+    return len(text)
+
+
+def wrapped(text: str, room: int) -> list[str]:
+    """The text in lines that fit; broken at a blank or a comma where there is one, else where it must be."""
+    found = []
+    while (fits := _fitting(text, room)) < len(text):
+        blank = max(text.rfind(mark, 0, fits + 1) for mark in (" ", "、", "，"))
+        end = blank + 1 if blank > 0 else max(fits, 1)
+        found.append(text[:end].strip())
+        text = text[end:].lstrip()
+    return [*found, text]
 
 
 def lines(wires: tuple[Wire, ...], *, figures: Figures) -> list[Line]:
@@ -122,12 +140,17 @@ def lines(wires: tuple[Wire, ...], *, figures: Figures) -> list[Line]:
 
 
 def lanes(given: tuple[Lane, ...]) -> list[dict[str, Any]]:
-    """The stripes with their names in at most two lines."""
-    return [
-        {"top": lane.top, "height": lane.height, "middle": lane.top + lane.height // 2, "odd": place % 2,
-         "title": cut(lane.title, LANE_ROOM), "full_title": lane.title}
-        for place, lane in enumerate(given)
-    ]
+    """The stripes with their names in as many lines as they need, about the middle."""
+    return [_stripe(place, lane) for place, lane in enumerate(given)]
+
+
+def _stripe(place: int, lane: Lane) -> dict[str, Any]:
+    words = wrapped(lane.title, LANE_ROOM)
+    first = lane.top + lane.height // 2 + 5 - LINE * (len(words) - 1) // 2
+    return {
+        "top": lane.top, "height": lane.height, "odd": place % 2, "full_title": lane.title,
+        "words": [(text, first + LINE * number) for number, text in enumerate(words)],
+    }
 
 
 def picture(

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from gendan.spine.procedures import who
 from gendan.spine.procedures.declare import Kind, Procedure, State, Transition
+from gendan.spine.procedures.wires import Place, Points, route
 
 NODE_WIDTH, NODE_HEIGHT = 122, 66
-PITCH, ROW = 147, 96
 LANE_LABEL = 86
-MARGIN = 12
 WIDTH = 1270  # at least as wide as the panel of an office screen
 
 
@@ -30,18 +29,14 @@ class Node:
     x: int
     y: int
 
-    @property
-    def middle(self) -> tuple[int, int]:
-        return self.x + NODE_WIDTH // 2, self.y + NODE_HEIGHT // 2
-
 
 @dataclass(frozen=True, slots=True)
 class Wire:
-    """A move as a path of right angles; a back wire is drawn dashed, its label stands at (`x`, `y`)."""
+    """A move as a path of right angles; one that leads back is drawn dashed, its label stands over its longest level piece."""
 
     transition: Transition
     source: str
-    points: tuple[tuple[int, int], ...]
+    points: Points
     back: bool
 
     @property
@@ -51,9 +46,10 @@ class Wire:
 
     @property
     def label_at(self) -> tuple[int, int]:
-        """Beside the piece on which the wire leaves its source: no two sources share that place."""
-        x, y = self.points[0]
-        return x + 6, y + 13
+        """The middle of the longest level piece, a little above it."""
+        pieces = zip(self.points, self.points[1:], strict=False)
+        (x, y), (end, _y) = max(pieces, key=lambda piece: abs(piece[1][0] - piece[0][0]))
+        return (x + end) // 2, y - 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +68,21 @@ def lay_out(procedure: Procedure, *, lane_of: Callable[[State], str] | None = No
     name = lane_of or lane_title
     columns = _columns(procedure)
     titles = list(dict.fromkeys(name(state) for state in procedure.states))
-    places = _rows(procedure, columns, name)
-    lanes, top = [], 0
-    for title in titles:
-        rows = 1 + max(row for (lane, row) in places.values() if lane == title)
-        lanes.append(Lane(title, top, rows * ROW))
-        top += rows * ROW
-    tops = {lane.title: lane.top for lane in lanes}
-    nodes = tuple(
-        Node(state, LANE_LABEL + MARGIN + columns[state.key] * PITCH,
-             tops[places[state.key][0]] + places[state.key][1] * ROW + (ROW - NODE_HEIGHT) // 2)
-        for state in procedure.states
+    spots = _rows(procedure, columns, name)
+    rows = {title: 1 + max(row for lane, row in spots.values() if lane == title) for title in titles}
+    first = {title: sum(rows[before] for before in titles[:place]) for place, title in enumerate(titles)}
+    places = {key: Place(columns[key], first[lane] + row) for key, (lane, row) in spots.items()}
+    moves = _moves(procedure, columns)
+    grid, found = route(
+        places, [(source, move.target) for source, move, _back in moves], node=(NODE_WIDTH, NODE_HEIGHT), left=LANE_LABEL
     )
-    wires = _wires(procedure, {node.state.key: node for node in nodes}, columns)
-    width = max(WIDTH, LANE_LABEL + MARGIN + (max(columns.values()) + 1) * PITCH)
-    return Picture(tuple(lanes), nodes, wires, width, top)
+    lanes = tuple(
+        Lane(title, grid.border(first[title]), grid.border(first[title] + rows[title]) - grid.border(first[title]))
+        for title in titles
+    )
+    nodes = tuple(Node(state, *grid.corner(places[state.key])) for state in procedure.states)
+    wires = tuple(Wire(move, source, points, back) for (source, move, back), points in zip(moves, found, strict=True))
+    return Picture(lanes, nodes, wires, max(WIDTH, grid.width), grid.height)
 
 
 def lane_title(state: State) -> str:
@@ -121,9 +117,9 @@ def _rows(
     return places
 
 
-def _wires(procedure: Procedure, nodes: dict[str, Node], columns: dict[str, int]) -> tuple[Wire, ...]:
+def _moves(procedure: Procedure, columns: dict[str, int]) -> list[tuple[str, Transition, bool]]:
     """One wire for each move, from the nearest of its sources; between two states only the first of several."""
-    found: dict[tuple[str, str], Wire] = {}
+    found: dict[tuple[str, str], tuple[str, Transition, bool]] = {}
     for transition in procedure.transitions:
         target = transition.target
         for back in (False, True):
@@ -131,39 +127,7 @@ def _wires(procedure: Procedure, nodes: dict[str, Node], columns: dict[str, int]
                 key for key in transition.source
                 if key != target and key in columns and (columns[key] >= columns[target]) == back
             ]
-            if not sources or target not in nodes:
-                continue
-            source = min(sources, key=lambda key: abs(columns[key] - columns[target]))
-            if (source, target) not in found:
-                draw = _back if back else _forward
-                points = draw(nodes[source], nodes[target], len(found))
-                found[source, target] = Wire(transition, source, points, back)
-    return tuple(found.values())
-
-
-def _forward(source: Node, target: Node, number: int) -> tuple[tuple[int, int], ...]:
-    """Straight to the neighbour; over the heads of the states between to one farther away."""
-    x, y = source.x + NODE_WIDTH, source.middle[1]
-    end = (target.x, target.middle[1])
-    if target.x - source.x <= PITCH:
-        middle = target.x - 13
-        return _clean(((x, y), (middle, y), (middle, end[1]), end))
-    lane = target.y - 6 - number % 3 * 3
-    return _clean(((x, y), (x + 12, y), (x + 12, lane), (target.x - 12, lane), (target.x - 12, end[1]), end))
-
-
-def _back(source: Node, target: Node, number: int) -> tuple[tuple[int, int], ...]:
-    """Out below, under the states between, and up into the target from below."""
-    lift = 5 + number % 3 * 3
-    x, end = source.x + 36 + number % 3 * 12, target.x + 60 + number % 3 * 12
-    bottom = max(source.y, target.y) + NODE_HEIGHT + lift
-    if target.y > source.y:  # the target lies lower: come down upon it from above
-        bottom = target.y - lift
-        return _clean(((x, source.y + NODE_HEIGHT), (x, bottom), (end, bottom), (end, target.y)))
-    return _clean(((x, source.y + NODE_HEIGHT), (x, bottom), (end, bottom), (end, target.y + NODE_HEIGHT)))
-
-
-def _clean(points: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
-    """Without repeated points."""
-    kept = [point for place, point in enumerate(points) if place == 0 or point != points[place - 1]]
-    return tuple(kept)
+            if sources and target in columns:
+                source = min(sources, key=lambda key: abs(columns[key] - columns[target]))
+                found.setdefault((source, target), (source, transition, back))
+    return list(found.values())
