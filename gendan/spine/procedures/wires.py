@@ -162,17 +162,23 @@ def _doors(
 def _door(
     corner: tuple[int, int], node: tuple[int, int], side: str, place: int, count: int, middle_taken: bool
 ) -> tuple[int, int]:
-    """A place on a side: beside the middle in turn where a straight wire has it, else spread evenly about it."""
+    """A place on a side: beside the middle in turn where a straight wire has it, else spread evenly about it.
+
+    Where wires come in they stand a quarter step aside, so that they do not meet what leaves the box across the gap.
+    """
     (x, y), (width, height) = corner, node
     size = width if side in ("top", "bottom") else height
     step = min(SIDE_STEP if side in ("left", "right") else 2 * SIDE_STEP, (size - 8) // max(count, 1))
     if middle_taken:
         away = (place + 1) // 2 * (1 if place % 2 else -1)
-        offset = size // 2 + away * step
+        offset = size / 2 + away * step
     else:
-        offset = round(size / 2 + (place - (count - 1) / 2) * step)
+        offset = size / 2 + (place - (count - 1) / 2) * step
+    if side in ("left", "top") and not (middle_taken and place == 0):
+        offset += step / 4
+    at = round(offset)
     return {
-        "left": (x, y + offset), "right": (x + width, y + offset), "top": (x + offset, y), "bottom": (x + offset, y + height),
+        "left": (x, y + at), "right": (x + width, y + at), "top": (x + at, y), "bottom": (x + at, y + height),
     }[side]
 
 
