@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "gendan.modules.pools",
     "gendan.modules.merges",
     "gendan.modules.mails",
+    "gendan.modules.handovers",
     "gendan.ui",
     "gendan.desk",
     "gendan.desk.procedures",

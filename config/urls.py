@@ -14,6 +14,7 @@ urlpatterns: list = [
     path("followups", include("gendan.modules.followups.urls")),
     path("products", include("gendan.modules.catalog.urls")),
     path("opportunities", include("gendan.modules.opportunities.urls")),
+    path("handovers", include("gendan.modules.handovers.urls")),
     path("merges", include("gendan.modules.merges.urls")),
     path("pools", include("gendan.modules.pools.urls")),
     path("", include("gendan.modules.mails.urls")),

@@ -3,6 +3,7 @@
 from gendan.desk.settings import journal
 from gendan.modules.customers import actions as customers
 from gendan.modules.followups import actions as followups
+from gendan.modules.handovers import actions as handovers
 from gendan.modules.mails import actions as mails
 from gendan.modules.opportunities import actions as opportunities
 from gendan.modules.pools import actions as pools
@@ -13,17 +14,21 @@ from gendan.spine.timeline import actions as timeline
 WIRING: dict[str, tuple[events.Listener, ...]] = {
     "access.granted": (timeline.note_grant,),
     "access.revoked": (timeline.note_revoke,),
-    "customers.owner_changed": (followups.follow_owner, opportunities.follow_owner),
-    "customers.people_changed": (followups.follow_customers, opportunities.follow_customers, mails.follow_customers),
+    "customers.owner_changed": (followups.follow_owner, opportunities.follow_owner, handovers.follow_owner),
+    "customers.people_changed": (
+        followups.follow_customers, opportunities.follow_customers, mails.follow_customers, handovers.follow_customers,
+    ),
     "customers.to_be_binned": (pools.forget_binned,),
     "followups.logged": (customers.note_followup, opportunities.note_activity, pools.note_followup),
     "org.calendar_changed": (escalate.on_calendar_changed,),
     "org.employee_left": (
         todos.on_employee_left, customers.pass_on_customers, opportunities.take_over, pools.replace_keeper, mails.leave_boxes,
+        handovers.pass_on,
     ),
     "org.employee_transferred": (
         engine.follow_transfer, customers.follow_transfer, followups.follow_transfer, opportunities.follow_transfer,
+        handovers.follow_transfer,
     ),
     "org.changed": (journal.write_change,),
-    "procedures.moved": (customers.follow_opportunity,),
+    "procedures.moved": (customers.follow_opportunity, handovers.sign_with_opportunity),
 }

@@ -102,6 +102,10 @@ PAGES: dict[str, Route] = {
     **{f"opportunities:{name}": record("opportunity") for name in (
         "detail", "edit", "assign", "competitor", "lines", "customer", "payment", "delivery", "again",
     )},
+    "handovers:list": EVERYBODY,
+    "handovers:person": Route(Who.SUPERIORS, "employee"),
+    "handovers:start": record("customer"),
+    **{f"handovers:{name}": record("staged") for name in ("detail", "file")},
     **{f"merges:{name}": Route(Who.SUPERIORS) for name in ("list", "search", "done", "compare")},
     "merges:dismiss": Route(Who.SUPERIORS, "group"),
     "merges:undo": record("merge"),
