@@ -239,6 +239,12 @@ API: dict[str, Route] = {
     **{f"pools/<pk>/{verb}": record("pooled") for verb in ("claim", "assign", "put-back")},
     "pools/for/<pk>": record("customer"),
     "pools/give-back/<pk>": record("customer"),
+    "mails": EVERYBODY,
+    **{f"mails/<pk>{rest}": record("thread") for rest in (
+        "", "/mails", "/attach", "/private", "/silence", "/answer", "/timeline", "/comments", "/attachments",
+    )},
+    "drafts": EVERYBODY,
+    **{f"drafts/<pk>{rest}": Route(Who.OWN, "draft") for rest in ("", "/gate", "/send")},
     "todos": EVERYBODY,
     **{f"todos/<pk>{rest}": record("todo") for rest in ("", "/complete", "/postpone", "/pause", "/reassign")},
     "signoffs/<pk>": Route(Who.OWN),

@@ -13,6 +13,8 @@ from gendan.modules.customers.api import contact_router
 from gendan.modules.customers.api import router as customer_router
 from gendan.modules.followups.api import promise_router
 from gendan.modules.followups.api import router as followup_router
+from gendan.modules.mails.api import draft_router
+from gendan.modules.mails.api import router as mail_router
 from gendan.modules.opportunities.api import router as opportunity_router
 from gendan.modules.pools.api import router as pool_router
 
@@ -40,6 +42,8 @@ api.add_router("/opportunities", opportunity_router)
 api.add_router("/followups", followup_router)
 api.add_router("/promises", promise_router)
 api.add_router("/pools", pool_router)
+api.add_router("/mails", mail_router)
+api.add_router("/drafts", draft_router)
 api.add_router("/todos", todo_router)
 api.add_router("/signoffs", signoff_router)
 api.add_router("/comments", comment_router)

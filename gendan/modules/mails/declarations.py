@@ -13,6 +13,7 @@ from gendan.spine.org.models import Employee
 from gendan.spine.timeline import declarations as timeline
 from gendan.ui import menu
 from gendan.ui import records as pages
+from gendan.ui.listing.declare import add_bulk
 from gendan.ui.listing.declare import register as register_listing
 
 THREAD = "mails.thread"
@@ -43,6 +44,7 @@ def declare() -> None:
     customer_page.register_buttons("mails", on_customer.buttons)
     customer_page.register_card("mails.bounces", on_customer.CARD)
     register_listing(listing.THREADS)
+    add_bulk("customers", on_customer.MAILING)
     pages.register(THREAD, "mails:thread", "mail", _("e-mails"))
     pages.register("mails.draft", "mails:draft", "edit", _("draft"))
     menu.register(

@@ -6,10 +6,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
+from gendan.modules.mails import queries
 from gendan.modules.mails.actions.filing import is_readers
 from gendan.modules.mails.models import Draft, Thread
 from gendan.modules.mails.page import letters_of
-from gendan.spine.access.queries import may
+from gendan.spine.access.queries import masked, may
 from gendan.ui import formats
 from gendan.ui.detail.declare import Button, Card, Detail, Figure, Tab
 from gendan.ui.listing.filters import Asked
@@ -29,6 +30,12 @@ def mails_tab(record: Thread, asked: Asked) -> dict[str, Any]:
 def count(record: Thread, asked: Asked) -> int:  # noqa: ARG001
     """How many mails."""
     return record.count
+
+
+def _near(record: Thread, asked: Asked) -> dict[str, Any]:
+    """The customer with the writer, and other conversations with them."""
+    others = queries.threads_of(Thread.objects.visible_to(asked.user), record.customer) if record.customer else Thread.objects.none()
+    return {"near": others.exclude(pk=record.pk)[:5], "hides_phone": masked(asked.user, "customers.customer", "mobile")}
 
 
 def figures(record: Thread, asked: Asked) -> list[Figure]:
@@ -57,7 +64,7 @@ def buttons(record: Thread, asked: Asked) -> list[Button]:
     follow = may(asked.user, "follow", record.customer) if record.customer else edit
     rights: dict[str, Any] = {"allowed": edit.allowed, "reason": edit.reason, "who": edit.who}
     found = [
-        Button(key="answer", title=_("Answer") if record.last_incoming else _("Write once more"), icon="send",
+        Button(key="answer", title=pgettext("mail", "Answer") if record.last_incoming else _("Write once more"), icon="send",
                url=url("answer"), allowed=follow.allowed, reason=follow.reason, who=follow.who),
     ]
     if record.waiting_since:
@@ -93,6 +100,6 @@ THREAD_PAGE = Detail(
         Tab(key="mails", title=gettext_lazy("E-mails"), template="mails/tab_mails.html", context=mails_tab, count=count),
         Tab(key="story", title=gettext_lazy("Story"), template="ui/detail/timeline.html"),
     ),
-    cards=(Card(template="mails/card_silence.html", context=lambda record, _asked: {"diagnoses": record.diagnoses.all()[:5]},
+    cards=(Card(template="mails/card_customer.html", context=_near, shown=lambda record, _asked: record.customer_id is not None), Card(template="mails/card_silence.html", context=lambda record, _asked: {"diagnoses": record.diagnoses.all()[:5]},
                 shown=lambda record, _asked: record.diagnoses.exists()),),
 )

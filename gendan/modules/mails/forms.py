@@ -60,7 +60,7 @@ class MailboxForm(forms.ModelForm):
 class DraftForm(forms.ModelForm):
     """A mail being written. Everything may be missing: what has to be there is asked when it is sent."""
 
-    mailbox = forms.ModelChoiceField(label=_("From"), queryset=Mailbox.objects.none(), required=False)
+    mailbox = forms.ModelChoiceField(label=pgettext_lazy("mailbox", "From"), queryset=Mailbox.objects.none(), required=False)
     to = forms.CharField(label=pgettext_lazy("recipient", "To"), required=False, widget=forms.TextInput())
     cc = forms.CharField(label=_("Copy to"), required=False, widget=forms.TextInput())
     text = forms.CharField(label=_("text"), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 12}))
@@ -147,7 +147,7 @@ class OpinionForm(forms.Form):
 class ManyForm(forms.Form):
     """The same words to several people."""
 
-    mailbox = forms.ModelChoiceField(label=_("From"), queryset=Mailbox.objects.none())
+    mailbox = forms.ModelChoiceField(label=pgettext_lazy("mailbox", "From"), queryset=Mailbox.objects.none())
     subject = forms.CharField(label=_("subject"), max_length=300)
     text = forms.CharField(
         label=_("text"), widget=forms.Textarea(attrs={"rows": 8}), help_text=_("{contact} and {customer} are filled in."),

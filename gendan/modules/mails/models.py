@@ -118,7 +118,7 @@ class Thread(Scoped, UnderCustomer):
     )
 
     class Meta(Scoped.Meta):
-        verbose_name = _("e-mails")
+        verbose_name = verbose_name_plural = _("e-mails")
         indexes: ClassVar = [
             *Scoped.Meta.indexes,
             *UnderCustomer.Meta.indexes,
@@ -253,6 +253,7 @@ class Draft(models.Model):
     updated_at = models.DateTimeField()
 
     class Meta:
+        verbose_name = verbose_name_plural = _("e-mail drafts")
         indexes: ClassVar = [models.Index(fields=["owner", "-updated_at"], name="mails_drafts")]
 
     def __str__(self) -> str:

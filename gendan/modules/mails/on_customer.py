@@ -1,5 +1,6 @@
 """What mails add to the customer's page: a tab, a figure, and buttons to write and to text."""
 
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -7,11 +8,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gendan.modules.customers.models import Contact, Customer
-from gendan.modules.mails import queries
-from gendan.modules.mails.models import Bounce, Thread
+from gendan.modules.mails import actions, queries
+from gendan.modules.mails.forms import ManyForm
+from gendan.modules.mails.models import Bounce, Mailbox, Thread
 from gendan.spine.access.queries import may
 from gendan.spine.messages.queries import sms_is_set_up
+from gendan.spine.org.models import Employee
+from gendan.spine.refusal import Refusal
 from gendan.ui.detail.declare import Button, Card, Tab
+from gendan.ui.listing.bulk import one_by_one
+from gendan.ui.listing.declare import Bulk
 from gendan.ui.listing.filters import Asked
 
 
@@ -44,6 +50,16 @@ def buttons(record: Customer, asked: Asked) -> list[Button]:
     return found
 
 
+def mail_one(record: Customer, *, mailbox: Mailbox, subject: str, text: str, actor: Employee, now: datetime) -> None:
+    """A mailing to the first person at a customer who has an address; why not, as a Refusal."""
+    contact = record.contacts.filter(is_active=True).exclude(email="").select_related("customer").first()
+    if contact is None:
+        raise Refusal(_("no e-mail address"), code="no_address")
+    found = actions.send_to_each([contact], box=mailbox, subject=subject, text=text, actor=actor, now=now)
+    if not found[0].ok:
+        raise Refusal(found[0].reason, code="not_sent")
+
+
 def bounces(record: Customer, _asked: Asked) -> dict[str, Any]:
     """Addresses of the customer's people that send mail back."""
     return {"bounces": _bounces(record)}
@@ -54,6 +70,10 @@ def _bounces(record: Customer) -> list[Bounce]:
     return list(queries.bounced([*addresses, record.email] if record.email else addresses).values())
 
 
+MAILING = Bulk(
+    key="mailing", title=gettext_lazy("E-mail one by one"), icon="send", action="follow", form=ManyForm,
+    run=one_by_one("customers.customer", mail_one, action="follow"),
+)
 TAB = Tab(
     key="mails", title=gettext_lazy("E-mails"), template="mails/tab_of_customer.html", context=tab_context, count=count,
 )

@@ -241,7 +241,12 @@ class Listing:
         return next((view for view in self.views if view.key == key), None)
 
     def bulk_action(self, key: str) -> Bulk | None:
-        return next((action for action in self.bulk if action.key == key), None)
+        return next((action for action in self.actions if action.key == key), None)
+
+    @property
+    def actions(self) -> tuple[Bulk, ...]:
+        """The actions on many rows, with those that other modules have added."""
+        return (*self.bulk, *_ADDED.get(self.key, ()))
 
 
 def value_of(row: Any, path: str | Callable[[Any], Any]) -> Any:
@@ -263,6 +268,12 @@ def getter(path: str | Callable[[Any], Any]) -> Callable[[Any], Any]:
 
 
 _LISTINGS: dict[str, Listing] = {}
+_ADDED: dict[str, tuple[Bulk, ...]] = {}
+
+
+def add_bulk(key: str, bulk: Bulk) -> None:
+    """Add an action on many rows to another module's list; the same key replaces."""
+    _ADDED[key] = (*(one for one in _ADDED.get(key, ()) if one.key != bulk.key), bulk)
 
 
 def register(listing: Listing) -> Listing:

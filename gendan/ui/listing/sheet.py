@@ -344,7 +344,7 @@ class Sheet:
 
     @cached_property
     def bulk(self) -> list[Any]:
-        return [action for action in self.listing.bulk if self.may(action.action)]
+        return [action for action in self.listing.actions if self.may(action.action)]
 
     @cached_property
     def may_export(self) -> bool:

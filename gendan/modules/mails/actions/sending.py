@@ -109,6 +109,7 @@ def _write(
 ) -> Mail:
     """The mail as it will go out; the post takes it after the commit."""
     note_mail(thread, at=now, incoming=False, automatic=automatic)
+    thread.unread = False
     thread.save()
     last = answers or thread.mails.exclude(message_id="").order_by("-at", "-pk").first()
     references = [last.message_id, *last.references][:20] if last and last.message_id else []

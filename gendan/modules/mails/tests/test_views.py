@@ -224,3 +224,25 @@ def test_a_short_message_needs_consent_and_goes_into_the_story(zhou, gao_peng, c
     assert zhou.post(f"/mails/text/{gao_peng.pk}", form).status_code == 302
     assert Message.objects.get(channel="sms").address == "+8613812345678"
     assert gao_peng.activities.get().way == "sms"
+
+
+def test_u11_customers_chosen_on_their_list_are_written_to_one_by_one(zhou, live_box, gao_peng, customer, cast, now):
+    form = {"id": [customer.pk], "mailbox": live_box.pk, "subject": "新品到货", "text": "{contact}您好"}
+    refused = zhou.post("/lists/customers/bulk/mailing", form)
+    assert "没有同意接收邮件" in refused.content.decode()
+    record_consent(gao_peng, channel="email", given=True, how="展会", actor=cast.zhou, now=now)
+    zhou.post("/lists/customers/bulk/mailing", form)
+    assert Mail.objects.get().to == [["高鹏", "gao.peng@yaochuan.example"]]
+
+
+def test_the_same_over_the_api(zhou, mail, cast):
+    told = zhou.get(f"/api/v1/mails/{mail.thread_id}/mails").json()
+    assert (told[0]["subject"], told[0]["incoming"]) == ("GICL-5 报价", True)
+    draft = zhou.post(f"/api/v1/mails/{mail.thread_id}/answer", {}, content_type="application/json").json()
+    url = f"/api/v1/drafts/{draft['id']}"
+    assert zhou.post(f"{url}/send", {}, content_type="application/json").status_code in (409, 422)
+    ticks = ["read", "understood", "reread"]
+    zhou.patch(url, {"ticks": ticks, "text": "高鹏您好：可以吗？", "next_due_at": "2099-01-01T09:00:00+08:00"}, content_type="application/json")
+    assert not any(one["blocks"] for one in zhou.get(f"{url}/gate").json())
+    sent = zhou.post(f"{url}/send", {}, content_type="application/json")
+    assert (sent.status_code, sent.json()["state"]) == (200, "waiting")

@@ -1,5 +1,6 @@
 """My mailboxes: connect, try, close."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -17,6 +18,8 @@ from gendan.modules.mails.models import Mailbox
 from gendan.spine.refusal import Refusal
 from gendan.ui.form.page import UNPROCESSABLE, put_errors
 
+BEHIND = timedelta(days=30)
+
 
 @login_required
 @require_GET
@@ -32,7 +35,9 @@ def boxes(request: HttpRequest) -> HttpResponse:
 def box(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """Connect a mailbox or change it; both servers are asked before anything is kept."""
     user: Any = request.user
-    row = get_object_or_404(queries.settled_by(user), pk=pk) if pk else Mailbox(owner=user, name=user.name, address=user.email)
+    row = get_object_or_404(queries.settled_by(user), pk=pk) if pk else Mailbox(
+        owner=user, name=user.name, address=user.email, sender_name=user.name, since=timezone.localdate() - BEHIND
+    )
     form = MailboxForm(request.POST or None, instance=row, actor=user)
     if request.method == "POST" and form.is_valid() and _save(form, user):
         messages.success(request, _("Both servers answer; the mailbox is read from now on."))
