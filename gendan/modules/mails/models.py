@@ -201,6 +201,16 @@ class Mail(models.Model):
         return self.thread.main_object
 
     @property
+    def owner(self) -> Employee | None:
+        """Whose mailbox it came to."""
+        return self.thread.owner
+
+    @property
+    def owner_id(self) -> int | None:
+        """The same by id; a mail is seen wherever its thread is."""
+        return self.thread.owner_id
+
+    @property
     def headed_to(self) -> list[tuple[str, str]]:
         """Everybody it went to: (name, address)."""
         return [(name, address) for name, address in [*self.to, *self.cc]]

@@ -77,7 +77,7 @@ def _write(parsed: Parsed, folder: Folder, *, now: datetime, whole: bool) -> Mai
     if mail.left_out:
         mail.save(update_fields=["left_out"])
     _let_read(thread, box)
-    _follow(parsed, mail, now=now)
+    _follow(parsed, mail, folder, now=now)
     return mail
 
 
@@ -131,16 +131,19 @@ def _counterpart(parsed: Parsed, box: Mailbox, *, incoming: bool) -> tuple[str, 
     return (outside or [party for party in parties if party[1].lower() != box.address.lower()] or [("", "")])[0]
 
 
-def _follow(parsed: Parsed, mail: Mail, *, now: datetime) -> None:
-    """What a new mail sets going; older ones, which only fill the archive, set nothing going."""
+def _follow(parsed: Parsed, mail: Mail, folder: Folder, *, now: datetime) -> None:
+    """What a new mail sets going; older ones, which only fill the archive, set nothing going.
+
+    That somebody sent it himself is believed of the folder alone: anybody can write a sender.
+    """
     for report in parsed.reports:
         note_bounce(report, mail=mail, now=now)
     thread = mail.thread
     if mail.at < mail.mailbox.connected_at:
         return
-    if not mail.incoming:
+    if not mail.incoming and folder.role == Folder.Role.SENT:
         following.log_sent_elsewhere(mail, now=now)
-    elif not mail.automatic:
+    elif mail.incoming and not mail.automatic:
         timeline.record(
             "mails.received", thread, actor=None, at=mail.at, text=f"{mail.subject}\n{mail.text[:400]}",
             data={"from": mail.sender_name or mail.sender, "mail": mail.pk},

@@ -141,3 +141,11 @@ def test_a_leavers_mailbox_is_read_no_more_and_its_mails_stay_with_the_customer(
 def test_a_forged_bounce_of_an_address_that_was_not_written_to_is_ignored(box, incoming, now):
     come_in(box, bounce_of("<nothing@lichuan.example>", recipient="gao.peng@yaochuan.example", date=now), now=now)
     assert not Bounce.objects.exists()
+
+
+def test_a_forged_sender_is_no_follow_up_of_the_owner(box, gao_peng, cast, now):
+    forged = letter(sender="周砚 <zhou@lichuan.example>", to="gao.peng@yaochuan.example", date=now, subject="打折")
+    before = Todo.objects.count()
+    mail = come_in(box, forged, now=now)
+    assert mail.activity is None
+    assert Todo.objects.count() == before

@@ -246,3 +246,8 @@ def test_the_same_over_the_api(zhou, mail, cast):
     assert not any(one["blocks"] for one in zhou.get(f"{url}/gate").json())
     sent = zhou.post(f"{url}/send", {}, content_type="application/json")
     assert (sent.status_code, sent.json()["state"]) == (200, "waiting")
+
+
+def test_the_files_of_a_mail_stand_on_the_page_of_its_attachments(zhou, box, gao_peng, their_letter, now):
+    mail = come_in(box, their_letter(files=[("a.png", png(), "image/png")]), now=now)
+    assert "a.png" in zhou.get(f"/attachments/mails.mail/{mail.pk}").content.decode()
