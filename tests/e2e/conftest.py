@@ -62,6 +62,12 @@ def browser_type_launch_args() -> dict[str, Any]:
     return {"executable_path": chromium(), "args": FLAGS, "headless": True}
 
 
+@pytest.fixture(params=["zh-hans", "en"])
+def language(request: pytest.FixtureRequest) -> str:
+    """A journey that takes this runs once in Chinese and once in English; `page_as(…, language=language)`."""
+    return str(request.param)
+
+
 @pytest.fixture
 def page_as(browser: Browser, live_server: Any) -> Iterator[PageOf]:
     """`page_as(cast.lin)` is a page on which Lin has logged in; `phone=True` for the small one, `language="en"`."""

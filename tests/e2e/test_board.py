@@ -66,8 +66,8 @@ def test_escape_puts_a_lifted_card_back(cast, page_as, opportunity) -> None:
     expect(card_in(page, "target", opportunity)).to_be_visible()
 
 
-def test_a_card_is_moved_by_the_mouse(cast, page_as, opportunity) -> None:
-    page: Page = page_as(cast.he)
+def test_a_card_is_moved_by_the_mouse(cast, page_as, opportunity, language) -> None:
+    page: Page = page_as(cast.he, language=language)
     page.goto(BOARD)
     drag(page, card_in(page, "target", opportunity), "won_chance")
     expect(page.locator("[data-state=won_chance] .board-head .muted")).to_have_text("1")

@@ -11,6 +11,8 @@ from gendan.spine.imports import reading, working
 from gendan.spine.imports.models import Batch
 from gendan.spine.imports.tests.sheets import csv_bytes
 
+FAILED_ROWS = {"zh-hans": "下载失败的行", "en": "Failed rows as a file"}
+UNDO = {"zh-hans": "撤销本次导入", "en": "Undo this import"}
 HEAD = ["客户名称", "省份", "城市", "成立年份"]
 ROWS = (
     ["北辰液压机械有限公司", "江苏", "常州", "2008"],
@@ -33,9 +35,9 @@ def work(page: Page) -> Batch:
     return batch
 
 
-def test_a_small_file_goes_in_and_out_again(cast, page_as, transactional_db, tmp_path: Path) -> None:
+def test_a_small_file_goes_in_and_out_again(cast, page_as, transactional_db, language, tmp_path: Path) -> None:
     (tmp_path / "客户.csv").write_bytes(csv_bytes(HEAD, *ROWS))
-    page: Page = page_as(cast.bai)
+    page: Page = page_as(cast.bai, language=language)
     page.goto("/imports/new?as=customers.customers")
     page.locator("[name=file]").set_input_files(tmp_path / "客户.csv")
     page.locator("form[data-step=file] button[type=submit]").click()
@@ -54,10 +56,10 @@ def test_a_small_file_goes_in_and_out_again(cast, page_as, transactional_db, tmp
     expect(page.locator("[data-count=failed] b")).to_have_text("1")
     assert set(Customer.objects.values_list("name", flat=True)) == {row[0] for row in ROWS if row[3].isdigit()}
     with page.expect_download() as download:
-        page.get_by_role("link", name="下载失败的行").click()
+        page.get_by_role("link", name=FAILED_ROWS[language]).click()
     failed = list(reading.Source(download.value.path().read_bytes()).head(5))
     assert [cell for row in failed for cell in row if "海棠" in str(cell)] == ["海棠包装机械有限公司"]
-    page.get_by_role("button", name="撤销本次导入").click()
+    page.get_by_role("button", name=UNDO[language]).click()
     work(page)
     expect(page.locator("[data-state=undone]")).to_be_visible()
     assert not Customer.objects.exists()

@@ -11,6 +11,8 @@ from gendan.modules.followups.models import Activity
 from gendan.spine.procedures import todos
 from gendan.spine.procedures.models import Todo
 
+SAVE = {"zh-hans": "保存", "en": "Save"}
+
 
 @pytest.fixture
 def customer(cast, transactional_db):
@@ -26,12 +28,12 @@ def test_a_colleague_is_told_in_words_that_there_is_no_such_record(cast, page_as
     expect(page.locator("main h1, main h2").first).to_be_visible()
 
 
-def test_a_call_with_its_next_step_is_logged_in_three_clicks_from_home(cast, page_as, customer) -> None:
+def test_a_call_with_its_next_step_is_logged_in_three_clicks_from_home(cast, page_as, customer, language) -> None:
     now = timezone.now()
     todo = todos.add(
         customer, title="电话问样件结果", assignee=cast.he, due_at=now + timedelta(hours=1), way="call", actor=cast.he, now=now
     )
-    page: Page = page_as(cast.he)
+    page: Page = page_as(cast.he, language=language)
     page.goto("/")
     clicks = 0
     row = page.locator(f"tr[data-todo='{todo.pk}']")
@@ -41,7 +43,7 @@ def test_a_call_with_its_next_step_is_logged_in_three_clicks_from_home(cast, pag
     dialog = page.locator("#dialog")
     dialog.locator("[name=text]").fill("样件合格，要报价")
     dialog.locator("[name=next_title]").fill("发报价")
-    dialog.get_by_role("button", name="保存").click()
+    dialog.get_by_role("button", name=SAVE[language]).click()
     clicks += 1
     expect(page.locator(f"tr[data-todo='{todo.pk}']")).to_have_count(0)
     assert clicks <= 3

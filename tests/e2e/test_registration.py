@@ -10,6 +10,7 @@ from gendan.modules.opportunities.models import DuplicateCheck, Opportunity
 from gendan.modules.opportunities.tests.story import COMPLETE, draft, registered
 from gendan.spine.procedures import engine
 
+REGISTER = {"zh-hans": "登记", "en": "Register"}
 TAKEN = "青屿重工（苏州）有限公司"
 
 
@@ -69,8 +70,8 @@ def stands_at(page: Page, state: str) -> None:
     expect(page.locator(f".path [aria-current=step][data-state='{state}']")).to_be_visible()
 
 
-def test_a_like_customer_is_shown_while_typing_and_asks_for_a_reason(cast, page_as, taken) -> None:
-    page: Page = page_as(cast.he)
+def test_a_like_customer_is_shown_while_typing_and_asks_for_a_reason(cast, page_as, taken, language) -> None:
+    page: Page = page_as(cast.he, language=language)
     page.goto("/customers/new")
     page.locator("[name=name]").press_sequentially("青屿重工苏州")
     match = page.locator(f"#matches [data-match='{taken.pk}']")
@@ -80,7 +81,7 @@ def test_a_like_customer_is_shown_while_typing_and_asks_for_a_reason(cast, page_
     reason = page.locator("#matches [name=duplicate_reason]")
     expect(reason).to_be_visible()
     expect(page.locator("#match-note")).not_to_be_empty()
-    register = page.get_by_role("button", name="登记", exact=True)
+    register = page.get_by_role("button", name=REGISTER[language], exact=True)
     expect(register).to_be_disabled()
     with page.expect_response(lambda answer: answer.request.method == "POST" and answer.url.endswith("/customers/new")) as refused:
         page.locator("#customer-new").evaluate("form => form.submit()")
@@ -94,8 +95,8 @@ def test_a_like_customer_is_shown_while_typing_and_asks_for_a_reason(cast, page_
     assert Customer.objects.get(name="青屿重工（苏州）公司").owner == cast.he
 
 
-def test_an_opportunity_is_registered_with_its_customer_and_waits_for_review(cast, page_as, taken) -> None:
-    page: Page = page_as(cast.he)
+def test_an_opportunity_is_registered_with_its_customer_and_waits_for_review(cast, page_as, taken, language) -> None:
+    page: Page = page_as(cast.he, language=language)
     page.goto("/opportunities/new")
     page.locator("[name=customer_name]").press_sequentially("青屿重工")
     expect(page.locator(f"#matches [data-match='{taken.pk}']")).to_be_visible()
@@ -105,7 +106,7 @@ def test_an_opportunity_is_registered_with_its_customer_and_waits_for_review(cas
     for name in ("contact_name", "phone", "region", "initiation"):
         page.locator(f"#opportunity [name={name}]").fill(COMPLETE[name])
     page.locator("[name=source]").select_option(COMPLETE["source"])
-    page.get_by_role("button", name="登记", exact=True).click()
+    page.get_by_role("button", name=REGISTER[language], exact=True).click()
     expect(page.locator("[data-record='opportunities.opportunity'] h1")).to_contain_text("膜片联轴器年度框架")
     stands_at(page, "submitted")
     opportunity = Opportunity.objects.get(name="膜片联轴器年度框架")
@@ -122,7 +123,7 @@ def test_the_reason_for_a_like_customer_survives_a_forgotten_field(cast, page_as
     page.locator("[name=customer_name]").fill("青屿重工（苏州）公司")
     reason = page.locator("#matches [name=duplicate_reason]")
     reason.fill("另一个法人")
-    register = page.get_by_role("button", name="登记", exact=True)
+    register = page.get_by_role("button", name=REGISTER["zh-hans"], exact=True)
     register.click()
     expect(page.locator("[data-field=phone].has-error .field-error")).to_be_visible()
     expect(reason).to_have_value("另一个法人")
@@ -132,8 +133,8 @@ def test_the_reason_for_a_like_customer_survives_a_forgotten_field(cast, page_as
     assert Opportunity.objects.get(name="第二条产线的联轴器").duplicate_reason == "另一个法人"
 
 
-def test_the_head_approves_a_registration_from_home_and_it_stands_in_the_funnel(cast, page_as, submitted) -> None:
-    page: Page = page_as(cast.lin)
+def test_the_head_approves_a_registration_from_home_and_it_stands_in_the_funnel(cast, page_as, submitted, language) -> None:
+    page: Page = page_as(cast.lin, language=language)
     open_from_home(page, submitted)
     move(page, "approve")
     stands_at(page, "target")
