@@ -8,11 +8,16 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.db import connection
 from django.utils.translation.reloader import translation_file_changed
+from hypothesis import HealthCheck, settings
 
 from gendan.messages_compile import compile_stale
 from tests.cast import Cast, found_company
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+# How fast examples are made depends on what else the machine does; no test may fail of that.
+settings.register_profile("gendan", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("gendan")
 
 
 def pytest_configure(config: pytest.Config) -> None:

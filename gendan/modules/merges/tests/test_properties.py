@@ -93,7 +93,7 @@ class World:
             assert open_ones.exists() == alive
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(steps=STEPS)
 def test_merging_and_parting_lose_nothing(cast, now, steps):
     example = transaction.savepoint()

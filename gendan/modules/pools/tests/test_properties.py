@@ -95,7 +95,7 @@ class World:
         assert set(left.values_list("main_id", flat=True)) >= {row.pk for row in rows if row.state_kind == "open"}
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(steps=STEPS)
 def test_no_customer_is_lost_between_owners_and_pool(cast, now, steps):
     example = transaction.savepoint()

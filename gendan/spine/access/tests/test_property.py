@@ -77,7 +77,7 @@ def _example(seed, scope, customer_scope, cast):
 
 
 @pytest.mark.django_db
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(seed=st.integers(0, 2**32), scope=st.sampled_from(Scope), customer_scope=st.sampled_from(Scope))
 def test_lists_and_pages_follow_the_plain_rules(cast, seed, scope, customer_scope):
     with transaction.atomic():

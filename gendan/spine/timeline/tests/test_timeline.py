@@ -80,9 +80,9 @@ def test_pinned_entries_stand_on_the_first_page(scene):
     assert [item.entry.pk for item in page.pinned] == [entry.pk]
 
 
-def test_many_entries_are_copied_at_once(scene, django_assert_num_queries):
+def test_many_entries_are_copied_at_once(scene, django_assert_max_num_queries):
     customers = [rows.customer(name=f"批量{n}") for n in range(30)]
-    with django_assert_num_queries(1):  # the copy
+    with django_assert_max_num_queries(1):  # the copy
         count = actions.record_many(
             "customer.imported", customers, actor=scene.owner, at=scene.now, data=lambda one: {"line": one.pk},
             system=True,
