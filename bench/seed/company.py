@@ -21,6 +21,11 @@ STAGES = "(ARRAY['target','won_chance','need','solution','quote','price','sign']
 DUE = "%(now)s::timestamptz + make_interval(hours => (c.id * 7927 %% 1700)::int - 340, mins => (c.id %% 60)::int)"
 
 
+def _said(key: str, state: str) -> str:
+    """The key of a sentence that a state declares, as a column keeps it; `state` is SQL."""
+    return f"E'\\x1f{key}.' || {state} || E'\\x1f'"
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
     """How large everything is for so many customers."""
@@ -106,7 +111,7 @@ def _customers(connection: Connection, shape: Shape, now: datetime) -> None:
         "mobile": "mobile", "phone_keys": "ARRAY[mobile]", "owner_id": "owner", "department_id": "department_id",
         "case_id": "id", "state": "stage", "state_kind": KIND_OF, "state_since": "due - interval '20 days'",
         "next_todo_id": "CASE WHEN stage <> 'lost' THEN id END", "next_due_at": "CASE WHEN stage <> 'lost' THEN due END",
-        "next_title": "CASE WHEN stage <> 'lost' THEN '联系并推进' ELSE '' END",
+        "next_title": f"CASE WHEN stage <> 'lost' THEN {_said('todo.customer_tracking', 'stage')} ELSE '' END",
         "next_way": "CASE WHEN stage <> 'lost' THEN 'call' ELSE '' END",
         "nature": "'company'", "abc": "substr('ABC', (1 + id %% 3)::int, 1)", "time_class": "'future'",
         "transaction_class": "'will'", "follow_kind": "'conversion'", "prospect_state": "'intent'",
@@ -142,7 +147,8 @@ def _cases(connection: Connection, table: str, kind: str, key: str, main: dict[s
         "case_id": "case_id", "procedure": f"'{key}'", "state": "state", "entered_at": "state_since",
         "due_at": "next_due_at",
     }, table)  # fmt: skip
-    fill(connection, "procedures_todo", {**TODO, **kinds}, f"{table} WHERE next_todo_id IS NOT NULL")
+    todo = {**TODO, **kinds, "context": _said(f"place.{key}", "state")}
+    fill(connection, "procedures_todo", todo, f"{table} WHERE next_todo_id IS NOT NULL")
 
 
 def _procedures(connection: Connection, now: datetime) -> None:
@@ -172,7 +178,7 @@ def _opportunities(connection: Connection, shape: Shape, now: datetime) -> None:
         "region": "city", "initiation": "'电话中提出'", "amount": "10000 + id %% 990 * 1000",
         "expected_on": "(%(now)s::timestamptz + interval '40 days')::date", "case_id": "%(customers)s + id / 5",
         "state": STAGES, "state_kind": "'open'", "state_since": "due - interval '9 days'",
-        "next_todo_id": "%(customers)s + id / 5", "next_due_at": "due", "next_title": "'推进商机'", "next_way": "'call'",
+        "next_todo_id": "%(customers)s + id / 5", "next_due_at": "due", "next_title": _said("todo.opportunity", STAGES), "next_way": "'call'",
         "created_at": "created_at", "created_by_id": "owner_id", "updated_at": "%(now)s::timestamptz", "revision": "1",
     }, source, now=now, **shape.facts)  # fmt: skip
     main = {"main_id": "customer_id", "main_title": "left(name, 40)"}
