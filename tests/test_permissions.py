@@ -25,6 +25,7 @@ from gendan.modules.mails.tests.letters import come_in, letter
 from gendan.modules.merges.actions import merge
 from gendan.modules.merges.models import Group
 from gendan.modules.opportunities.actions import change_opportunity
+from gendan.modules.opportunities.bin import move_to_bin as bin_opportunity
 from gendan.modules.opportunities.models import Competitor
 from gendan.modules.opportunities.tests.story import registered
 from gendan.modules.pools.actions import give_back
@@ -64,8 +65,10 @@ def scene(cast, now):
     listing = listing_of("customers")
     binned = register_customer({"name": "云渡造纸机械厂"}, actor=cast.lin, now=now)
     move_to_bin(binned, reason="重复", actor=cast.lin, now=now)
+    binned_opportunity = registered(customer, actor=cast.lin, reviewer=cast.gao, now=now)
+    bin_opportunity(binned_opportunity, reason="重复", actor=cast.lin, now=now)
     return SimpleNamespace(
-        customer=customer, opportunity=opportunity, activity=activity, promise=promise,
+        binned_opportunity=binned_opportunity, customer=customer, opportunity=opportunity, activity=activity, promise=promise,
         contact=add_contact(customer, values={"name": "高鹏"}, actor=cast.lin, now=now),
         todo=Todo.objects.filter(record_kind="opportunities.opportunity", assignee=cast.lin, status="open").first(),
         entry=Entry.objects.filter(kind="customers.customer").first(),

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from gendan.modules.customers import actions as customers
 from gendan.modules.customers.queries import binned_for as binned_customers
+from gendan.modules.opportunities import bin as opportunities
+from gendan.modules.opportunities.queries import binned_for as binned_opportunities
 from gendan.spine.org.models import Employee
 
 
@@ -31,5 +33,9 @@ KINDS = {
     "customers": Kind(
         "customers.customer", _("Customers"), lambda row: row.code, binned_customers, customers.restore,
         customers.remove_finally, customers.empty_bin, customers.bin_days,
+    ),
+    "opportunities": Kind(
+        "opportunities.opportunity", _("Opportunities"), lambda row: row.number, binned_opportunities,
+        opportunities.restore, opportunities.remove_finally, opportunities.empty_bin, opportunities.bin_days,
     ),
 }

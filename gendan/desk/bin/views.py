@@ -75,7 +75,7 @@ def remove(request: HttpRequest, key: str, pk: int) -> HttpResponse:
         kind.remove(record, actor=request.user, now=timezone.now())
 
     form = forms.Form(request.POST if request.method == "POST" else None)
-    question = _("%(name)s is removed with its contacts, comments and files. This cannot be undone.") % {"name": record}
+    question = _("%(name)s is removed with everything that belongs to it. This cannot be undone.") % {"name": record}
     return dialog_form(
         request, form, title=_("Remove for ever"), submit=_("Remove for ever"), question=question, save=save,
         back=f"{reverse('bin:bin')}?kind={key}", done=_("Removed."),

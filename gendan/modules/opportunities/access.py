@@ -13,7 +13,7 @@ OPPORTUNITY = {
     "sales_head": {
         "view": Scope.RELATED_DEPARTMENT, "create": Scope.ALL, "edit": Scope.RESPONSIBLE_DEPARTMENT,
         "review": Scope.RESPONSIBLE_DEPARTMENT, "assign": Scope.RESPONSIBLE_DEPARTMENT,
-        "export": Scope.RELATED_DEPARTMENT, "import": Scope.RESPONSIBLE_DEPARTMENT,
+        "delete": Scope.RESPONSIBLE_DEPARTMENT, "export": Scope.RELATED_DEPARTMENT, "import": Scope.RESPONSIBLE_DEPARTMENT,
     },
     "customer_data_clerk": {"view": Scope.ALL},
     "finance": {"view": Scope.ALL},

@@ -6,15 +6,16 @@ from typing import Any, ClassVar
 
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Query, Router, Schema, Status
 
 from gendan.api.masking import Masked
 from gendan.api.paging import Window, page_of
 from gendan.api.records import add_record_routes, person, seen
 from gendan.api.schemas import Page
 from gendan.modules.catalog.queries import products_for
+from gendan.modules.customers.api.schemas import ReasonIn
 from gendan.modules.customers.models import Customer
-from gendan.modules.opportunities import actions
+from gendan.modules.opportunities import actions, bin, queries  # noqa: A004 the recycle bin
 from gendan.modules.opportunities.models import Opportunity
 
 router = Router(tags=["opportunities"])
@@ -179,6 +180,32 @@ def draft(request: Any, payload: OpportunityIn) -> Any:
     return actions.draft_opportunity(
         actor=request.user, now=timezone.now(), customer=_customer(request, payload.customer_id), **values
     )
+
+
+@router.get("/bin", response=OpportunityPage, summary="The recycle bin, as far as you may restore from it")
+def in_bin(request: Any, window: Query[Window]) -> Any:
+    return page_of(queries.binned_for(request.user), window)
+
+
+@router.post("/{pk}/bin", response={204: None}, summary="Move it to the recycle bin")
+def bin_opportunity(request: Any, pk: int, payload: ReasonIn) -> Any:
+    bin.move_to_bin(seen(Opportunity, request, pk), reason=payload.reason, actor=request.user, now=timezone.now())
+    return Status(204, None)
+
+
+@router.delete("/{pk}/bin", response={204: None}, summary="Remove it for ever from the recycle bin")
+def remove_finally(request: Any, pk: int) -> Any:
+    bin.remove_finally(_binned(request, pk), actor=request.user, now=timezone.now())
+    return Status(204, None)
+
+
+@router.post("/{pk}/restore", response=OpportunityOut, summary="Restore it from the recycle bin")
+def restore(request: Any, pk: int) -> Any:
+    return bin.restore(_binned(request, pk), actor=request.user, now=timezone.now())
+
+
+def _binned(request: Any, pk: int) -> Opportunity:
+    return get_object_or_404(queries.binned_for(request.user), pk=pk)
 
 
 @router.get("/{pk}", response=OpportunityOut, summary="One opportunity")

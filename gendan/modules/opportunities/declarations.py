@@ -69,5 +69,8 @@ def _declare_sentences() -> None:
     timeline.register("opportunities.assigned", "transfer", _("%(actor)s handed %(title)s from %(from)s to %(to)s"))
     timeline.register("opportunities.paid", "cash", _("%(actor)s recorded a payment of %(amount)s yuan"))
     timeline.register("opportunities.delivery", "truck", _("%(actor)s: %(delivery)s"))
+    timeline.register_group("opportunity", _("opportunities"))
+    timeline.register("opportunity.binned", "trash", _("%(actor)s moved %(title)s to the recycle bin"))
+    timeline.register("opportunity.restored", "trash-off", _("%(actor)s restored %(title)s from the recycle bin"))
     timeline.register("competitors.written", "swords", _("%(actor)s wrote what is known of %(title)s"))
     timeline.register("opportunities.competitor_met", "swords", _("%(actor)s met the competitor %(competitor)s"))

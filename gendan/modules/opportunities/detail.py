@@ -39,7 +39,7 @@ def figures(record: Opportunity, asked: Asked) -> list[Figure]:
 def buttons(record: Opportunity, asked: Asked) -> list[Button]:
     """What may be done besides the moves of the procedure."""
     edit = may(asked.user, "edit", record)
-    assign = may(asked.user, "assign", record)
+    assign, delete = may(asked.user, "assign", record), may(asked.user, "delete", record)
     again = Button(
         key="again", title=_("Buys again"), icon="repeat", post=True, url=reverse("opportunities:again", args=[record.pk])
     )
@@ -58,6 +58,10 @@ def buttons(record: Opportunity, asked: Asked) -> list[Button]:
             key="competitor", title=_("Competitor met"), icon="swords", dialog=True,
             url=reverse("opportunities:competitor", args=[record.pk]),
             allowed=edit.allowed, reason=edit.reason, who=edit.who,
+        ),
+        Button(
+            key="bin", title=_("Delete"), icon="trash", dialog=True, url=reverse("opportunities:bin", args=[record.pk]),
+            allowed=delete.allowed, reason=delete.reason, who=delete.who,
         ),
     ]
 

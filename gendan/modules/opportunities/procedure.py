@@ -106,6 +106,9 @@ REGISTRATION_STATES = (
           due=Within(APPEAL_DAYS), todo=_("decide the appeal"), escalate=LATE_TO_HEAD, lane=_("CRM supervisor")),
 )
 
+# What was won stays: contract and payments hang on it.
+BINNABLE = (*(state.key for state in REGISTRATION_STATES), *STAGES, "lost", "duplicate")
+
 OPPORTUNITY = Procedure(
     key="opportunity",
     title=_("Opportunity"),
@@ -119,6 +122,7 @@ OPPORTUNITY = Procedure(
         State("won", pgettext_lazy("opportunity", "won"), Kind.WON),
         State("lost", pgettext_lazy("opportunity", "lost"), Kind.LOST),
         State("duplicate", pgettext_lazy("opportunity", "closed as duplicate"), Kind.LOST),
+        State("bin", _("In the recycle bin"), Kind.DONE),
     ),
     transitions=(
         Transition("submit", _("Submit"), ("draft", "returned"), "submitted",
@@ -142,6 +146,8 @@ OPPORTUNITY = Procedure(
                    effects=(effects.win,)),
         Transition("lose", _("Lost"), (*STAGES, "draft", "returned"), "lost", FOLLOWERS, form=LoseForm,
                    effects=(effects.lose,)),
+        Transition("bin", _("Moved to the recycle bin"), BINNABLE, "bin", automatic=True),
+        *(Transition(f"unbin_{key}", _("Restored"), ("bin",), key, automatic=True) for key in BINNABLE),
     ),
     numbers=(effects.PROTECTION, QUARTER_GOAL, *STAGE_CHANCE.values()),
 )

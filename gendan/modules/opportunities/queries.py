@@ -7,6 +7,12 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from gendan.modules.opportunities.models import STAGES, Opportunity
+from gendan.spine.org.models import Employee
+
+
+def binned_for(user: Employee) -> QuerySet[Opportunity]:
+    """The recycle bin as this person may empty or restore it (PM-02, PM-06)."""
+    return Opportunity.objects.in_bin().visible_to(user, "delete").select_related("owner", "department").order_by("-pk")
 
 
 def in_the_funnel(opportunities: QuerySet[Opportunity]) -> QuerySet[Opportunity]:

@@ -18,6 +18,7 @@ urlpatterns = [
     path("/<int:pk>/competitor", views.competitor, name="competitor"),
     path("/<int:pk>/payment", views.payment, name="payment"),
     path("/<int:pk>/delivery", views.delivery, name="delivery"),
+    path("/<int:pk>/bin", views.bin_opportunity, name="bin"),
     path("/<int:pk>/again", views.again, name="again"),
     path("/<int:pk>/lines", views.lines, name="lines"),
     path("/<int:pk>/customer", views.choose_customer, name="customer"),

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
+from gendan.modules.customers.forms import ReasonForm
 from gendan.modules.customers.similar import Similar
-from gendan.modules.opportunities import actions, contract, registration
+from gendan.modules.opportunities import actions, bin, contract, registration  # noqa: A004 the recycle bin
 from gendan.modules.opportunities.detail import OPPORTUNITY_PAGE
 from gendan.modules.opportunities.forms import (
     AssignForm,
@@ -146,6 +147,22 @@ def assign(request: HttpRequest, pk: int) -> HttpResponse:
     return dialog_form(
         request, AssignForm(request.POST or None), title=_("Hand over"), submit=_("Hand over"), save=save,
         back=record_url(KIND, pk), done=_("Handed over."),
+    )
+
+
+@login_required
+@require_http_methods(ASK)
+def bin_opportunity(request: HttpRequest, pk: int) -> HttpResponse:
+    """Move it to the recycle bin; there is nothing to go back to but the list."""
+    record = _record(request, pk)
+
+    def save(data: dict[str, Any]) -> None:
+        bin.move_to_bin(record, reason=data["reason"], actor=request.user, now=timezone.now())
+
+    return dialog_form(
+        request, ReasonForm(request.POST or None), title=_("Delete"), submit=_("Delete"), save=save,
+        question=_("It stays in the recycle bin for a while and can be restored."), back=reverse("opportunities:list"),
+        done=_("%(name)s is in the recycle bin.") % {"name": record},
     )
 
 

@@ -118,7 +118,11 @@ def _rows(
 
 
 def _moves(procedure: Procedure, columns: dict[str, int]) -> list[tuple[str, Transition, bool]]:
-    """One wire for each move, from the nearest of its sources; between two states only the first of several."""
+    """One wire for each move, from the nearest of its sources; between two states only the first of several.
+
+    What others take back out of an end, as from the recycle bin, has none: such wires would cross everything.
+    """
+    ends = {state.key for state in procedure.states if state.kind not in (Kind.OPEN, Kind.WAITING)}
     found: dict[tuple[str, str], tuple[str, Transition, bool]] = {}
     for transition in procedure.transitions:
         target = transition.target
@@ -126,6 +130,7 @@ def _moves(procedure: Procedure, columns: dict[str, int]) -> list[tuple[str, Tra
             sources = [
                 key for key in transition.source
                 if key != target and key in columns and (columns[key] >= columns[target]) == back
+                and not (transition.automatic and key in ends)
             ]
             if sources and target in columns:
                 source = min(sources, key=lambda key: abs(columns[key] - columns[target]))

@@ -55,7 +55,8 @@ MOVED_BY = {"target": "opportunity_found", "won": "opportunity_won"}
 
 def follow_opportunity(*, case: Any, transition: Any, now: datetime, **_facts: Any) -> None:
     """A registered opportunity brings its customer into following, a won one into collecting (procedures.moved)."""
-    key = MOVED_BY.get(transition.target) if case.procedure == "opportunity" and case.main_kind == KIND else None
+    arrived = case.procedure == "opportunity" and case.main_kind == KIND and "bin" not in transition.source
+    key = MOVED_BY.get(transition.target) if arrived else None
     customer = Customer.objects.filter(pk=case.main_id, deleted_at=None).first() if key else None
     if key and customer and customer.case_id and customer.state in PROCEDURE.transition(key).source:
         engine.perform(customer, key, actor=None, now=now)
