@@ -11,6 +11,7 @@ from gendan.modules.customers.actions import add_contact, record_consent
 from gendan.modules.followups.models import Activity
 from gendan.modules.mails import actions, delivery, fetching, tasks
 from gendan.modules.mails.models import Bounce, Mail, Mailbox
+from gendan.modules.mails.tests import servers
 from gendan.modules.mails.tests.letters import bounce_of, come_in
 from gendan.spine.messages.models import Message
 from gendan.spine.procedures.models import Todo
@@ -218,3 +219,19 @@ def test_two_workers_never_send_the_same(written, live_box, now, post):
         assert cursor.fetchone() == (1,)
     assert delivery.deliver(live_box, now=now) + delivery.deliver(live_box, now=now) == 1
     assert len(post.mails) == 1
+
+
+def test_a_certificate_is_trusted_only_where_its_authority_is_known(live_box, cast, now, settings, tmp_path):
+    context, public = servers.certificate(tmp_path)
+    box = servers.Post(port=servers.free_port())
+    server = servers.Smtp(box, hostname="127.0.0.1", port=box.port, ssl_context=context)
+    settings.MAIL_CA = str(public)
+    server.start()
+    try:
+        settings.MAIL_HOSTS = [*settings.MAIL_HOSTS, f"127.0.0.1:{box.port}"]
+        live_box.smtp_port, live_box.smtp_security = box.port, "tls"
+        assert actions.try_box(live_box) == []
+        settings.MAIL_CA = ""
+        assert [trouble.field for trouble in actions.try_box(live_box)] == ["smtp_security"]
+    finally:
+        server.stop()
