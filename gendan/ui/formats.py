@@ -26,13 +26,15 @@ def _units(amount: timedelta, day: timedelta) -> tuple[int, int, int]:
 
 def span(amount: timedelta, *, day: timedelta) -> str:
     """The two largest units: "1 天 3 小时", "3 小时 20 分", "40 分"; a day is a working day."""
-    words = zip(_units(abs(amount), day), _unit_words(get_language()), strict=True)
+    words = zip(_units(abs(amount), day), _words_of_time(get_language()), strict=False)
     return " ".join([word % number for number, word in words if number][:2])
 
 
 @lru_cache(maxsize=8)
-def _unit_words(language: str | None) -> tuple[str, str, str]:  # noqa: ARG001  the key of the cache
-    return pgettext("working time", "%d d"), pgettext("working time", "%d h"), pgettext("working time", "%d min")
+def _words_of_time(language: str | None) -> tuple[str, ...]:  # noqa: ARG001  the key of the cache
+    """Days, hours, minutes; late, left."""
+    units = (pgettext("working time", "%d d"), pgettext("working time", "%d h"), pgettext("working time", "%d min"))
+    return *units, _("%s late"), _("%s left")
 
 
 def left_of(due: datetime | None, *, now: datetime, calendar: WorkCalendar) -> timedelta | None:
@@ -50,7 +52,8 @@ def working_left(left: timedelta | None, *, day: timedelta) -> str:
     text = span(left, day=day)
     if not text:
         return _("due now")
-    return (_("%s late") if left < timedelta(0) else _("%s left")) % text
+    late, still = _words_of_time(get_language())[-2:]
+    return (late if left < timedelta(0) else still) % text
 
 
 def weekday(day: date) -> str:
