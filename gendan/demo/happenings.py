@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from random import Random
 
-from gendan.demo import archives, company, letters, selling
+from gendan.demo import archives, company, keeping, letters, selling
 from gendan.demo.papers import paper
 from gendan.demo.talk import COMMENTS
 from gendan.demo.world import World
@@ -178,6 +178,7 @@ def at_the_end(world: World, *, now: datetime) -> None:
             reason = {"reason": selling.RETURNS[0]}
             engine.perform(opportunity, "return", actor=opportunity.reviewer, data=reason, now=last + timedelta(minutes=40))
     letters.write(world, now=last)
+    keeping.at_the_end(world, now=last)
     for login, listing, name, query, shared in VIEWS:
         save_view(listing, name=name, query=query, shared=shared, actor=world.people[login], now=last)
     before = last - timedelta(days=1)

@@ -12,6 +12,7 @@ from gendan.demo.world import ZONE, Scale
 from gendan.modules.customers.models import Customer
 from gendan.modules.followups.models import Activity
 from gendan.modules.opportunities.models import DuplicateCheck, Opportunity
+from gendan.modules.pools.models import Pool, Pooled
 from gendan.spine.org.models import Employee
 from gendan.spine.procedures import doctor
 from gendan.spine.procedures.models import Todo
@@ -41,7 +42,7 @@ def test_the_demo_company_forgets_nothing(demo):
 
 def test_the_demo_company_has_an_owner_at_work_for_every_customer(demo):
     assert Customer.objects.count() >= 24
-    assert not Customer.objects.filter(owner=None).exists()
+    assert not Customer.objects.filter(owner=None).exclude(state="pool").exists()
     assert not Customer.objects.filter(owner__status=Employee.Status.LEFT).exists()
 
 
@@ -80,3 +81,8 @@ def test_a_second_demo_changes_nothing(demo):
     before = Activity.objects.count()
     live.build(now=SUNDAY, say=lambda text: None, scale=SMALL)
     assert Activity.objects.count() == before
+
+
+def test_a_public_pool_has_customers_and_rules(demo):
+    assert Pooled.objects.filter(left_at=None).count() >= 2
+    assert Pool.objects.get().rules.count() == 2
