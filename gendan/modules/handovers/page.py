@@ -83,7 +83,7 @@ DETAIL = Detail(
     url_name="handovers:detail",
     tabs=(
         Tab(key="story", title=gettext_lazy("Story"), template="ui/detail/timeline.html"),
-        Tab(key="file", title=gettext_lazy("File"), template="handovers/tab_file.html", context=file_tab),
+        Tab(key="file", title=gettext_lazy("What goes along"), template="handovers/tab_file.html", context=file_tab),
         Tab(key="files", title=gettext_lazy("Files"), template="ui/detail/attachments.html"),
     ),
     name="customer.name",
