@@ -179,3 +179,9 @@ class Page(Schema):
     """`next` is the cursor for `before`; null when there is no more."""
 
     next: int | None
+
+
+class ReasonIn(Schema):
+    """Why."""
+
+    reason: str = Field(min_length=1, max_length=200)

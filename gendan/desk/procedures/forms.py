@@ -6,16 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from gendan.spine.org.models import Employee
 from gendan.spine.procedures.models import SignOff
 from gendan.spine.procedures.todos import Next
-from gendan.ui.form.fields import moment_field
-
-
-class ReasonForm(forms.Form):
-    """Why."""
-
-    reason = forms.CharField(label=_("reason"), max_length=200, widget=forms.Textarea(attrs={"rows": 2}))
+from gendan.ui.form.fields import PersonField, moment_field
 
 
 class PostponeForm(forms.Form):
@@ -23,17 +16,6 @@ class PostponeForm(forms.Form):
 
     due_at = moment_field(label=_("new due time"))
     reason = forms.CharField(label=_("reason"), max_length=200)
-
-
-class PersonField(forms.ModelChoiceField):
-    """Somebody who works here."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        here = Employee.objects.exclude(status=Employee.Status.LEFT).select_related("department")
-        super().__init__(queryset=here, **kwargs)
-
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.name} · {obj.department.name}"
 
 
 class ReassignForm(forms.Form):

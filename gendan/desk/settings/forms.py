@@ -7,9 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from gendan.spine.org import queries, tables
-from gendan.spine.org.models import Calendar, CalendarDay, Department, Employee, Role
+from gendan.spine.org import tables
+from gendan.spine.org.models import Calendar, CalendarDay, Department, Role
 from gendan.spine.org.workdays import parse_times
+from gendan.ui.form import fields
 
 WEEKDAYS = [_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday")]
 
@@ -20,14 +21,11 @@ def _empty(options: dict[str, Any]) -> dict[str, Any]:
     return {"empty_label": words, **options}
 
 
-class PersonField(forms.ModelChoiceField):
-    """Somebody who works here, named with the department."""
+class PersonField(fields.PersonField):
+    """Somebody who works here; says what it means to choose nobody."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(queryset=queries.at_work().select_related("department"), **_empty(kwargs))
-
-    def label_from_instance(self, employee: Employee) -> str:
-        return f"{employee.name} · {employee.department.name}"
+        super().__init__(**_empty(kwargs))
 
 
 class DepartmentField(forms.ModelChoiceField):

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from gendan.modules.customers import rules
 from gendan.modules.customers.models import Consent, Contact, Customer, ProspectState, Source
 from gendan.spine.org.models import Employee
+from gendan.spine.org.queries import active
+from gendan.ui.form.fields import PersonField
 
 IDENTITY = ("name", "short_name", "credit_code", "nature", "foreign")
 CLASSES = ("abc", "importance", "priority", "strategic", "rating", "tags")
@@ -148,14 +150,9 @@ class ConsentForm(forms.ModelForm):
 class OwnerForm(forms.Form):
     """Who shall be responsible, and why."""
 
-    owner = forms.ModelChoiceField(label=_("new owner"), queryset=Employee.objects.none())
+    owner = PersonField(label=_("new owner"), queryset=active().select_related("department"))
     reason = forms.CharField(label=_("reason"), max_length=200)
     with_open = forms.BooleanField(label=_("with everything open under it"), required=False, initial=True)
-
-    def __init__(self, *args: Any, actor: Employee | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        people = Employee.objects.filter(status=Employee.Status.ACTIVE).select_related("department")
-        self.fields["owner"].queryset = people  # type: ignore[attr-defined]
 
 
 class RelatedForm(forms.Form):
@@ -177,12 +174,6 @@ class ClearForm(forms.Form):
     """The customer is no competitor (F02.5)."""
 
     qualification_received = forms.BooleanField(label=_("qualification papers received"), required=False)
-    reason = forms.CharField(label=_("reason"), max_length=200)
-
-
-class ReasonForm(forms.Form):
-    """A reason."""
-
     reason = forms.CharField(label=_("reason"), max_length=200)
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from gendan.modules.customers import actions, queries
-from gendan.modules.customers.forms import ClassesForm, OwnerForm, ReasonForm, RelatedForm
+from gendan.modules.customers.forms import ClassesForm, OwnerForm, RelatedForm
 from gendan.modules.customers.models import (
     ABC,
     Customer,
@@ -25,6 +25,7 @@ from gendan.modules.customers.models import (
 from gendan.modules.customers.procedure import AWAY, KEY, PROCEDURE
 from gendan.spine.org.models import Employee
 from gendan.spine.refusal import Refusal
+from gendan.ui.form.fields import ReasonForm
 from gendan.ui.listing.declare import Board, Bulk, Column, Empty, Format, Lead, Listing, Order, Result, View, urgency
 from gendan.ui.listing.filters import (
     Asked,

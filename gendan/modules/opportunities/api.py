@@ -11,9 +11,8 @@ from ninja import Field, Query, Router, Schema, Status
 from gendan.api.masking import Masked
 from gendan.api.paging import Window, page_of
 from gendan.api.records import add_record_routes, person, seen
-from gendan.api.schemas import Page
+from gendan.api.schemas import Page, ReasonIn
 from gendan.modules.catalog.queries import products_for
-from gendan.modules.customers.api.schemas import ReasonIn
 from gendan.modules.customers.models import Customer
 from gendan.modules.opportunities import actions, bin, queries  # noqa: A004 the recycle bin
 from gendan.modules.opportunities.models import Opportunity

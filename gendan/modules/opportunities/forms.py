@@ -10,6 +10,8 @@ from gendan.modules.customers.models import Customer
 from gendan.modules.opportunities.models import Competitor, Delivery, Line, Opportunity, Payment
 from gendan.spine.access.queries import seen
 from gendan.spine.org.models import Employee
+from gendan.spine.org.queries import active
+from gendan.ui.form.fields import PersonField
 
 _DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -199,7 +201,7 @@ class LinesForm(forms.Form):
 class AssignForm(forms.Form):
     """Who takes it over, and why."""
 
-    owner = forms.ModelChoiceField(label=_("new owner"), queryset=Employee.objects.filter(status="active"))
+    owner = PersonField(label=_("new owner"), queryset=active().select_related("department"))
     reason = forms.CharField(label=_("reason"), max_length=200)
 
 

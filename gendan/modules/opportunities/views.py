@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from gendan.modules.customers.forms import ReasonForm
 from gendan.modules.customers.similar import Similar
 from gendan.modules.opportunities import actions, bin, contract, registration  # noqa: A004 the recycle bin
 from gendan.modules.opportunities.detail import OPPORTUNITY_PAGE
@@ -31,6 +30,7 @@ from gendan.spine.access.queries import require, require_any, seen
 from gendan.ui.detail.page import record_page
 from gendan.ui.form.declare import FormPage, Section
 from gendan.ui.form.dialog import dialog_form, gone
+from gendan.ui.form.fields import ReasonForm
 from gendan.ui.form.page import form_page
 from gendan.ui.listing.page import list_page
 from gendan.ui.records import record_url

@@ -20,6 +20,11 @@ __all__ = [
 ]
 
 
+def active() -> QuerySet[Employee]:
+    """Everybody who may be given work for good: those who are about to leave are not."""
+    return Employee.objects.filter(status=Employee.Status.ACTIVE)
+
+
 def at_work() -> QuerySet[Employee]:
     """Everybody who works here, those who are about to leave included."""
     return Employee.objects.exclude(status=Employee.Status.LEFT)

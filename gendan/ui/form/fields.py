@@ -1,8 +1,12 @@
-"""Form fields that many modules need."""
+"""Fields, and one small form, that many modules need."""
 
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from gendan.spine.org.models import Employee
+from gendan.spine.org.queries import at_work
 
 SHAPES = ("%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M")
 
@@ -11,3 +15,35 @@ def moment_field(**options: Any) -> forms.DateTimeField:
     """A date with a time, as the browser's own picker writes it."""
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=SHAPES[0])
     return forms.DateTimeField(widget=widget, input_formats=SHAPES, **options)
+
+
+class PersonSelect(forms.Select):
+    """A choice among thousands: where scripts run, one types name, department, pinyin or initials."""
+
+    def build_attrs(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {"data-find": _("name, department or pinyin"), **super().build_attrs(*args, **kwargs)}
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **kwargs)
+        person = getattr(value, "instance", None)
+        if person is not None:
+            option["attrs"]["data-keys"] = f"{person.pinyin} {person.initials}"
+        return option
+
+
+class PersonField(forms.ModelChoiceField):
+    """Somebody who works here, named with the department."""
+
+    widget = PersonSelect
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"queryset": at_work().select_related("department"), **options})
+
+    def label_from_instance(self, employee: Employee) -> str:
+        return f"{employee.name} · {employee.department.name}"
+
+
+class ReasonForm(forms.Form):
+    """Why."""
+
+    reason = forms.CharField(label=_("reason"), max_length=200, widget=forms.Textarea(attrs={"rows": 2}))

@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from gendan.desk.procedures.forms import ReasonForm
 from gendan.desk.procedures.views import answers
 from gendan.spine import records
 from gendan.spine.access.queries import seen
@@ -20,6 +19,7 @@ from gendan.spine.procedures import engine, registry
 from gendan.spine.procedures.declare import Transition
 from gendan.spine.procedures.engine import gate
 from gendan.spine.procedures.models import Followed
+from gendan.ui.form.fields import ReasonForm
 from gendan.ui.records import record_url
 
 

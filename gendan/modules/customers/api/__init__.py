@@ -8,6 +8,7 @@ from ninja import Query, Router, Status
 
 from gendan.api.paging import Window, page_of
 from gendan.api.records import add_record_routes, person, seen
+from gendan.api.schemas import ReasonIn
 from gendan.modules.customers import actions, duplicates, queries
 from gendan.modules.customers.api.schemas import (
     KIND,
@@ -28,7 +29,6 @@ from gendan.modules.customers.api.schemas import (
     OwnerIn,
     PersonOut,
     ProspectIn,
-    ReasonIn,
     RegisterIn,
     RelatedIn,
     ValidIn,

@@ -6,7 +6,7 @@ from typing import ClassVar
 from ninja import Field, ModelSchema, Schema
 
 from gendan.api.masking import Masked
-from gendan.api.schemas import Page
+from gendan.api.schemas import Page, ReasonIn
 from gendan.modules.customers.forms import EDITABLE
 from gendan.modules.customers.models import Consent, Contact, Customer, ProspectState
 
@@ -157,12 +157,6 @@ class ClearIn(Schema):
     """No competitor after all; whether the qualification papers came."""
 
     qualification_received: bool = False
-    reason: str = Field(min_length=1, max_length=200)
-
-
-class ReasonIn(Schema):
-    """Why."""
-
     reason: str = Field(min_length=1, max_length=200)
 
 

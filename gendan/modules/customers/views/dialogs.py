@@ -18,6 +18,7 @@ from gendan.modules.customers import actions, forms
 from gendan.modules.customers.models import Contact, Customer
 from gendan.spine.access.queries import require
 from gendan.spine.refusal import Refusal
+from gendan.ui.form.fields import ReasonForm
 from gendan.ui.form.page import put_errors
 
 Save = Callable[[dict[str, Any]], Any]
@@ -71,7 +72,7 @@ def change_owner(request: HttpRequest, pk: int) -> HttpResponse:
     def save(data: dict[str, Any]) -> None:
         actions.change_owner(record, actor=request.user, now=timezone.now(), **data)
 
-    form = forms.OwnerForm(_data(request), actor=request.user)
+    form = forms.OwnerForm(_data(request))
     return _dialog(request, form, title=_("Hand over"), submit=_("Hand over"), save=save, back=_page(record))
 
 
@@ -202,7 +203,7 @@ def validity(request: HttpRequest, pk: int) -> HttpResponse:
         )
 
     title = _("Mark as invalid") if record.valid else _("Mark as valid")
-    return _dialog(request, forms.ReasonForm(_data(request)), title=title, submit=title, save=save, back=_page(record))
+    return _dialog(request, ReasonForm(_data(request)), title=title, submit=title, save=save, back=_page(record))
 
 
 @login_required
@@ -210,7 +211,7 @@ def validity(request: HttpRequest, pk: int) -> HttpResponse:
 def bin_customer(request: HttpRequest, pk: int) -> HttpResponse:
     """Move the customer to the recycle bin; there is nothing to go back to but the list."""
     record = _found(request, pk, "delete")
-    form = forms.ReasonForm(_data(request))
+    form = ReasonForm(_data(request))
     if request.method == "POST" and form.is_valid():
         actions.move_to_bin(record, reason=form.cleaned_data["reason"], actor=request.user, now=timezone.now())
         messages.success(request, _("%(name)s is in the recycle bin.") % {"name": record})

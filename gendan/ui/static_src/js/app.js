@@ -4,6 +4,7 @@ import "./parts/toast.js";
 import "./parts/dialog.js";
 import "./parts/menu.js";
 import "./parts/forms.js";
+import "./parts/find.js";
 import "./parts/draft.js";
 import "./parts/appearance.js";
 import "./parts/timeline.js";
