@@ -19,9 +19,13 @@ SYSTEM_POSTGRES := $(lastword $(sort $(wildcard /usr/lib/postgresql/*/bin/initdb
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: ready ## a running company to look at, from nothing
-	@gendan demo
+demo: $(STAMPS)/python ## a running company to look at, from nothing
+	@$(MAKE) --no-print-directory -j2 company $(STAMPS)/assets
 	@gendan serve
+
+.PHONY: company
+company: $(STAMPS)/python # beside the building of the assets: neither needs the other
+	@gendan demo
 
 run: ready ## the server, with the data that are there
 	@gendan serve

@@ -1,7 +1,7 @@
 """The customers of former years: each region brings its list in as a file, in the company's first days."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from io import StringIO
 from itertools import islice
@@ -28,10 +28,17 @@ def bring_in(world: World, *, number: int, now: datetime) -> None:
         return
     name = company.REGIONS[region]
     many = round(world.scale.customers * SHARE / len(company.REGIONS))
+    import_sheet(world, f"{name}老客户", HEADS, _rows(world, name, many), kind="customers.customers", now=now)
+
+
+def import_sheet(
+    world: World, name: str, heads: Sequence[str], rows: Iterable[list[Any]], *, kind: str, now: datetime
+) -> None:
+    """Bring a sheet in through the ordinary import, as the clerk for customer data does."""
     with TemporaryDirectory() as folder:
-        path = Path(folder) / f"{name}老客户.csv"
-        path.write_text(_sheet(_rows(world, name, many)), encoding="utf-8")
-        import_files([path], kind="customers.customers", actor=world.people["bai"], now=now, report=lambda text: None)
+        path = Path(folder) / f"{name}.csv"
+        path.write_text(_sheet(heads, rows), encoding="utf-8")
+        import_files([path], kind=kind, actor=world.people["bai"], now=now, report=lambda text: None)
 
 
 def _rows(world: World, region: str, many: int) -> Iterator[list[Any]]:
@@ -55,9 +62,9 @@ def _row(world: World, firm: Firm, owner: Employee) -> list[Any]:
     return ["" if values[head] is None else values[head] for head in HEADS]
 
 
-def _sheet(rows: Iterator[list[Any]]) -> str:
+def _sheet(heads: Sequence[str], rows: Iterable[list[Any]]) -> str:
     written = StringIO()
     writer = csv.writer(written)
-    writer.writerow(HEADS)
+    writer.writerow(heads)
     writer.writerows(rows)
     return written.getvalue()

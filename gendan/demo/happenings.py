@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from random import Random
 
-from gendan.demo import archives, company, keeping, letters, selling
+from gendan.demo import archives, company, deals, keeping, letters, selling
 from gendan.demo.papers import paper
 from gendan.demo.talk import COMMENTS
 from gendan.demo.world import World
@@ -38,6 +38,7 @@ def of_the_day(world: World, day: date, *, number: int) -> None:
     if now >= world.until:
         return
     archives.bring_in(world, number=number, now=now)
+    deals.bring_in(world, number=number, now=now)
     for share, absence in ABSENCES.items():
         if number == round(share * whole):
             go_away(world, *absence, number=number, now=now)

@@ -22,6 +22,7 @@ from gendan.spine.org.actions.numbers import set_number
 from gendan.spine.org.models import Employee, NumberSetting
 from gendan.spine.org.queries import company_calendar
 from gendan.spine.refusal import Refusal
+from gendan.spine.whole import gathering
 
 Say = Callable[[str], object]
 MARK = "demo.company"  # the newest row says how far it is, and to the login page who may enter
@@ -95,7 +96,7 @@ def live(*, now: datetime, scale: Scale) -> World:
     set_number(MARK, {"ready": False}, actor=None, now=now)
     world = _begin(now, scale)
     for number, day in enumerate(world.days):
-        with transaction.atomic(), remembering():
+        with transaction.atomic(), gathering(), remembering():
             happenings.of_the_day(world, day, number=number)
             with memory.remembering():
                 days.live_day(world, day, number=number)

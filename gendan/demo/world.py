@@ -45,6 +45,7 @@ class World:
     absent: dict[int, tuple[date, date, int]] = field(default_factory=dict)
     twins: set[int] = field(default_factory=set)
     contracts: int = 0
+    deals: int = 0
 
     # -- time ------------------------------------------------------------------------------------------------
 
@@ -70,6 +71,11 @@ class World:
             day = next_working_day(day + timedelta(days=1), self.calendar)
         hour, minute = self.chance.choice(QUARTERS)
         return datetime.combine(day, time(hour, minute), tzinfo=ZONE)
+
+    def dealt(self) -> str:
+        """The running number of a dealer's deal."""
+        self.deals += 1
+        return f"{self.deals:03}"
 
     # -- people ----------------------------------------------------------------------------------------------
 
