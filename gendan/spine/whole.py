@@ -102,4 +102,4 @@ def _execute(statements: list[tuple[str, Params]]) -> list[tuple[Any, ...]]:
             cursor.execute(";\n".join(cursor.cursor.mogrify(sql, params) for sql, params in statements))
             while cursor.nextset():
                 pass
-        return cursor.fetchall() if cursor.description else []
+        return cursor.fetchall() if cursor.pgresult.nfields else []  # `description` would name every column

@@ -26,7 +26,8 @@ def rename(department: Department, *given: str, refuse: bool = False) -> None:
 def test_writes_of_a_verb_go_in_one_message_in_their_order(cast, django_assert_num_queries):
     with django_assert_num_queries(3):  # savepoint, the message, release
         rename(cast.east, "一", "二", "三")
-    assert "三" in names() and not {"一", "二"} & names()
+    assert "三" in names()
+    assert not {"一", "二"} & names()
 
 
 def test_a_read_in_a_verb_sees_what_was_written_before_it(cast):
@@ -38,7 +39,8 @@ def test_a_read_in_a_verb_sees_what_was_written_before_it(cast):
         return seen, ask("SELECT name FROM org_department WHERE id = %s", [cast.east.pk])
 
     seen, asked = verb()
-    assert "甲" in seen and asked == [("乙",)]
+    assert "甲" in seen
+    assert asked == [("乙",)]
 
 
 def test_a_refused_verb_writes_nothing_and_the_caller_goes_on(cast):
@@ -56,7 +58,8 @@ def test_a_verb_within_a_verb_fails_alone_only_where_somebody_opened_a_transacti
         write(RENAME, ["后", cast.quality.pk])
 
     outer()
-    assert {"外", "后"} <= names() and "内" not in names()
+    assert {"外", "后"} <= names()
+    assert "内" not in names()
 
 
 def test_rows_of_several_models_get_their_ids_at_once_and_are_written_as_they_are(cast, now, django_assert_num_queries):

@@ -21,7 +21,8 @@ def test_a_stage_move_needs_few_messages(cast, now, client, customer, django_ass
     with django_assert_max_num_queries(14):  # savepoint, release and what a test's transaction adds included
         assert client.post(f"/do/opportunities.opportunity/{deal.pk}/to_won_chance").status_code == 302
     deal.refresh_from_db()
-    assert deal.state == "won_chance" and deal.history.latest("pgh_id").pgh_context.metadata["user"] == cast.he.pk
+    assert deal.state == "won_chance"
+    assert deal.history.latest("pgh_id").pgh_context.metadata["user"] == cast.he.pk
 
 
 def test_a_registration_needs_few_messages_and_is_never_a_draft(cast, client, customer, django_assert_max_num_queries):
