@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import islice
+from random import Random
 from typing import Any
 
 from gendan.demo import archives, selling
@@ -23,22 +24,22 @@ def bring_in(world: World, *, number: int, now: datetime) -> None:
         if number == round(share * len(world.days)):
             many = round(rows * world.scale.opportunities / 90)
             name = "经销商历史成交" if share == BEGUN else f"经销商月报{now:%m}月"
-            listed = list(islice(_rows(world, span, now), many))
+            chance = Random(world.scale.seed + number)  # noqa: S311  of its own, so that the days go on as without it
+            listed = list(islice(_rows(world, chance, span, now), many))
             archives.import_sheet(world, name, HEADS, listed, kind="opportunities.opportunities", now=now)
 
 
-def _rows(world: World, span: int, now: datetime) -> Iterator[list[Any]]:
+def _rows(world: World, chance: Random, span: int, now: datetime) -> Iterator[list[Any]]:
     kept = Customer.objects.filter(deleted_at=None).exclude(owner__status=Employee.Status.LEFT)
     customers = list(kept.select_related("owner").order_by("id"))
     while customers:
-        yield _row(world, world.chance.choice(customers), span, now)
+        yield _row(world, chance, chance.choice(customers), span, now)
 
 
-def _row(world: World, customer: Customer, span: int, now: datetime) -> list[Any]:
-    chance, product = world.chance, world.chance.choice(world.products)
+def _row(world: World, chance: Random, customer: Customer, span: int, now: datetime) -> list[Any]:
+    product = chance.choice(world.products)
     closed = now.date() - timedelta(days=chance.randint(1, span))
     won = chance.random() < WON
-    world.contracts += won
     return [
         f"JX{closed:%y%m}-{world.dealt()}", f"{product.line.name}{chance.choice(('批次采购', '备件', '年度框架', '试单'))}",
         customer.owner.username, customer.code, product.code, "won" if won else "lost",
