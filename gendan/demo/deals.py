@@ -30,13 +30,14 @@ def bring_in(world: World, *, number: int, now: datetime) -> None:
 
 
 def _rows(world: World, chance: Random, span: int, now: datetime) -> Iterator[list[Any]]:
-    kept = Customer.objects.filter(deleted_at=None).exclude(owner__status=Employee.Status.LEFT)
+    kept = Customer.objects.filter(deleted_at=None, owner__isnull=False).exclude(owner__status=Employee.Status.LEFT)
     customers = list(kept.select_related("owner").order_by("id"))
     while customers:
         yield _row(world, chance, chance.choice(customers), span, now)
 
 
 def _row(world: World, chance: Random, customer: Customer, span: int, now: datetime) -> list[Any]:
+    assert customer.owner is not None, "a customer in a pool has no deals"
     product = chance.choice(world.products)
     closed = now.date() - timedelta(days=chance.randint(1, span))
     won = chance.random() < WON

@@ -66,7 +66,8 @@ def remove_finally(opportunity: Opportunity, *, actor: Employee | None, now: dat
     pk, case_id = row.pk, row.case_id
     row.delete()
     Todo.objects.filter(record_kind=KIND, record_id=pk).delete()
-    Case.objects.filter(pk=case_id).delete()
+    if case_id is not None:
+        Case.objects.filter(pk=case_id).delete()
     timeline.remove_all_of(KIND, [pk])
 
 

@@ -121,7 +121,7 @@ def who_acts(state: State) -> str:
 def place_of(todo: Todo) -> str:
     """The context that was written with a to-do, else procedure and state in which its case stands."""
     if todo.context:
-        return todo.context
+        return str(todo.context)
     procedure = registry.find(todo.case.procedure) if todo.case else None
     state = procedure.find_state(todo.case.state) if procedure and todo.case else None
     return f"{procedure.title} · {state.title}" if procedure and state else ""
