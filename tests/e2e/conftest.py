@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from gendan.spine.org.entrance import SessionStore
 from gendan.spine.org.models import Employee
@@ -25,6 +25,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+expect.set_options(timeout=10_000)  # as the pages: two tests share the cores
 DESK = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
 PageOf = Callable[..., Page]

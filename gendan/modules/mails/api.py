@@ -168,7 +168,7 @@ def mails(request: Any, pk: int) -> Any:
 
 
 @router.post("/{pk}/attach", response=ThreadOut, summary="Put it under a customer, with all others of its address")
-def attach(request: Any, pk: int, payload: AttachIn) -> Any:
+def put_under(request: Any, pk: int, payload: AttachIn) -> Any:
     found = seen(Thread, request, pk)
     customer = get_object_or_404(Customer.objects.visible_to(request.user), pk=payload.customer_id)
     contact = get_object_or_404(customer.contacts, pk=payload.contact_id) if payload.contact_id else None
