@@ -2,7 +2,7 @@
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from gendan.modules.customers.actions import register_customer
 from gendan.modules.customers.models import Customer
@@ -111,6 +111,17 @@ def test_an_opportunity_is_registered_with_its_customer_and_waits_for_review(cas
     stands_at(page, "submitted")
     opportunity = Opportunity.objects.get(name="膜片联轴器年度框架")
     assert (opportunity.owner, opportunity.reviewer, opportunity.customer.owner) == (cast.he, cast.lin, cast.he)
+
+
+def test_what_is_typed_while_an_answer_is_under_way_is_compared_too(cast, page_as, taken) -> None:
+    page: Page = page_as(cast.he)
+    held: list[Route] = []
+    page.route("**/opportunities/matches", lambda route: held.append(route), times=1)
+    with page.expect_request("**/opportunities/matches"):
+        page.goto("/opportunities/new")
+    page.locator("[name=customer_name]").press_sequentially("青屿重工")
+    held.pop().continue_()
+    expect(page.locator(f"#matches [data-match='{taken.pk}']")).to_be_visible()
 
 
 def test_the_reason_for_a_like_customer_survives_a_forgotten_field(cast, page_as, taken) -> None:

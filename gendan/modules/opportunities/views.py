@@ -115,8 +115,7 @@ def matches(request: HttpRequest) -> HttpResponse:
     """The like customers for what has been typed so far, masked where this person has no right."""
     require_any(request.user, "create", KIND)
     similar = Similar(request, name_field="customer_name")
-    context = {"similar": similar, "form_id": REGISTER.key, "fragment": True, "matches_url": request.path}
-    return render(request, "customers/matches.html", context)
+    return render(request, "customers/like_ones.html", {"similar": similar, "form_id": REGISTER.key, "fragment": True})
 
 
 @login_required

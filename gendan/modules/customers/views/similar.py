@@ -21,7 +21,7 @@ def matches(request: HttpRequest) -> HttpResponse:
     """The like ones for what has been typed so far."""
     require_any(request.user, "create", Customer)
     context = {"similar": Similar(request), "form_id": "customer-new", "fragment": True}
-    return render(request, "customers/matches.html", context)
+    return render(request, "customers/like_ones.html", context)
 
 
 @login_required
