@@ -10,6 +10,8 @@ import pghistory
 from gendan.installation import home, secret_key
 from gendan.postgres import url_of
 
+os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")  # org.names has the words that are needed here
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 TESTING = "pytest" in sys.modules
 HOME = home() / "test" if TESTING else home()

@@ -12,7 +12,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
 from gendan.modules.customers.places import is_place, leading_place, short_place
-from gendan.modules.customers.words import FREE_MAIL_DOMAINS, LEGAL_FORMS, READINGS, TRADE_WORDS
+from gendan.modules.customers.words import FREE_MAIL_DOMAINS, LEGAL_FORMS, TRADE_WORDS
+from gendan.spine.org.names import WORDS
 
 MARKS = re.compile(r"[\s()（）\[\]{}【】《》「」·•,，.。、\-_/&'\"“”‘’:：;；!！?？]")
 BRACKETS = re.compile(r"[(\[【《「]([^)\]】》」]*)[)\]】》」]?")
@@ -104,23 +105,18 @@ def brand(core_name: str) -> str:
 @lru_cache(maxsize=20_000)
 def _reading(character: str) -> str:
     """The usual reading of one character, without tone; other characters stay as they are."""
-    if character in READINGS:
-        return READINGS[character]
     return lazy_pinyin(character, style=Style.NORMAL, v_to_u=False)[0] if _CJK.match(character) else character
 
 
-_PHRASES = {"重庆": "chong qing", "长沙": "chang sha", "长春": "chang chun", "厦门": "xia men", "银行": "yin hang",
-            "音乐": "yin yue", "六安": "lu an", "亳州": "bo zhou", "台州": "tai zhou", "乐清": "yue qing",
-            "番禺": "pan yu", "东莞": "dong guan", "洪洞": "hong tong", "重工": "zhong gong", "起重": "qi zhong"}
-_PHRASE = re.compile("|".join(_PHRASES))
+_WORD = re.compile("|".join(WORDS))
 
 
 def _syllables(text: str) -> list[str]:
     parts: list[str] = []
     at = 0
-    for found in _PHRASE.finditer(text):
+    for found in _WORD.finditer(text):
         parts += [_reading(character) for character in text[at:found.start()]]
-        parts += _PHRASES[found.group()].split()
+        parts += WORDS[found.group()].split()
         at = found.end()
     return parts + [_reading(character) for character in text[at:]]
 

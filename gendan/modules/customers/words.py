@@ -18,4 +18,3 @@ FREE_MAIL_DOMAINS = (
     "139.com 189.cn wo.cn aliyun.com 21cn.com tom.com gmail.com outlook.com hotmail.com live.com msn.com yahoo.com "
     "yahoo.com.cn yahoo.cn icloud.com me.com mail.com proton.me protonmail.com gmx.de gmx.com web.de mail.ru "
 )
-READINGS = {"长": "chang", "重": "zhong", "厦": "xia", "乐": "le", "朝": "chao", "都": "du", "行": "hang", "藏": "zang"}

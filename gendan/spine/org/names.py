@@ -4,7 +4,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Any
 
-from pypinyin import Style, lazy_pinyin
+from pypinyin import Style, lazy_pinyin, load_phrases_dict, load_single_dict
 
 # Surnames that a dictionary of words reads otherwise.
 SURNAMES: dict[str, tuple[str, ...]] = {
@@ -20,6 +20,29 @@ SURNAMES: dict[str, tuple[str, ...]] = {
     "单于": ("chan", "yu"), "令狐": ("ling", "hu"), "宰父": ("zai", "fu"), "鲜于": ("xian", "yu"),
     "夏侯": ("xia", "hou"), "公孙": ("gong", "sun"), "呼延": ("hu", "yan"), "皇甫": ("huang", "fu"),
 }
+
+# Words in which a character is read otherwise than alone: those of business, of this program, and of places. The
+# library's own list of 47,000 (idioms, mostly) would cost every process 45 MB; the settings leave it out.
+WORDS: dict[str, str] = {
+    "角色": "jue se", "重新": "chong xin", "调整": "tiao zheng", "重复": "chong fu", "长期": "chang qi", "了解": "liao jie",
+    "同行": "tong hang", "出差": "chu chai", "行业": "hang ye", "模板": "mu ban", "疑似": "yi si", "重庆": "chong qing",
+    "时长": "shi chang", "长沙": "chang sha", "厦门": "xia men", "没收": "mo shou", "银行": "yin hang", "长远": "chang yuan",
+    "着装": "zhuo zhuang", "目的": "mu di", "建行": "jian hang", "长春": "chang chun", "六安": "lu an", "乐清": "yue qing",
+    "番禺": "pan yu", "长兴": "chang xing", "佛山": "fo shan", "相似": "xiang si", "了结": "liao jie", "行情": "hang qing",
+    "校验": "jiao yan", "配给": "pei ji", "还原": "huan yuan", "行号": "hang hao", "模具": "mu ju", "弹簧": "tan huang",
+    "音乐": "yin yue", "朝阳": "chao yang", "蚌埠": "beng bu", "长乐": "chang le", "漯河": "luo he", "成都": "cheng du",
+    "西藏": "xi zang", "喀什": "ka shi", "弹性": "tan xing", "长寿": "chang shou", "公差": "gong chai", "补给": "bu ji",
+    "校核": "jiao he", "还价": "huan jia", "长安": "chang an", "亳州": "bo zhou", "台州": "tai zhou", "东莞": "dong guan",
+    "洪洞": "hong tong", "重工": "zhong gong", "起重": "qi zhong", "会计": "kuai ji", "还款": "huan kuan", "调休": "tiao xiu",
+    "差旅": "chai lv", "重叠": "chong die", "供给": "gong ji", "长度": "chang du", "调试": "tiao shi", "行长": "hang zhang",
+    "部长": "bu zhang", "厂长": "chang zhang", "科长": "ke zhang", "组长": "zu zhang", "店长": "dian zhang",
+    "董事长": "dong shi zhang", "增长": "zeng zhang", "成长": "cheng zhang", "执行": "zhi xing", "进行": "jin xing",
+    "施行": "shi xing", "行动": "xing dong", "行政": "xing zheng", "行程": "xing cheng", "自行": "zi xing",
+}
+# How a character is read in the names of firms and in labels, where no word says otherwise.
+CHARACTERS = {"长": "chang", "重": "zhong", "厦": "xia", "乐": "le", "朝": "chao", "都": "du", "行": "hang", "藏": "zang"}
+load_single_dict({ord(character): reading for character, reading in CHARACTERS.items()})
+load_phrases_dict({word: [[reading] for reading in readings.split()] for word, readings in WORDS.items()})
 
 
 def pinyin(text: str) -> str:

@@ -29,6 +29,9 @@ def test_surnames_are_read_as_surnames(name, full, short) -> None:
         ("重庆砺川传动", "chongqinglichuanchuandong", "cqlccd"),
         ("ABC重工(苏州)", "abczhonggongsuzhou", "abczgsz"),
         ("３Ｍ中国", "3mzhongguo", "3mzg"),
+        ("会计", "kuaiji", "kj"),
+        ("长城弹簧厂", "changchengtanhuangchang", "ccthc"),
+        ("部长调休", "buzhangtiaoxiu", "bztx"),
     ],
 )
 def test_other_texts_are_read_as_words(text, full, short) -> None:
