@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "gendan.modules.merges",
     "gendan.modules.mails",
     "gendan.modules.handovers",
+    "gendan.modules.classes",
     "gendan.ui",
     "gendan.desk",
     "gendan.desk.procedures",

@@ -16,6 +16,7 @@ urlpatterns: list = [
     path("opportunities", include("gendan.modules.opportunities.urls")),
     path("handovers", include("gendan.modules.handovers.urls")),
     path("merges", include("gendan.modules.merges.urls")),
+    path("classes", include("gendan.modules.classes.urls")),
     path("pools", include("gendan.modules.pools.urls")),
     path("", include("gendan.modules.mails.urls")),
     path("", include("gendan.desk.urls")),

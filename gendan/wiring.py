@@ -1,6 +1,7 @@
 """The one list: event -> action of another module."""
 
 from gendan.desk.settings import journal
+from gendan.modules.classes import actions as classes
 from gendan.modules.customers import actions as customers
 from gendan.modules.followups import actions as followups
 from gendan.modules.handovers import actions as handovers
@@ -14,6 +15,7 @@ from gendan.spine.timeline import actions as timeline
 WIRING: dict[str, tuple[events.Listener, ...]] = {
     "access.granted": (timeline.note_grant,),
     "access.revoked": (timeline.note_revoke,),
+    "customers.class_chosen": (classes.require_reason,),
     "customers.owner_changed": (followups.follow_owner, opportunities.follow_owner, handovers.follow_owner),
     "customers.people_changed": (
         followups.follow_customers, opportunities.follow_customers, mails.follow_customers, handovers.follow_customers,

@@ -102,6 +102,11 @@ PAGES: dict[str, Route] = {
     **{f"opportunities:{name}": record("opportunity") for name in (
         "detail", "edit", "assign", "competitor", "lines", "customer", "payment", "delivery", "again", "bin",
     )},
+    **{f"classes:{name}": EVERYBODY for name in ("overview", "customers", "moves", "overrides")},
+    "classes:set": record("customer"),
+    "classes:end": record("override"),
+    "classes:reckon": GIVERS,
+    "classes:measure": ADMINISTRATORS,
     "handovers:list": EVERYBODY,
     "handovers:person": Route(Who.SUPERIORS, "employee"),
     "handovers:start": record("customer"),
@@ -241,6 +246,9 @@ API: dict[str, Route] = {
     **{f"pools/<pk>/{verb}": record("pooled") for verb in ("claim", "assign", "put-back")},
     "pools/for/<pk>": record("customer"),
     "pools/give-back/<pk>": record("customer"),
+    "classes": EVERYBODY,
+    "classes/moves": EVERYBODY,
+    "classes/<pk>": record("customer"),
     "mails": EVERYBODY,
     **{f"mails/<pk>{rest}": record("thread") for rest in (
         "", "/mails", "/attach", "/private", "/silence", "/answer", "/timeline", "/comments", "/attachments",

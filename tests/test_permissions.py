@@ -14,6 +14,7 @@ from python_calamine import CalamineWorkbook
 
 from gendan.api.actions import make_token
 from gendan.modules.catalog.models import Product, ProductLine
+from gendan.modules.classes.actions import set_class
 from gendan.modules.customers.actions import add_contact, add_related, move_to_bin, register_customer
 from gendan.modules.followups.actions import NextStep, log_activity, make_promise
 from gendan.modules.handovers.actions import start_staged
@@ -96,6 +97,7 @@ def _pool_of(cast, now) -> dict[str, Any]:
     given = register_customer({"name": "江岳矿山机械有限公司"}, actor=cast.lin, now=now)
     kept, twin = (register_customer({"name": name}, actor=cast.lin, now=now) for name in ("新驿轨道部件厂", "嘉渡包装机械厂"))
     return {
+        "override": set_class(kept, abc="B", reason="新产线", actor=cast.lin, now=now),
         "staged": start_staged(kept, actor=cast.lin, now=now),
         "merge": merge(kept, losers=[twin], values={}, reason="同一家", actor=cast.bai, now=now)[0],
         "pool": made, "rule": rule(made, cast.bai), "run": Run.objects.create(day=now.date(), started_at=now),

@@ -9,6 +9,7 @@ from gendan.api.threads import attachment_router, comment_router, signoff_router
 from gendan.desk.rest.routes.company import me_router, message_router, people_router, procedure_router
 from gendan.desk.rest.routes.files import import_router, product_router
 from gendan.desk.rest.routes.todos import router as todo_router
+from gendan.modules.classes.api import router as class_router
 from gendan.modules.customers.api import contact_router
 from gendan.modules.customers.api import router as customer_router
 from gendan.modules.followups.api import promise_router
@@ -42,6 +43,7 @@ api.add_router("/opportunities", opportunity_router)
 api.add_router("/followups", followup_router)
 api.add_router("/promises", promise_router)
 api.add_router("/pools", pool_router)
+api.add_router("/classes", class_router)
 api.add_router("/mails", mail_router)
 api.add_router("/drafts", draft_router)
 api.add_router("/todos", todo_router)

@@ -15,7 +15,7 @@ from gendan.spine.timeline.models import Attachment, Comment, Entry
 
 KIND = "customers.customer"
 # History stays with the customer that it happened to.
-STAYS = frozenset({"customers.ownerchange", "pools.pooled", "pools.notice", "merges.merge"})
+STAYS = frozenset({"customers.ownerchange", "pools.pooled", "pools.notice", "merges.merge", "classes.shift"})
 NAMED = (
     (Entry, "kind", "object_id", _("timeline")), (Entry, "main_kind", "main_id", _("timeline")),
     (Comment, "kind", "object_id", _("comments")), (Attachment, "kind", "object_id", _("files")),

@@ -32,8 +32,28 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Plot:
+    """A drawing above the table: the keys of the columns that it shows, over the column `x`.
+
+    `rows` gives other rows than the table's, with the same signature; `fields` then name what they hold. `stacked`
+    puts the bars upon each other.
+    """
+
+    x: str
+    bars: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+    stacked: bool = False
+    title: Any = ""
+    rows: Callable[[QuerySet, datetime], list[dict[str, Any]]] | None = None
+    fields: tuple[Field, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """`rows(queryset, now)` gives the rows; `date_field` is what the period narrows (empty: no period)."""
+    """`rows(queryset, now)` gives the rows; `date_field` is what the period narrows (empty: no period).
+
+    Without a `plot` of its own, the columns with bars are drawn over the first column.
+    """
 
     key: str
     title: Any
@@ -43,6 +63,13 @@ class Report:
     fields: tuple[Field, ...]
     date_field: str = ""
     position: int = 0
+    plot: Plot | None = None
+
+    @property
+    def drawn(self) -> Plot | None:
+        """What is drawn above the table."""
+        bars = tuple(field.key for field in self.fields if field.bar)
+        return self.plot or (Plot(x=self.fields[0].key, bars=bars) if bars else None)
 
     def visible(self, user: Any) -> QuerySet:
         """The records that this person's report may count."""

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from gendan.spine.access.queries import may_any, require_any
 from gendan.ui.report.declare import Field, Period, Report, reports
 from gendan.ui.report.periods import TITLES, period_of
+from gendan.ui.report.plot import plot_of
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -24,7 +25,8 @@ def report_page(request: HttpRequest, report: Report) -> HttpResponse:
     require_any(request.user, "view", report.kind)
     now = timezone.now()
     period = period_of(request.GET.get("period", "all"), today=timezone.localdate(now))
-    rows = report.rows(_narrowed(report.visible(request.user), report, period), now)
+    narrowed = _narrowed(report.visible(request.user), report, period)
+    rows = report.rows(narrowed, now)
     if request.GET.get("format") == "xlsx":
         return _as_sheet(report, rows)
     return TemplateResponse(request, "ui/report.html", {
@@ -32,6 +34,7 @@ def report_page(request: HttpRequest, report: Report) -> HttpResponse:
         "reports": [one for one in reports() if may_any(request.user, "view", one.kind)],
         "periods": [(key, title, key == period.key) for key, title in TITLES.items()] if report.date_field else [],
         "period": period,
+        "plot": plot_of(report, narrowed, rows, now),
         "rows": [[_cell(report, field, row, rows) for field in report.fields] for row in rows],
         "totals": _totals(report, rows),
     })

@@ -9,6 +9,7 @@ from gendan.modules.customers.actions.changes import (
     set_prospect_state,
     set_valid,
     suspect_competitor,
+    write_class,
 )
 from gendan.modules.customers.actions.contacts import (
     add_contact,
@@ -42,4 +43,5 @@ __all__ = [
     "follow_transfer", "hand_over",
     "hand_over_open", "leave_without_owner", "move_to_bin", "note_followup", "pass_on_customers", "record_consent", "refresh_derived", "register_customer", "remove_finally",
     "remove_related", "restore", "set_classes", "set_prospect_state", "set_related", "set_valid", "suspect_competitor",
+    "write_class",
 ]

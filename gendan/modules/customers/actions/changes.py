@@ -18,6 +18,7 @@ from gendan.modules.customers.actions.writing import (
 from gendan.modules.customers.duplicates import Asked, DuplicateFound
 from gendan.modules.customers.forms import EDITABLE
 from gendan.modules.customers.models import Customer, ProspectState
+from gendan.spine import events
 from gendan.spine.access.queries import require
 from gendan.spine.org.models import Employee
 from gendan.spine.procedures import engine
@@ -44,6 +45,8 @@ def change_customer(
     changes = differences(row, given)
     if not changes:
         return row
+    if "abc" in changes:
+        events.emit("customers.class_chosen", customer=row, actor=actor, now=now)
     for name, (_old, new) in changes.items():
         setattr(row, name, new)
     whole = {"foreign": row.foreign, "mobile": row.mobile} | {name: getattr(row, name) for name in changes}
@@ -80,6 +83,19 @@ def set_classes(customer: Customer, *, actor: Employee, now: datetime, **classes
     if unknown:
         raise Refusal(_("This is no class: %(names)s.") % {"names": ", ".join(sorted(unknown))})
     return change_customer(customer, values=values, actor=actor, now=now)
+
+
+@whole
+def write_class(
+    customer: Customer, *, abc: str, actor: Employee | None, now: datetime, verb: str, text: str = ""
+) -> Customer:
+    """Set the class where another module has decided on it; the story tells by its verb from what to what."""
+    row = held(customer)
+    before, row.abc = row.abc, abc
+    if before != abc:
+        _save(row, {"abc": None}, now)
+    timeline.record(verb, row, actor=actor, at=now, text=text, data={"from": before or "—", "to": abc})
+    return row
 
 
 @whole

@@ -1,0 +1,40 @@
+"""What people say about classes."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from gendan.modules.classes.models import Basis
+from gendan.modules.customers.models import ABC
+
+
+class ClassForm(forms.Form):
+    """A class by hand, why, and until when."""
+
+    abc = forms.ChoiceField(label=_("class"), choices=ABC)
+    reason = forms.CharField(label=_("reason"), max_length=200)
+    until = forms.DateField(
+        label=_("until"), required=False, widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=_("From the day after, the turnover speaks again. Empty: until somebody ends it."),
+    )
+
+
+class NothingForm(forms.Form):
+    """Nothing to say but yes."""
+
+
+class MeasureForm(forms.Form):
+    """How the classes are reckoned."""
+
+    months = forms.IntegerField(label=_("months of turnover"), min_value=1, max_value=60)
+    a_share = forms.IntegerField(label=_("A: share of turnover, %"), min_value=1, max_value=98)
+    b_share = forms.IntegerField(label=_("A and B together, %"), min_value=2, max_value=99)
+    basis = forms.ChoiceField(label=_("turnover"), choices=Basis)
+    day = forms.IntegerField(label=_("day of the month"), min_value=1, max_value=28)
+    hour = forms.IntegerField(label=_("from this hour on"), min_value=0, max_value=23)
+    reason = forms.CharField(label=_("reason"), max_length=200)
+
+    def values(self) -> dict[str, Any]:
+        """What is measured, without the reason."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "reason"}

@@ -1,0 +1,135 @@
+"""The reckonings of A, B and C, where each customer stands in the last one, who moved, and what was set by hand."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from gendan.modules.customers.models import ABC, Customer
+from gendan.spine.access.visibility import ScopedQuerySet
+from gendan.spine.org.models import Employee
+
+
+class Basis(models.TextChoices):
+    """What counts as turnover."""
+
+    CONTRACTS = "contracts", _("contracts signed")
+    PAYMENTS = "payments", _("payments received")
+
+
+class Run(models.Model):
+    """One reckoning (F36, A7): customers by turnover from `since` until `day`, both inclusive.
+
+    The clock's has the `month` it was made for, one that somebody asked for has none. The shares are those in force
+    that day, in percent. `figures` holds for each class how many customers and what turnover. Asked for, then reckoned,
+    then the customers follow: one that was cut off goes on where it stood.
+    """
+
+    month = models.DateField(unique=True, null=True)
+    since = models.DateField(_("from"))
+    day = models.DateField(_("until"))
+    basis = models.CharField(_("turnover"), max_length=10, choices=Basis)
+    a_share = models.PositiveSmallIntegerField()
+    b_share = models.PositiveSmallIntegerField()
+    asked_by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+")
+    customers = models.PositiveIntegerField(_("customers"), default=0)
+    turnover = models.DecimalField(_("turnover"), max_digits=18, decimal_places=2, default=0)
+    figures = models.JSONField(default=dict)
+    moved = models.PositiveIntegerField(default=0)
+    kept = models.PositiveIntegerField(default=0)
+    asked_at = models.DateTimeField()
+    reckoned_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["-asked_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.since} – {self.day}"
+
+
+class Standing(models.Model):
+    """Where a customer that has ever bought stands in the last reckoning.
+
+    `running` is the share of all turnover that this customer and all larger ones make up, from 0 to 1.
+    """
+
+    main_field: ClassVar[str] = "customer"
+
+    customer = models.OneToOneField(Customer, models.CASCADE, related_name="standing", verbose_name=_("customer"))
+    run = models.ForeignKey(Run, models.PROTECT, related_name="standings", db_index=False)
+    turnover = models.DecimalField(_("turnover"), max_digits=16, decimal_places=2)
+    purchases = models.PositiveIntegerField(_("purchases"))
+    first_on = models.DateField(_("first purchase"))
+    last_on = models.DateField(_("last purchase"))
+    rank = models.PositiveIntegerField(_("rank"))
+    running = models.DecimalField(_("cumulative share"), max_digits=7, decimal_places=6)
+    abc = models.CharField(_("class by turnover"), max_length=1, choices=ABC)
+
+    objects: ClassVar[Any] = ScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("customer by turnover")
+        indexes: ClassVar = [
+            models.Index(fields=["rank", "id"], name="classes_by_rank"),
+            models.Index(fields=["-turnover", "-id"], name="classes_by_turnover"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.customer)
+
+
+class Shift(models.Model):
+    """A customer whose class by turnover differs from the one it had, with the figures; `held`: kept by hand."""
+
+    main_field: ClassVar[str] = "customer"
+
+    run = models.ForeignKey(Run, models.CASCADE, related_name="shifts", verbose_name=_("reckoning"))
+    customer = models.ForeignKey(Customer, models.CASCADE, related_name="class_shifts", verbose_name=_("customer"))
+    before = models.CharField(_("from class"), max_length=1, choices=ABC, blank=True)
+    after = models.CharField(_("to class"), max_length=1, choices=ABC)
+    turnover_before = models.DecimalField(_("turnover before"), max_digits=16, decimal_places=2, null=True)
+    turnover = models.DecimalField(_("turnover"), max_digits=16, decimal_places=2)
+    rank_before = models.PositiveIntegerField(_("rank before"), null=True)
+    rank = models.PositiveIntegerField(_("rank"))
+    held = models.BooleanField(_("kept by hand"), default=False)
+
+    objects: ClassVar[Any] = ScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("change of class")
+        indexes: ClassVar = [models.Index(fields=["-run", "-turnover", "-id"], name="classes_shift_of_run")]
+
+    def __str__(self) -> str:
+        return str(self.customer)
+
+
+class Override(models.Model):
+    """A class set by hand, for a reason and perhaps until a day; the reckoning leaves it alone (A8)."""
+
+    main_field: ClassVar[str] = "customer"
+
+    customer = models.ForeignKey(Customer, models.CASCADE, related_name="class_overrides", verbose_name=_("customer"))
+    abc = models.CharField(_("class"), max_length=1, choices=ABC)
+    instead_of = models.CharField(_("instead of"), max_length=1, choices=ABC, blank=True)
+    reason = models.CharField(_("reason"), max_length=200)
+    until = models.DateField(_("until"), null=True, blank=True)
+    set_by = models.ForeignKey(Employee, models.PROTECT, related_name="+", verbose_name=_("set by"))
+    set_at = models.DateTimeField(_("set at"))
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+")
+
+    objects: ClassVar[Any] = ScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("class set by hand")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["customer"], condition=Q(ended_at=None), name="classes_one_override"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["until"], condition=Q(ended_at=None), name="classes_override_until"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.customer}: {self.abc}"

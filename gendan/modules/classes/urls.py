@@ -1,0 +1,17 @@
+"""Routes of the classes."""
+
+from django.urls import path
+
+from gendan.modules.classes.views import lists, pages
+
+app_name = "classes"
+urlpatterns = [
+    path("", pages.overview, name="overview"),
+    path("/customers", lists.customers, name="customers"),
+    path("/moves", lists.moves, name="moves"),
+    path("/overrides", lists.overrides, name="overrides"),
+    path("/set/<int:pk>", pages.set_class, name="set"),
+    path("/end/<int:pk>", pages.end_override, name="end"),
+    path("/reckon", pages.reckon, name="reckon"),
+    path("/measure", pages.measure, name="measure"),
+]
