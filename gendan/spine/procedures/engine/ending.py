@@ -15,7 +15,7 @@ from gendan.spine.procedures import making, numbers, registry
 from gendan.spine.procedures.declare import Procedure, State, Transition
 from gendan.spine.procedures.engine.states import ENDS
 from gendan.spine.procedures.models import Case, SignOff, Stay, Todo
-from gendan.spine.procedures.next_steps import show_many
+from gendan.spine.procedures.next_steps import refresh, show_many
 from gendan.spine.procedures.plans import Calendars
 from gendan.spine.whole import whole
 
@@ -53,6 +53,8 @@ def end_many(
         _end_stays(cases, target, now=now)
         _stand_at(cases, declared, transition, target, actor=actor, now=now)
     show_many(records.model_of(kind), moved)
+    for main_kind in {case.main_kind for case in cases} - {kind}:
+        refresh(main_kind, {case.main_id for case in cases if case.main_kind == main_kind and case.main_id is not None})
     for case in cases:
         events.emit("procedures.moved", case=case, transition=transition, actor=actor, now=now)
     return moved
