@@ -120,6 +120,10 @@ class ContactForm(forms.ModelForm):
                   "other_chat", "decides", "path_to_decision", "is_main", "motive", "style", "birthday",
                   "birthday_is_lunar", "hobbies", "gift_preferences", "note")
         widgets: ClassVar = {"birthday": forms.DateInput(attrs={"type": "date"}), "note": forms.Textarea(attrs={"rows": 2})}
+        help_texts: ClassVar = {
+            "birthday": _("as on the identity card"),
+            "birthday_is_lunar": _("The same day is celebrated by the lunar calendar."),
+        }
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

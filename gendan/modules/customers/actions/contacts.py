@@ -17,6 +17,7 @@ from gendan.modules.customers.actions.writing import (
     told,
 )
 from gendan.modules.customers.models import Consent, Contact, Customer
+from gendan.spine import events
 from gendan.spine.access.queries import require
 from gendan.spine.org.models import Employee
 from gendan.spine.timeline import actions as timeline
@@ -49,6 +50,7 @@ def write_contact(
     _only_main(contact)
     _save_derived(customer, now)
     timeline.record("customer.contact_added", customer, actor=actor, at=now, data={"name": contact.name})
+    _tell(contact, actor, now)
     return contact
 
 
@@ -77,6 +79,7 @@ def change_contact(
         kept = {name: pair for name, pair in changes.items() if name not in SENSITIVE}
         facts = {"name": row.name, "changes": told(kept)}
         timeline.record("customer.contact_changed", customer, actor=actor, at=now, data=facts, system=True)
+        _tell(row, actor, now)
     return row
 
 
@@ -88,6 +91,7 @@ def contact_left(contact: Contact, *, actor: Employee, now: datetime) -> None:
     Contact.objects.filter(pk=contact.pk).update(is_active=False, is_main=False, updated_at=now)
     _save_derived(customer, now)
     timeline.record("customer.contact_left", customer, actor=actor, at=now, data={"name": contact.name})
+    _tell(contact, actor, now)
 
 
 @whole
@@ -104,6 +108,7 @@ def record_consent(
         Contact.objects.filter(pk=contact.pk).update(birthday=None, hobbies="", gift_preferences="")
     facts = {"name": contact.name, "channel": row.channel, "given": given}
     timeline.record("customer.consent", customer, actor=actor, at=now, text=how, data=facts, system=True)
+    _tell(contact, actor, now)
     return row
 
 
@@ -136,6 +141,11 @@ def _write_consent(
     contact: Contact, channel: str, *, given: bool, how: str, actor: Employee, now: datetime
 ) -> Consent:
     return Consent.objects.create(contact=contact, channel=channel, given=given, how=how, at=now, recorded_by=actor)
+
+
+def _tell(contact: Contact, actor: Employee, now: datetime) -> None:
+    """Other modules keep something of the person, as the day to congratulate."""
+    events.emit("customers.contacts_changed", contact_ids=[contact.pk], actor=actor, now=now)
 
 
 def _only_main(contact: Contact) -> None:
