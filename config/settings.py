@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "gendan.modules.mails",
     "gendan.modules.handovers",
     "gendan.modules.classes",
+    "gendan.modules.care",
     "gendan.ui",
     "gendan.desk",
     "gendan.desk.procedures",

@@ -17,6 +17,7 @@ urlpatterns: list = [
     path("handovers", include("gendan.modules.handovers.urls")),
     path("merges", include("gendan.modules.merges.urls")),
     path("classes", include("gendan.modules.classes.urls")),
+    path("care", include("gendan.modules.care.urls")),
     path("pools", include("gendan.modules.pools.urls")),
     path("", include("gendan.modules.mails.urls")),
     path("", include("gendan.desk.urls")),

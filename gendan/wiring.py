@@ -1,6 +1,7 @@
 """The one list: event -> action of another module."""
 
 from gendan.desk.settings import journal
+from gendan.modules.care import actions as care
 from gendan.modules.classes import actions as classes
 from gendan.modules.customers import actions as customers
 from gendan.modules.followups import actions as followups
@@ -16,20 +17,22 @@ WIRING: dict[str, tuple[events.Listener, ...]] = {
     "access.granted": (timeline.note_grant,),
     "access.revoked": (timeline.note_revoke,),
     "customers.class_chosen": (classes.require_reason,),
-    "customers.owner_changed": (followups.follow_owner, opportunities.follow_owner, handovers.follow_owner),
+    "customers.owner_changed": (followups.follow_owner, opportunities.follow_owner, handovers.follow_owner, care.follow_owner),
     "customers.people_changed": (
         followups.follow_customers, opportunities.follow_customers, mails.follow_customers, handovers.follow_customers,
+        care.follow_customers,
     ),
+    "customers.contacts_changed": (care.follow_contacts,),
     "customers.to_be_binned": (pools.forget_binned,),
     "followups.logged": (customers.note_followup, opportunities.note_activity, pools.note_followup),
     "org.calendar_changed": (escalate.on_calendar_changed,),
     "org.employee_left": (
         todos.on_employee_left, customers.pass_on_customers, opportunities.take_over, pools.replace_keeper, mails.leave_boxes,
-        handovers.pass_on,
+        handovers.pass_on, care.pass_on,
     ),
     "org.employee_transferred": (
         engine.follow_transfer, customers.follow_transfer, followups.follow_transfer, opportunities.follow_transfer,
-        handovers.follow_transfer,
+        handovers.follow_transfer, care.follow_transfer,
     ),
     "org.changed": (journal.write_change,),
     "procedures.moved": (customers.follow_opportunity, handovers.sign_with_opportunity),

@@ -13,6 +13,8 @@ from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from gendan.api.actions import make_token
+from gendan.modules.care import actions as care
+from gendan.modules.care.models import Occasion
 from gendan.modules.catalog.models import Product, ProductLine
 from gendan.modules.classes.actions import set_class
 from gendan.modules.customers.actions import add_contact, add_related, move_to_bin, register_customer
@@ -87,7 +89,7 @@ def scene(cast, now):
         department=cast.east, employee=cast.zhou, calendar=Calendar.objects.first(), robot=Robot.objects.create(channel="wecom", name="群", webhook="https://example.com/x"),
         product=Product.objects.create(code="G1", name="轴承座", unit="件", line=ProductLine.objects.create(name="轴承")),
         competitor=Competitor.objects.create(name="远岭"),
-        binned=binned, **_pool_of(cast, now), **_mails(customer, cast, now),
+        binned=binned, **_pool_of(cast, now), **_mails(customer, cast, now), **_care(customer, cast, now),
     )
 
 
@@ -115,6 +117,14 @@ def _mails(customer, cast, now):
     mail.thread.save()
     template = Template.objects.create(owner=cast.lin, name="报价", body="您好")
     return {"box": box, "mail": mail, "thread": mail.thread, "draft": answer(mail, actor=cast.lin, now=now), "template": template}
+
+
+def _care(customer, cast, now):
+    """A day to remember that comes up."""
+    founding = {"kind": "anniversary", "relation": "firm", "name": "厂庆", "month": now.month, "day": now.day}
+    kept = care.add_date(customer, values=founding, actor=cast.lin, now=now)
+    care.prepare(now=now)
+    return {"care_date": kept, "occasion": Occasion.objects.get(date=kept)}
 
 
 def url_of(name: str, route: Route, scene: Any, *, pk: int | None = None) -> str:

@@ -1,0 +1,1 @@
+"""Care: the days on which people are remembered, gifts, referrals, and letters to those who want them."""

@@ -1,0 +1,72 @@
+"""Reads of care: what comes up on which day."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from gendan.modules.care.models import CareDate, Occasion
+from gendan.modules.customers.models import Contact, Customer
+from gendan.spine.org.queries import company_calendar, people_under
+from gendan.spine.org.workdays import add_working_days
+
+PEOPLE = ("me", "team", "all")
+
+
+def horizon(now: datetime, *, lead: float) -> date:
+    """The last day for which to-dos are made already: so many working days ahead, and what is off until the next."""
+    following = add_working_days(now, int(lead) + 1, company_calendar())
+    return timezone.localdate(following) - timedelta(days=1)
+
+
+def due_dates(day: date) -> QuerySet[CareDate]:
+    """The days to remember that come round by then and that nobody has been given yet."""
+    return CareDate.objects.filter(next_on__lte=day).order_by("next_on", "pk")
+
+
+def birthdays_out_of_step(contact_ids: Iterable[int] | None = None) -> QuerySet[Contact]:
+    """The people whose birthday has no day to remember yet, or another one."""
+    same = CareDate.objects.filter(born_on__isnull=False)
+    rows = Contact.objects.filter(birthday__isnull=False, is_active=True)
+    if contact_ids is not None:
+        rows, same = rows.filter(pk__in=list(contact_ids)), same.filter(contact__in=list(contact_ids))
+    kept = {row.contact_id: (row.born_on, row.lunar) for row in same.only("contact_id", "born_on", "lunar")}
+    wrong = [pk for pk, born, lunar in rows.values_list("pk", "birthday", "birthday_is_lunar") if kept.get(pk) != (born, lunar)]
+    return Contact.objects.filter(pk__in=wrong)
+
+
+def birthdays_without_person(contact_ids: Iterable[int] | None = None) -> QuerySet[CareDate]:
+    """Repeated birthdays that no longer stand with their person."""
+    rows = CareDate.objects.filter(born_on__isnull=False).filter(Q(contact__birthday=None) | Q(contact__is_active=False))
+    return rows if contact_ids is None else rows.filter(contact__in=list(contact_ids))
+
+
+def dates_of(customer: Customer) -> QuerySet[CareDate]:
+    """All days to remember of a customer, the next first."""
+    return customer.care_dates.select_related("contact")
+
+
+def circle_of(user: Any, key: str) -> Q:
+    """Whose customers the month shows: one's own, those of one's people, or all that one sees."""
+    if key == "me":
+        return Q(owner=user)
+    return Q(owner__in=[user.pk, *people_under(user)]) if key == "team" else Q()
+
+
+def by_day(rows: Iterable[Occasion], dates: Iterable[CareDate]) -> Mapping[date, list[dict[str, Any]]]:
+    """What the month shows: occasions that have their to-do, and days that are still ahead."""
+    found: dict[date, list[dict[str, Any]]] = {}
+    for row in rows:
+        item = {"title": row.title, "colour": row.colour, "customer": row.customer, "occasion": row, "owner": row.owner}
+        found.setdefault(row.on, []).append(item)
+    for one in dates:
+        item = {"title": str(one), "colour": one.colour, "customer": one.customer, "occasion": None, "owner": one.customer.owner}
+        found.setdefault(one.next_on, []).append(item)
+    for items in found.values():
+        items.sort(key=lambda item: (ORDER.index(item["colour"]), item["title"]))
+    return found
+
+
+ORDER = ("red", "yellow", "blue")

@@ -1,0 +1,37 @@
+"""The doctor's checks of care: no day is given twice, and none is passed over."""
+
+from datetime import timedelta
+
+from django.db import connection
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from gendan.modules.care.models import CareDate
+from gendan.spine.procedures import doctor
+from gendan.spine.procedures.doctor import LIMIT, Finding
+
+STALLED = timedelta(days=2)
+OTHER_PEOPLE = """
+SELECT o.id FROM care_occasion o JOIN customers_customer c ON c.id = o.customer_id
+WHERE o.main_owner_id IS DISTINCT FROM c.owner_id OR o.main_related_ids <> c.related_ids
+"""
+
+
+def register() -> None:
+    """Add the checks to the doctor."""
+    doctor.register("care.dates", dates)
+
+
+def dates() -> list[Finding]:
+    """Days that came and went without a to-do, and occasions that other people see than their customer."""
+    past = timezone.localdate() - STALLED
+    stalled = tuple(CareDate.objects.filter(next_on__lt=past).values_list("pk", flat=True)[:LIMIT])
+    found = ((stalled, _("the day has passed, and nobody was given it"), "care.caredate"),
+             (_ids(OTHER_PEOPLE), _("other people see it than its customer"), "care.occasion"))
+    return [Finding("care.dates", text, kind, ids) for ids, text, kind in found if ids]
+
+
+def _ids(query: str) -> tuple[int, ...]:
+    with connection.cursor() as cursor:
+        cursor.execute(f"{query} LIMIT {LIMIT}")
+        return tuple(row[0] for row in cursor.fetchall())

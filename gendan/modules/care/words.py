@@ -1,0 +1,54 @@
+"""The words of care: what is remembered, of whom, and the colours of F89."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Colour(models.TextChoices):
+    """The colours of the care calendar (F89.1)."""
+
+    RED = "red", pgettext_lazy("care colour", "red")
+    YELLOW = "yellow", pgettext_lazy("care colour", "yellow")
+    BLUE = "blue", pgettext_lazy("care colour", "blue")
+
+
+class Relation(models.TextChoices):
+    """Whose day it is."""
+
+    SELF = "self", _("the person")
+    SPOUSE = "spouse", _("spouse")
+    CHILD = "child", _("child")
+    PARENT = "parent", _("parent")
+    FIRM = "firm", _("the customer")
+
+
+class DayKind(models.TextChoices):
+    """What is remembered."""
+
+    BIRTHDAY = "birthday", _("birthday")
+    ANNIVERSARY = "anniversary", _("anniversary")
+
+
+COLOUR_WORDS = {
+    Colour.RED: _("birthday of the person"),
+    Colour.YELLOW: _("birthday of spouse, child or parent"),
+    Colour.BLUE: _("anniversary"),
+}
+FESTIVAL_WORDS = {
+    "new_year": _("New Year's Day"),
+    "spring": _("Spring Festival"),
+    "lantern": _("Lantern Festival"),
+    "labour": _("Labour Day"),
+    "dragon_boat": _("Dragon Boat Festival"),
+    "mid_autumn": _("Mid-Autumn Festival"),
+    "national": _("National Day"),
+    "double_ninth": _("Double Ninth Festival"),
+}
+
+
+def colour_of(kind: str, relation: str) -> Colour:
+    """F89.1: red for the person's birthday, yellow for the family's, blue for anniversaries."""
+    if kind == DayKind.ANNIVERSARY:
+        return Colour.BLUE
+    return Colour.RED if relation == Relation.SELF else Colour.YELLOW
