@@ -163,9 +163,9 @@ def _is(person: Employee, who: Who, situation: Situation) -> bool:
 
 
 def _is_head(person: Employee, who: Head, situation: Situation) -> bool:
-    """Any head above may do what a head may: the nearest one is only the first to be asked."""
+    """Any head above may do what a head may: the nearest one is only the first to be asked; nobody is above himself."""
     department = _department(situation)
-    if department is None:
+    if department is None or person == situation.owner:
         return False
     ids = [int(part) for part in department.path.strip("/").split("/")]
     return Department.objects.filter(Q(head=person), pk__in=ids[: len(ids) - who.levels + 1]).exists()
