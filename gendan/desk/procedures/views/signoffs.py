@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -10,6 +11,8 @@ from django.views.decorators.http import require_http_methods
 from gendan.desk.procedures.forms import SignForm
 from gendan.desk.procedures.views import answers
 from gendan.spine.procedures import engine, queries
+from gendan.ui.listing.filters import Asked
+from gendan.ui.todos import brief_of
 
 
 @login_required
@@ -40,6 +43,8 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
             except ValidationError as error:
                 answers.put_errors([form], error)
     return answers.show(
-        request, status=status, title=signoff.todo.title, note=signoff.case.title, action=request.path,
-        submit=_("Sign"), forms=[form], back=url,
+        request, status=status, title=signoff.todo.title, note=signoff.case.title,
+        action=reverse("procedures:sign", args=[pk]), signing=True, form=form, forms=[form], brief=brief_of(signoff.case, Asked(request.user, timezone.now())),
+        record_url=url, back=url,
     )
+
