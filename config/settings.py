@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "gendan.modules.handovers",
     "gendan.modules.classes",
     "gendan.modules.care",
+    "gendan.modules.plans",
     "gendan.ui",
     "gendan.desk",
     "gendan.desk.procedures",

@@ -8,6 +8,7 @@ from gendan.modules.followups import actions as followups
 from gendan.modules.handovers import actions as handovers
 from gendan.modules.mails import actions as mails
 from gendan.modules.opportunities import actions as opportunities
+from gendan.modules.plans import actions as plans
 from gendan.modules.pools import actions as pools
 from gendan.spine import events
 from gendan.spine.procedures import engine, escalate, todos
@@ -17,22 +18,22 @@ WIRING: dict[str, tuple[events.Listener, ...]] = {
     "access.granted": (timeline.note_grant,),
     "access.revoked": (timeline.note_revoke,),
     "customers.class_chosen": (classes.require_reason,),
-    "customers.owner_changed": (followups.follow_owner, opportunities.follow_owner, handovers.follow_owner, care.follow_owner),
+    "customers.owner_changed": (followups.follow_owner, opportunities.follow_owner, handovers.follow_owner, plans.follow_owner, care.follow_owner),
     "customers.people_changed": (
         followups.follow_customers, opportunities.follow_customers, mails.follow_customers, handovers.follow_customers,
         care.follow_customers,
     ),
     "customers.contacts_changed": (care.follow_contacts,),
     "customers.to_be_binned": (pools.forget_binned,),
-    "followups.logged": (customers.note_followup, opportunities.note_activity, pools.note_followup),
+    "followups.logged": (customers.note_followup, opportunities.note_activity, pools.note_followup, plans.note_followup),
     "org.calendar_changed": (escalate.on_calendar_changed,),
     "org.employee_left": (
         todos.on_employee_left, customers.pass_on_customers, opportunities.take_over, pools.replace_keeper, mails.leave_boxes,
-        handovers.pass_on, care.pass_on,
+        handovers.pass_on, care.pass_on, plans.pass_on,
     ),
     "org.employee_transferred": (
         engine.follow_transfer, customers.follow_transfer, followups.follow_transfer, opportunities.follow_transfer,
-        handovers.follow_transfer, care.follow_transfer,
+        handovers.follow_transfer, care.follow_transfer, plans.follow_transfer,
     ),
     "org.changed": (journal.write_change,),
     "procedures.moved": (customers.follow_opportunity, handovers.sign_with_opportunity),

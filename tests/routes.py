@@ -127,6 +127,9 @@ PAGES: dict[str, Route] = {
     **{f"pools:{name}": Route(Who.GIVERS, "run") for name in ("run", "undo")},
     **{f"pools:{name}": Route(Who.GIVERS, "pool") for name in ("edit", "rule_new")},
     "pools:rule_edit": Route(Who.GIVERS, "rule"),
+    **{f"plans:{name}": EVERYBODY for name in ("list", "begin", "today")},
+    **{f"plans:{name}": record("plan") for name in ("detail", "put", "add", "analysis")},
+    **{f"plans:{name}": record("plan_action") for name in ("action", "drop")},
     "mails:list": EVERYBODY,
     "mails:new": EVERYBODY,
     **{f"mails:{name}": record("thread") for name in (
@@ -254,6 +257,9 @@ API: dict[str, Route] = {
     "classes": EVERYBODY,
     "classes/moves": EVERYBODY,
     "classes/<pk>": record("customer"),
+    "plans": EVERYBODY,
+    **_of("plans", "plan", "/actions"),
+    **{f"plan-actions/<pk>{rest}": record("plan_action") for rest in ("", "/result", "/drop")},
     "mails": EVERYBODY,
     **{f"mails/<pk>{rest}": record("thread") for rest in (
         "", "/mails", "/attach", "/private", "/silence", "/answer", "/timeline", "/comments", "/attachments",

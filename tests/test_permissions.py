@@ -31,6 +31,7 @@ from gendan.modules.opportunities.actions import change_opportunity
 from gendan.modules.opportunities.bin import move_to_bin as bin_opportunity
 from gendan.modules.opportunities.models import Competitor
 from gendan.modules.opportunities.tests.story import registered
+from gendan.modules.plans.actions import add_action, begin_month
 from gendan.modules.pools.actions import give_back
 from gendan.modules.pools.models import Run
 from gendan.modules.pools.tests.factories import pool, rule
@@ -89,8 +90,14 @@ def scene(cast, now):
         department=cast.east, employee=cast.zhou, calendar=Calendar.objects.first(), robot=Robot.objects.create(channel="wecom", name="群", webhook="https://example.com/x"),
         product=Product.objects.create(code="G1", name="轴承座", unit="件", line=ProductLine.objects.create(name="轴承")),
         competitor=Competitor.objects.create(name="远岭"),
-        binned=binned, **_pool_of(cast, now), **_mails(customer, cast, now), **_care(customer, cast, now),
+        binned=binned, **_pool_of(cast, now), **_mails(customer, cast, now), **_care(customer, cast, now), **_month(customer, cast, now),
     )
+
+
+def _month(customer, cast, now):
+    """Lin's month with a visit."""
+    plan = begin_month(cast.lin, month=now.date().replace(day=1), actor=cast.lin, now=now)
+    return {"plan": plan, "plan_action": add_action(plan, customer=customer, day=now.date(), actor=cast.lin, now=now)}
 
 
 def _pool_of(cast, now) -> dict[str, Any]:

@@ -17,6 +17,8 @@ from gendan.modules.followups.api import router as followup_router
 from gendan.modules.mails.api import draft_router
 from gendan.modules.mails.api import router as mail_router
 from gendan.modules.opportunities.api import router as opportunity_router
+from gendan.modules.plans.api import action_router
+from gendan.modules.plans.api import router as plan_router
 from gendan.modules.pools.api import router as pool_router
 
 
@@ -44,6 +46,8 @@ api.add_router("/followups", followup_router)
 api.add_router("/promises", promise_router)
 api.add_router("/pools", pool_router)
 api.add_router("/classes", class_router)
+api.add_router("/plans", plan_router)
+api.add_router("/plan-actions", action_router)
 api.add_router("/mails", mail_router)
 api.add_router("/drafts", draft_router)
 api.add_router("/todos", todo_router)

@@ -12,6 +12,7 @@ import "./parts/palette.js";
 import "./parts/keys.js";
 import "./parts/list.js";
 import "./parts/board.js";
+import "./parts/month.js";
 import "./parts/conflict.js";
 import "./parts/matches.js";
 import "./parts/print.js";

@@ -1,0 +1,27 @@
+"""Guards of the monthly plan (F85)."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from gendan.modules.plans.models import Result
+from gendan.spine.procedures.declare import Move
+from gendan.ui import formats
+
+NAMED = 3
+
+
+def something_is_planned(move: Move) -> str | None:
+    """An empty month is not submitted."""
+    return None if move.record.actions.exclude(result__in=(Result.DROPPED, Result.PASSED_ON)).exists() else _("No action is planned yet.")
+
+
+def every_action_has_a_result(move: Move) -> str | None:
+    """F85.6: each action is ticked, or says why it was not done."""
+    rows = list(move.record.actions.filter(result=Result.OPEN).select_related("customer")[: NAMED + 1])
+    if not rows:
+        return None
+    count = move.record.actions.filter(result=Result.OPEN).count()
+    names = "、".join(f"{one.customer} {formats.date_bare(one.day, today=one.day)}" for one in rows[:NAMED])
+    words = ngettext("%(count)d action has neither a result nor a reason: %(names)s.",
+                     "%(count)d actions have neither a result nor a reason: %(names)s.", count)
+    return words % {"count": count, "names": names}

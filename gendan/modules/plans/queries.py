@@ -1,0 +1,74 @@
+"""Reads of plans: whom a manager cares for, when they were seen, what goes on, what is on for today."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Max, Q, QuerySet
+from django.utils import timezone
+
+from gendan.modules.customers.models import ABC, Customer
+from gendan.modules.followups.models import Activity, Way
+from gendan.modules.plans.models import Action, Plan, Result
+from gendan.spine.org.models import Employee
+from gendan.spine.procedures.declare import Kind
+
+#: "Every grade must be met in person" (F89.3): the ways that count as met.
+IN_PERSON = (Way.VISIT, Way.MEETING, Way.DEMONSTRATION)
+UNFINISHED = (Result.OPEN, Result.NOT_DONE)
+
+
+def cared_for(owner: Employee) -> QuerySet[Customer]:
+    """The valid customers with a class that a manager has in hand."""
+    return Customer.objects.filter(owner=owner, deleted_at=None, valid=True, state_kind=Kind.OPEN, abc__in=ABC.values)
+
+
+def seen_last(customer_ids: Collection[int]) -> dict[int, date]:
+    """The day of the last meeting in person with each customer; without one there is no key."""
+    met = Activity.objects.filter(customer__in=customer_ids, way__in=IN_PERSON)
+    rows = met.values_list("customer").annotate(last=Max("at"))
+    return {pk: timezone.localdate(last) for pk, last in rows}
+
+
+def managers(*, now: datetime) -> QuerySet[Employee]:
+    """Everybody at work who has customers with a class, or with something left undone."""
+    owners = Customer.objects.filter(deleted_at=None, valid=True, state_kind=Kind.OPEN, abc__in=ABC.values).values("owner")
+    month = timezone.localdate(now).replace(day=1)
+    left = Action.objects.filter(plan__month__lt=month, result__in=UNFINISHED, customer__deleted_at=None).values("customer__owner")
+    people = Employee.objects.filter(Q(pk__in=owners) | Q(pk__in=left), status=Employee.Status.ACTIVE)
+    return people.select_related("department").order_by("pk")
+
+
+def plan_of(owner: Employee, month: date) -> Plan | None:
+    """The plan of one month."""
+    return Plan.objects.filter(owner=owner, month=month).select_related("owner", "department", "case").first()
+
+
+def unfinished_before(owner: Employee, month: date) -> QuerySet[Action]:
+    """What earlier months left undone with the customers who are now this manager's, whoever planned it."""
+    left = Action.objects.filter(plan__month__lt=month, result__in=UNFINISHED, goes_on=None)
+    return left.filter(customer__owner=owner, customer__deleted_at=None).select_related("customer", "plan")
+
+
+def ownerless_before(month: date) -> QuerySet[Action]:
+    """What earlier months left undone with customers that nobody is responsible for any more."""
+    left = Action.objects.filter(plan__month__lt=month, result__in=UNFINISHED, goes_on=None)
+    return left.filter(Q(customer__owner=None) | Q(customer__deleted_at__isnull=False))
+
+
+def in_the_plan(plan: Plan) -> QuerySet[Action]:
+    """The actions that the grid shows: what was dropped or went with its customer is no longer there."""
+    return plan.actions.exclude(result__in=(Result.DROPPED, Result.PASSED_ON)).select_related("customer")
+
+
+def due_actions(customer: Customer, owner: Any, *, on: date) -> QuerySet[Action]:
+    """Open actions with a customer that a contact on a day may carry out: of that day and before, the oldest first."""
+    rows = Action.objects.filter(customer=customer, plan__owner=owner, result=Result.OPEN, day__lte=on)
+    return rows.order_by("day", "pk")
+
+
+def today_of(people: Collection[int], *, on: date) -> QuerySet[Action]:
+    """F85.4: the customers to serve today, with what is left of the days before."""
+    rows = Action.objects.filter(plan__owner__in=people, day__lte=on, day__gte=on.replace(day=1), plan__state="approved")
+    open_or_today = Q(result=Result.OPEN) | Q(day=on, result=Result.DONE)
+    return rows.filter(open_or_today).select_related("customer", "plan__owner").order_by("plan__owner", "day", "customer__abc", "pk")
