@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from gendan.modules.classes import actions, listing, on_customer, shown
+from gendan.modules.classes import actions, listing, on_customer, sheets, shown
 from gendan.modules.customers import page as customer_page
 from gendan.spine import clock
 from gendan.spine.messages import declarations as messages
@@ -33,6 +33,8 @@ def declare() -> None:
     customer_page.register_figures("classes", on_customer.figures)
     customer_page.register_buttons("classes", on_customer.buttons)
     customer_page.register_tab(on_customer.TAB)
+    for sheet in sheets.SHEETS:
+        customer_page.register_sheet(sheet)
     menu.register(
         "classes", label=_("Customer classes"), icon="chart-pie", url_name="classes:overview", group="customers",
         needs=(CUSTOMER, "view"), position=16,

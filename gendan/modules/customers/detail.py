@@ -171,6 +171,40 @@ def notes_card(record: Customer, asked: Asked) -> dict[str, Any]:
     }
 
 
+# -- the archive card (F49) ---------------------------------------------------------------------------------------
+
+
+def _facts_sheet(key: str, title: Any, *chosen: int) -> page.Sheet:
+    def context(record: Customer, asked: Asked) -> dict[str, Any]:
+        wanted = {SECTIONS[number][0] for number in chosen}
+        return {"facts": [(title, rows) for title, rows in facts(record, asked.user) if title in wanted]}
+
+    return page.Sheet(key=key, title=title, template="customers/sheet_facts.html", context=context)
+
+
+def _people_sheet(record: Customer, asked: Asked) -> dict[str, Any]:
+    return {"contacts": queries.contacts_of(record), "hides_phone": hides(asked.user, "mobile"), **notes_card(record, asked)}
+
+
+SHEETS = (
+    _facts_sheet("basics", gettext_lazy("Basics"), 0, 1, 2),
+    page.Sheet(key="people", title=gettext_lazy("Contacts"), template="customers/sheet_people.html", context=_people_sheet),
+    _facts_sheet("findings", gettext_lazy("What visits found"), 3),
+    _facts_sheet("trade", gettext_lazy("Trade, credit and image"), 4),
+)
+
+
+def archive_card(record: Customer, asked: Asked, *, part: str) -> dict[str, Any]:
+    """All parts, or the one that is asked for, each with what it shows."""
+    known = (*SHEETS, *page.sheets())
+    chosen = [sheet for sheet in known if sheet.key == part] or known
+    return {
+        "sheets": [(sheet, sheet.context(record, asked)) for sheet in chosen],
+        "parts": [("", _("Whole archive"), not part), *((sheet.key, sheet.title, sheet.key == part) for sheet in known)],
+        "complete": archive.completeness(record, contacts=queries.contacts_of(record)),
+    }
+
+
 STORY = Tab(key="story", title=gettext_lazy("Story"), template="ui/detail/timeline.html")
 DATA = Tab(key="data", title=gettext_lazy("Data"), template="customers/tab_data.html", context=data_tab)
 CONTACTS = Tab(

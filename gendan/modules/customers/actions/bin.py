@@ -1,4 +1,4 @@
-"""The recycle bin: thirty days by default, then gone with comments and files (A14, PM-02, PM-06)."""
+"""The recycle bin: thirty days by default, then gone with comments and files (A14, PM-02, PM-06); who has traded stays (F49)."""
 
 from datetime import datetime, timedelta
 
@@ -55,6 +55,8 @@ def remove_finally(customer: Customer, *, actor: Employee | None, now: datetime)
         require(actor, "delete", row)
     if row.deleted_at is None:
         raise Refusal(_("Only what lies in the recycle bin can be removed for ever."))
+    if row.transaction_class != TransactionClass.WILL:
+        raise Refusal(_("A customer that has traded keeps its file, also when the trade is interrupted."), code="archive")
     pk, case_id = row.pk, row.case_id
     try:
         row.delete()

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
-from gendan.modules.customers import archive, queries
+from gendan.modules.customers import queries
 from gendan.modules.customers import detail as page
 from gendan.modules.customers.actions import change_customer, register_customer
 from gendan.modules.customers.actions.registration import NextStep
@@ -36,6 +36,7 @@ from gendan.spine.access.queries import require, require_any
 from gendan.ui.detail.page import record_page
 from gendan.ui.form.declare import FormPage, Section
 from gendan.ui.form.page import form_page
+from gendan.ui.listing.filters import Asked
 from gendan.ui.listing.page import list_page
 
 CRUMB = (_("Customers"), "customers:list")
@@ -152,12 +153,8 @@ def _copy(record: Customer) -> Customer:
 @login_required
 @require_GET
 def card(request: HttpRequest, pk: int) -> HttpResponse:
-    """The archive card on paper (F49, F84.3)."""
+    """The archive card on paper, whole or one part of it (F49, F84.3)."""
     record = get_object_or_404(Customer.objects.visible_to(request.user).select_related("owner", "department"), pk=pk)
-    contacts = list(record.contacts.filter(is_active=True))
-    context = {
-        "record": record, "facts": page.facts(record, request.user), "contacts": contacts, "printed_at": timezone.now(),
-        "complete": archive.completeness(record, contacts=contacts),
-        "hides_phone": page.hides(request.user, "mobile"),
-    }
-    return render(request, "customers/card.html", context)
+    now = timezone.now()
+    parts = page.archive_card(record, Asked(request.user, now), part=request.GET.get("part", ""))
+    return render(request, "customers/card.html", {"record": record, "printed_at": now, **parts})
