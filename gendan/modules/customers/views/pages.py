@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
-from gendan.modules.customers import queries
 from gendan.modules.customers import detail as page
+from gendan.modules.customers import queries
 from gendan.modules.customers.actions import change_customer, register_customer
 from gendan.modules.customers.actions.registration import NextStep
 from gendan.modules.customers.forms import (
