@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from gendan.spine.access.visibility import ScopedQuerySet
+from gendan.spine.fields.models import OwnFields
 
 
 class ProductLine(models.Model):
@@ -21,7 +22,7 @@ class ProductLine(models.Model):
         return self.name
 
 
-class Product(models.Model):
+class Product(OwnFields):
     """Something the company sells; `list_price` in yuan with tax."""
 
     line = models.ForeignKey(ProductLine, models.PROTECT, related_name="products", verbose_name=_("product line"))

@@ -14,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 
 from gendan.spine.access.models import Scoped
 from gendan.spine.access.visibility import ScopedQuerySet
+from gendan.spine.fields.models import OwnFields
 from gendan.spine.org.models import Department, Employee
 from gendan.spine.org.names import person_initials
 from gendan.spine.procedures.models import Followed
@@ -120,7 +121,7 @@ class ABC(models.TextChoices):
     meta={"indexes": [models.Index(fields=["pgh_obj_id", "-pgh_id"])]},
     obj_field=pghistory.ObjForeignKey(db_index=False, related_name="history"),
 )
-class Customer(Scoped, Followed):
+class Customer(Scoped, Followed, OwnFields):
     """A company or person the company deals with or hopes to (2.1 of the entities; F01, F49, F84).
 
     `name_key` is the core of the name and `name_keys` the numbers it shares with similar names, `phone_keys` all

@@ -13,6 +13,7 @@ from gendan.modules.catalog.models import Product
 from gendan.modules.customers.models import Contact, Customer, Source
 from gendan.spine.access.models import Scoped, UnderCustomer
 from gendan.spine.access.visibility import ScopedQuerySet
+from gendan.spine.fields.models import OwnFields
 from gendan.spine.org.models import Employee
 from gendan.spine.procedures.models import Followed
 from gendan.spine.records import Main
@@ -30,7 +31,7 @@ class Delivery(models.TextChoices):
     SIGNED = "signed", _("receipt signed")
 
 
-class Competitor(models.Model):
+class Competitor(OwnFields):
     """Somebody who sells against us; only public price data (F39.5, U6)."""
 
     name = models.CharField(_("name"), max_length=120, unique=True)
@@ -55,7 +56,7 @@ class Competitor(models.Model):
     meta={"indexes": [models.Index(fields=["pgh_obj_id", "-pgh_id"])]},
     obj_field=pghistory.ObjForeignKey(db_index=False, related_name="history"),
 )
-class Opportunity(Scoped, UnderCustomer, Followed):
+class Opportunity(Scoped, UnderCustomer, Followed, OwnFields):
     """Something a customer may buy (F38, F39, F52). Amounts in yuan with tax.
 
     The six mandatory fields of F38.2 are customer, contact, phone, source, region and initiation. An imported one

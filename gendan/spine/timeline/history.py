@@ -1,6 +1,6 @@
 """Field changes as old and new, computed from the rows that the history triggers keep."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -17,6 +17,15 @@ from gendan.spine.records import kind_of, model_of
 
 SHOWN_THOUGH_NOT_EDITABLE = {"related_ids", "related_department_ids"}
 PEOPLE, DEPARTMENTS = "related_ids", "related_department_ids"
+
+#: From a viewer, a kind and two states of a field that holds many values to (label, old, new) of each that differs.
+Reader = Callable[[Any, str, Any, Any], Iterable[tuple[str, str, str]]]
+_readers: dict[str, Reader] = {}
+
+
+def register_reader(field: str, reader: Reader) -> None:
+    """Let somebody else tell what changed within the fields of this name, of whatever kind."""
+    _readers[field] = reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +71,13 @@ def _differences(user: Any, record: Any, old: Any, new: Any) -> Iterator[FieldCh
     kind, tracked = kind_of(record), {field.attname for field in type(new)._meta.concrete_fields}
     viewer = viewer_of(user)
     for field in record._meta.concrete_fields:
-        if field.attname not in tracked or not _told(field):
+        if field.attname not in tracked:
             continue
         before, after = getattr(old, field.attname), getattr(new, field.attname)
+        if field.name in _readers:
+            yield from _read(viewer, kind, field.name, before, after)
+        if not _told(field):
+            continue
         if before != after:
             yield _told_change(viewer, kind, field, before, after)
 
@@ -76,10 +89,26 @@ def changes_in(viewer: Any, entry: Any) -> list[FieldChange]:
         return []
     meta = model_of(entry.kind)._meta
     known = {field.name: field for field in meta.get_fields() if getattr(field, "concrete", False)}
-    return [
+    changes = [one for one in found if isinstance(one, dict)]
+    told = [
         _told_change(viewer, entry.kind, known[one["field"]], one.get("old"), one.get("new"))
-        for one in found if isinstance(one, dict) and one.get("field") in known
+        for one in changes if one.get("field") in known
     ]
+    return [*told, *_told_within(viewer, entry.kind, changes)]
+
+
+def _told_within(viewer: Any, kind: str, changes: list[dict[str, Any]]) -> Iterator[FieldChange]:
+    """Changes of values within a field, written down as "field.key"."""
+    for name in _readers:
+        within = {str(one["field"]).removeprefix(f"{name}."): one for one in changes
+                  if str(one.get("field")).startswith(f"{name}.")}
+        if within:
+            old, new = ({key: one.get(side) for key, one in within.items()} for side in ("old", "new"))
+            yield from _read(viewer, kind, name, old, new)
+
+
+def _read(viewer: Any, kind: str, name: str, old: Any, new: Any) -> Iterator[FieldChange]:
+    yield from (FieldChange(*told) for told in _readers[name](viewer, kind, old, new))
 
 
 def _told_change(viewer: Any, kind: str, field: Any, old: Any, new: Any) -> FieldChange:

@@ -1,0 +1,132 @@
+"""What people and files fill in: checked field by field, kept in the history, unique where it has to be."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, transaction
+from django.db.models.lookups import Exact
+from django.utils.translation import gettext as _
+
+from gendan.spine.access.queries import require
+from gendan.spine.fields import queries, rules, values
+from gendan.spine.fields.expressions import text_of
+from gendan.spine.fields.models import OwnField, Type
+from gendan.spine.org.models import Employee
+from gendan.spine.records import kind_of
+from gendan.spine.timeline import actions as timeline
+from gendan.spine.whole import ask, whole
+
+Given = Mapping[str, Any]
+Changes = dict[str, tuple[str | None, str | None]]
+LOCK = "SELECT pg_advisory_xact_lock(hashtext('own field'), %s)"
+
+
+@whole
+def put(record: Any, given: Given, *, actor: Employee, now: datetime, new: bool = False, everything: bool = False) -> Any:
+    """Put values into the company's own fields of a record, by their keys; returns the record with them.
+
+    `new`: the record was made in this very transaction, so the right to make it is enough. `everything`: what must be
+    filled in is missed also where it is not among `given`. ValidationError names fields as "own.key".
+    """
+    fields = {field.key: field for field in queries.fields_of(kind_of(record))}
+    row = type(record)._base_manager.select_for_update(no_key=True, of=("self",)).get(pk=record.pk)
+    if not new:
+        require(actor, "edit", row)
+    own = dict(row.own or {})
+    changes = _checked(fields, row, own, _uploaded(fields, row, given, actor, now), actor, everything)
+    if not changes:
+        return row
+    row.own = record.own = {key: value for key, value in {**own, **_new(changes)}.items() if value is not None} or None
+    _require_single(fields, changes, but=row)
+    _save(row, fields, changes, now)
+    data = {"changes": [{"field": fields[key].name, "old": old, "new": new} for key, (old, new) in changes.items()]}
+    timeline.record("own.changed", row, actor=actor, at=now, data=data, system=True)
+    return row
+
+
+def _new(changes: Changes) -> dict[str, str | None]:
+    return {key: new for key, (_old, new) in changes.items()}
+
+
+def _uploaded(fields: Mapping[str, OwnField], row: Any, given: Given, actor: Employee, now: datetime) -> dict[str, Any]:
+    """The values, with the files that came kept as attachments of the record."""
+    found = dict(given)
+    for key, value in given.items():
+        if key in fields and fields[key].type == Type.FILE and hasattr(value, "read"):
+            found[key] = timeline.keep_file(row, upload=value, uploader=actor, now=now).pk
+    return found
+
+
+def _checked(
+    fields: Mapping[str, OwnField], row: Any, own: dict[str, str], given: Given, actor: Employee, everything: bool
+) -> Changes:
+    """key → (old, new) of what really changes; raises ValidationError by field."""
+    errors: dict[str, Any] = {}
+    found: dict[str, str | None] = {}
+    for key, value in given.items():
+        try:
+            found[key] = values.stored(_allowed(fields, key, actor), value, user=actor)
+        except ValidationError as error:
+            errors[f"own.{key}"] = error.messages
+    after = {key: value for key, value in {**own, **found}.items() if value is not None}
+    asked = rules.value_in(row, after)
+    for key, field in fields.items():
+        if not rules.is_asked(field, asked):
+            found.pop(key, None)
+        elif field.required and not {key, field.name} & {*after, *errors} and (everything or key in found):
+            errors |= {field.name: _("This must be filled in.")} if queries.fills(actor, field) else {}
+    if errors:
+        raise ValidationError(errors)
+    return {key: (own.get(key), new) for key, new in found.items() if own.get(key) != new}
+
+
+def _allowed(fields: Mapping[str, OwnField], key: str, actor: Employee) -> OwnField:
+    field = fields.get(key)
+    if field is None or not queries.sees(queries.viewer_of(actor), field):
+        raise ValidationError(_("There is no such field."))
+    if not queries.fills(actor, field):
+        raise ValidationError(_("Your roles do not fill in this field."))
+    return field
+
+
+def _require_single(fields: Mapping[str, OwnField], changes: Changes, *, but: Any) -> None:
+    """Who fills in a unique field waits for others who do; each then sees what the other wrote."""
+    unique = sorted((key for key, new in _new(changes).items() if new is not None and fields[key].unique))
+    for key in unique:
+        ask(LOCK, [fields[key].pk])
+        rows = type(but)._base_manager.filter(Exact(text_of(fields[key]), changes[key][1])).exclude(pk=but.pk)
+        if rows.exists():
+            raise ValidationError({fields[key].name: _("Another record has this already.")})
+
+
+def _save(row: Any, fields: Mapping[str, OwnField], changes: Changes, now: datetime) -> None:
+    written = ["own"]
+    if hasattr(row, "updated_at"):
+        row.updated_at, written = now, [*written, "updated_at"]
+    if hasattr(row, "revision"):
+        row.revision, written = row.revision + 1, [*written, "revision"]
+    try:
+        with transaction.atomic():
+            row.save(update_fields=written)
+    except IntegrityError as error:
+        key = next((key for key in changes if fields[key].unique and f"own_{fields[key].pk}_once" in str(error)), None)
+        if key is None:
+            raise
+        raise ValidationError({fields[key].name: _("Another record has this already.")}) from error
+
+
+@whole
+def put_many(model: type[Any], rows: Sequence[tuple[int, Mapping[str, str]]]) -> None:
+    """Put stored texts into many records in one statement: what imports have checked. Others wait at unique fields."""
+    table = connection.ops.quote_name(model._meta.db_table)
+    for field in queries.fields_of(kind_of(model)):
+        if field.unique and any(field.key in own for _pk, own in rows):
+            ask(LOCK, [field.pk])
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {table} SET own = jsonb_strip_nulls(coalesce({table}.own, '{{}}') || given.own)"  # noqa: S608
+            f" FROM unnest(%s::bigint[], %s::jsonb[]) AS given(id, own) WHERE {table}.id = given.id",
+            [[pk for pk, _own in rows], [values.dumped(own) for _pk, own in rows]],
+        )
