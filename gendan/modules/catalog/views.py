@@ -23,6 +23,7 @@ from gendan.ui.listing.page import list_page
 
 PRODUCT = FormPage(
     key="product", title=_("New product"), form=ProductForm, submit=_("Save"), crumb=(_("Products"), "catalog:list"),
+    kind=KIND,
 )
 
 
@@ -50,10 +51,10 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _form(request: HttpRequest, product: Product | None) -> HttpResponse:
-    def save(data: dict[str, Any]) -> str:
-        actions.write_product(product, values=data, actor=request.user, now=timezone.now())
-        return reverse("catalog:list")
+    def save(data: dict[str, Any]) -> Product:
+        return actions.write_product(product, values=data, actor=request.user, now=timezone.now())
 
     kwargs = {"instance": product} if product else {}
     page = PRODUCT if product is None else replace(PRODUCT, title=product.name)
-    return form_page(request, page, save=save, form_kwargs=kwargs, cancel_url=reverse("catalog:list"))
+    back = reverse("catalog:list")
+    return form_page(request, page, save=save, form_kwargs=kwargs, cancel_url=back, goes_to=back)

@@ -47,6 +47,7 @@ WHAT = Section(
 NEXT = Section(title=gettext_lazy("Next step"), fields=("next_due_at", "next_title"))
 REGISTER = FormPage(
     key="opportunity",
+    kind=KIND,
     title=gettext_lazy("Register an opportunity"),
     form=OpportunityForm,
     submit=gettext_lazy("Register"),
@@ -58,6 +59,7 @@ REGISTER = FormPage(
 )
 COMPETITOR = FormPage(
     key="competitor",
+    kind="opportunities.competitor",
     title=gettext_lazy("Competitor"),
     form=CompetitorForm,
     submit=gettext_lazy("Save"),
@@ -66,6 +68,7 @@ COMPETITOR = FormPage(
 )
 EDIT = FormPage(
     key="opportunity-edit",
+    kind=KIND,
     title=gettext_lazy("Change an opportunity"),
     form=OpportunityForm,
     submit=gettext_lazy("Save"),
@@ -276,11 +279,9 @@ def competitor_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _competitor_form(request: HttpRequest, found: Competitor | None) -> HttpResponse:
-    def save(data: dict[str, Any]) -> str:
-        actions.write_competitor(found, values=data, actor=request.user, now=timezone.now())
-        return reverse("opportunities:competitors")
+    def save(data: dict[str, Any]) -> Competitor:
+        return actions.write_competitor(found, values=data, actor=request.user, now=timezone.now())
 
-    return form_page(
-        request, COMPETITOR, save=save, form_kwargs={"instance": found} if found else {},
-        cancel_url=reverse("opportunities:competitors"),
-    )
+    back = reverse("opportunities:competitors")
+    kwargs = {"instance": found} if found else {}
+    return form_page(request, COMPETITOR, save=save, form_kwargs=kwargs, cancel_url=back, goes_to=back)

@@ -21,6 +21,7 @@ from gendan.ui.listing import cells
 from gendan.ui.listing.declare import listing_of, listings, value_of
 from gendan.ui.listing.filters import Asked
 from gendan.ui.listing.neighbours import Neighbours, neighbours_of
+from gendan.ui.own.card import card_of as own_card
 
 SHOWN, SHOWN_FIGURES = 3, 8
 
@@ -175,7 +176,9 @@ class RecordSheet:
 
     @cached_property
     def cards(self) -> list[Any]:
-        return [card for card in self.detail.cards if card.shown is None or card.shown(self.record, self.asked)]
+        own = own_card(self.record, self.asked)
+        declared = (*self.detail.cards, *((own,) if own else ()))
+        return [card for card in declared if card.shown is None or card.shown(self.record, self.asked)]
 
     # -- to-dos ---------------------------------------------------------------------------------------------------
 

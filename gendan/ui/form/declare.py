@@ -19,7 +19,8 @@ class Section:
 class FormPage:
     """A page with one form. `aside` is a template that stands right of it (504 wide), fed by the view's context.
 
-    Without sections all fields stand under one. `draft` keeps what was typed in this browser until it is saved.
+    Without sections all fields stand under one. With a `kind` the company's own fields of it follow; the form takes
+    the record as `instance`, and `save` returns it. `draft` keeps what was typed in this browser until it is saved.
     """
 
     key: str
@@ -32,3 +33,4 @@ class FormPage:
     aside: str = ""
     foot: str = ""
     draft: bool = True
+    kind: str = ""

@@ -16,6 +16,7 @@ from gendan.spine.records import kind_of
 from gendan.spine.refusal import NotAllowed, Refusal, Stale
 from gendan.ui.form import once
 from gendan.ui.form.declare import FormPage, Section
+from gendan.ui.own import form as own
 from gendan.ui.records import record_url
 
 Save = Callable[[dict[str, Any]], Any]
@@ -44,21 +45,23 @@ class Difference:
 
 def form_page(
     request: HttpRequest, page: FormPage, *, save: Save, form_kwargs: dict[str, Any] | None = None,
-    cancel_url: str = "", context: dict[str, Any] | None = None,
+    cancel_url: str = "", goes_to: str = "", context: dict[str, Any] | None = None,
 ) -> HttpResponse:
-    """Show the form; on POST hand its clean data to `save` and go to the record (or the address) it returns.
+    """Show the form; on POST hand its clean data to `save` and go to the record that it returns, or to `goes_to`.
+
+    A page that names its kind also asks for the company's own fields, and saves them with the record.
 
     ValidationError and Refusal stand at their fields, Stale opens the comparison, NotAllowed goes through.
     """
     more = {"cancel_url": cancel_url, **(context or {})}
     if request.method != "POST":
-        return _show(request, page, page.form(**(form_kwargs or {})), more)
-    form = page.form(request.POST, request.FILES, **(form_kwargs or {}))
-    if not form.is_valid():
+        return _show(request, page, _form(request, page, form_kwargs), more)
+    form = _form(request, page, form_kwargs, request.POST, request.FILES)
+    if not (form.is_valid() and own.is_whole(form)):
         return _show(request, page, form, more, status=UNPROCESSABLE)
     try:
         url = once.do(
-            request.POST.get("once", ""), lambda: _url_of(save(form.cleaned_data)), actor=request.user,
+            request.POST.get("once", ""), lambda: _url_of(_saved(request, form, save), goes_to), actor=request.user,
             now=timezone.now(),
         )
     except Stale as stale:
@@ -83,8 +86,24 @@ def put_errors(form: Any, error: ValidationError | Refusal) -> None:
             form.add_error(name if name in form.fields else None, text)
 
 
-def _url_of(result: Any) -> str:
-    return result if isinstance(result, str) else record_url(kind_of(result), result.pk) or "/"
+def _form(request: HttpRequest, page: FormPage, form_kwargs: dict[str, Any] | None, *data: Any) -> Any:
+    form = page.form(*data, **(form_kwargs or {}))
+    if page.kind:
+        own.add_to(form, kind=page.kind, user=request.user, record=(form_kwargs or {}).get("instance"))
+    return form
+
+
+def _saved(request: HttpRequest, form: Any, save: Save) -> Any:
+    """The module's action first, then the company's own fields; both or neither."""
+    record = save(form.cleaned_data)
+    own.save(form, record, actor=request.user, now=timezone.now())
+    return record
+
+
+def _url_of(result: Any, goes_to: str) -> str:
+    if goes_to or isinstance(result, str):
+        return goes_to or result
+    return record_url(kind_of(result), result.pk) or "/"
 
 
 def _show(
@@ -101,10 +120,11 @@ def _show(
 
 def _parts(page: FormPage, form: Any) -> list[Part]:
     visible = {field.name: field for field in form.visible_fields()}
-    sections = page.sections or (Section(title="", fields=tuple(visible)),)
+    added = own.sections_of(form)
+    others = tuple(name for name in visible if not any(name in section.fields for section in added))
     return [
         Part(section, [visible[name] for name in section.fields if name in visible], section.wide)
-        for section in sections
+        for section in (*(page.sections or (Section(title="", fields=others),)), *added)
     ]
 
 
@@ -132,11 +152,12 @@ def _conflict(
     data = request.POST.copy()
     if "revision" in stale.current:
         data["revision"] = str(stale.current["revision"])
-    began = _began(request)
-    _take_untouched(data, page.form(data, **form_kwargs), stale.current, began)
-    form = page.form(data, request.FILES, **form_kwargs)
+    began, untouched = _began(request), _form(request, page, form_kwargs, data)
+    current = stale.current | own.current_of(untouched)
+    _take_untouched(data, untouched, current, began)
+    form = _form(request, page, form_kwargs, data, request.FILES)
     form.is_valid()
-    found = differences(form, stale.current, began)
+    found = differences(form, current, began)
     words = {"conflict": found, "stale": str(stale.reason) or _("Somebody else has changed this meanwhile.")}
     return _show(request, page, form, {**more, **words}, status=CONFLICT)
 
@@ -180,5 +201,6 @@ def _text(form: Any, name: str, value: Any) -> str:
         return ""
     choices = getattr(form.fields[name], "choices", None)
     if choices is not None and not hasattr(choices, "queryset"):
-        return str(dict(choices).get(value, value))
+        known = dict(choices)
+        return "、".join(str(known.get(one, one)) for one in (value if isinstance(value, list) else [value]))
     return str(value)

@@ -1,8 +1,8 @@
 """The words in which a list is written down: columns, conditions, orders, tabs, actions on many, and the board."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from operator import attrgetter
 from typing import Any
@@ -48,7 +48,8 @@ class Column:
 
     EXCEPTION leaves zero empty and writes the rest in the colour of what is late. `order` names the order that a
     click on the head chooses, `total` sums the page in the foot, `mask` is the field whose mask hides the value,
-    `url` a function of the row for LINK, `edit` the record's field that `Listing.change` may write in place.
+    `url` a function of the row for LINK, `edit` the record's field that `Listing.change` may write in place. `words`
+    turns the stored values of the shown rows into what is shown: it gets all of them, so that it asks once.
     """
 
     key: str
@@ -63,6 +64,15 @@ class Column:
     mask: str = ""
     url: Callable[[Any], str] | None = None
     edit: str = ""
+    words: Callable[[list[Any]], Callable[[Any], Any]] | None = None
+
+    def beside(self, rows: Iterable[Any]) -> "Column":
+        """The column as these rows show it."""
+        if self.words is None:
+            return self
+        of = getter(self.value or self.key)
+        said = self.words([of(row) for row in rows])
+        return replace(self, words=None, value=lambda row: said(of(row)))
 
     @property
     def is_right(self) -> bool:
@@ -91,6 +101,7 @@ class Order:
 
     `nulls` names the first field when it may be null: those rows come last, in order of their id. `searched` says that
     the index also carries the text that the search reads, so that frequent words are found by walking along it.
+    `source` gives the SQL of a sort key that is no column, and `thin` says that its index leaves out the empty rows.
     """
 
     key: str
@@ -99,6 +110,8 @@ class Order:
     nulls: bool = False
     urgency: bool = False
     searched: bool = False
+    source: Any = None
+    thin: bool = False
 
 
 def urgency(key: str = "urgency", title: Any = "", *, searched: bool = False) -> Order:
@@ -256,7 +269,7 @@ def value_of(row: Any, path: str | Callable[[Any], Any]) -> Any:
     for step in path.replace("__", ".").split("."):
         if row is None:
             return None
-        row = getattr(row, step)
+        row = row.get(step) if isinstance(row, dict) else getattr(row, step)
     return row
 
 

@@ -52,9 +52,10 @@ def _lines(sheet: Sheet, wanted: list[int] | None) -> Iterator[list[Any]]:
     rows, last = sheet.narrowed("export").order_by("pk"), 0
     rows = rows.filter(pk__in=wanted) if wanted else rows
     while ids := list(rows.filter(pk__gt=last).values_list("pk", flat=True)[:PIECE]):
-        last = ids[-1]
-        for record in sorted(sheet.load(ids), key=lambda record: record.pk):
-            yield _line(record, sheet.listing, sheet.columns, sheet.pen)
+        last, records = ids[-1], sorted(sheet.load(ids), key=lambda record: record.pk)
+        columns = [column.beside(records) for column in sheet.columns]
+        for record in records:
+            yield _line(record, sheet.listing, columns, sheet.pen)
 
 
 def _line(record: Any, listing: Listing, columns: list[Column], pen: Pen) -> list[Any]:

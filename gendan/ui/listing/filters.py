@@ -61,6 +61,10 @@ class Filter:
         """The rows that match any of the values; ValidationError for values that mean nothing."""
         raise NotImplementedError
 
+    def empty(self) -> Q:
+        """Nothing stands there."""
+        return Q(**{f"{self.path}__isnull": True})
+
     def options(self, asked: Asked) -> list[Option]:
         """What the menu offers."""
         return []
@@ -109,8 +113,12 @@ class Person(Filter):
         ids: set[int] = set()
         for value in values:
             ids |= self._ids(value, asked)
-        wanted = Q(**{f"{self.path}__in": sorted(ids)}) if ids else Q(pk__in=[])
-        return wanted | Q(**{f"{self.path}__isnull": True}) if "none" in values else wanted
+        wanted = self.among(sorted(ids)) if ids else Q(pk__in=[])
+        return wanted | self.empty() if "none" in values else wanted
+
+    def among(self, ids: list[int]) -> Q:
+        """It is one of these people."""
+        return Q(**{f"{self.path}__in": ids})
 
     def say(self, values: tuple[str, ...], asked: Asked) -> str:
         named = dict(self.options(asked))
@@ -174,14 +182,15 @@ class Dates(Filter):
 
     def _one(self, value: str, asked: Asked, model: type[Model]) -> Q:
         if value == dates.NEVER:
-            return Q(**{f"{self.path}__isnull": True})
+            return self.empty()
         start, end = dates.span(value, today=asked.today)
+        found = self.within(model, {word: day for word, day in (("gte", start), ("lt", end)) if day})
+        return found | self.empty() if self.forever and start is None else found
+
+    def within(self, model: type[Model], bounds: dict[str, date]) -> Q:
+        """From one day ("gte") until before another ("lt")."""
         timed = isinstance(_field_at(model, self.path), DateTimeField)
-        bounds = {"gte": start, "lt": end}
-        found = Q(**{
-            f"{self.path}__{word}": dates.midnight(day) if timed else day for word, day in bounds.items() if day
-        })
-        return found | Q(**{f"{self.path}__isnull": True}) if self.forever and start is None else found
+        return Q(**{f"{self.path}__{word}": dates.midnight(day) if timed else day for word, day in bounds.items()})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -198,11 +207,15 @@ class Numbers(Filter):
         wanted = Q()
         for value in values:
             low, dots, high = value.partition("..")
-            bounds = {"gte": _decimal(low), "lte": _decimal(high if dots else low)}
+            bounds = {"gte": decimal_of(low), "lte": decimal_of(high if dots else low)}
             if not any(bound is not None for bound in bounds.values()):
                 raise ValidationError(_("“%s” is not a range of numbers.") % value)
-            wanted |= Q(**{f"{self.path}__{word}": n for word, n in bounds.items() if n is not None})
+            wanted |= self.within({word: number for word, number in bounds.items() if number is not None})
         return wanted
+
+    def within(self, bounds: dict[str, Decimal]) -> Q:
+        """At least ("gte") and at most ("lte")."""
+        return Q(**{f"{self.path}__{word}": number for word, number in bounds.items()})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -217,8 +230,12 @@ class Contains(Filter):
     def condition(self, values: tuple[str, ...], asked: Asked, model: type[Model]) -> Q:
         wanted = Q()
         for value in values:
-            wanted |= Q(**{f"{self.path}__icontains": value})
+            wanted |= self.holding(value, asked)
         return wanted
+
+    def holding(self, text: str, asked: Asked) -> Q:  # noqa: ARG002
+        """The text stands in it."""
+        return Q(**{f"{self.path}__icontains": text})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -301,7 +318,7 @@ def _whole(value: str) -> int:
     return int(value)
 
 
-def _decimal(text: str) -> Decimal | None:
+def decimal_of(text: str) -> Decimal | None:
     if not text:
         return None
     try:

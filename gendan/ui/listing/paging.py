@@ -17,12 +17,16 @@ COUNTED = 1000
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A run of rows that one index range serves: `where` picks them, `keys` sort them, `ties` runs the id."""
+    """A run of rows that one index range serves: `where` picks them, `keys` sort them, `ties` runs the id.
+
+    `sort` are the keys that all runs of the order have in common; where `by_keys`, the run is sorted by its own alone.
+    """
 
     where: Q
     sort: tuple[tuple[str, bool], ...]
     keys: tuple[tuple[str, bool], ...]
     ties: bool
+    by_keys: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ def segments_of(order: Order, asked: Asked) -> tuple[Segment, ...]:
     if not keys or not (order.urgency or order.nulls):
         return (Segment(Q(), keys, keys, ties),)
     field, rest = keys[0][0], keys[1:]
-    empty = Segment(Q(**{f"{field}__isnull": True}), keys, rest, ties)
+    empty = Segment(Q(**{f"{field}__isnull": True}), keys, rest, ties, order.thin)
     if order.urgency:
         soon, later = Q(**{f"{field}__lt": asked.tomorrow}), Q(**{f"{field}__gte": asked.tomorrow})
         return Segment(soon, keys, keys, ties), empty, Segment(later, keys, keys, ties)
@@ -64,11 +68,11 @@ def page_of(
     """The page behind `after`, or the one in front of `before`; `load` turns a queryset of ids into full rows."""
     segments = segments_of(order, asked)
     if before is not None:
-        found, more = _fetch(rows, segments, size, before, backwards=True)
+        found, more = _fetch(rows, order, segments, size, before, backwards=True)
         if more and found:
             return _page(found, segments, load, first=max(before.before - len(found), 0), previous=True, following=True)
         after = None
-    found, more = _fetch(rows, segments, size, after, backwards=False)
+    found, more = _fetch(rows, order, segments, size, after, backwards=False)
     return _page(
         found, segments, load, first=after.before if after else 0, previous=after is not None and bool(found),
         following=more,
@@ -85,12 +89,12 @@ def count_capped(rows: QuerySet) -> int:
 
 
 def _fetch(
-    rows: QuerySet, segments: tuple[Segment, ...], size: int, cursor: Cursor | None, *, backwards: bool
+    rows: QuerySet, order: Order, segments: tuple[Segment, ...], size: int, cursor: Cursor | None, *, backwards: bool
 ) -> tuple[list[tuple[int, int]], bool]:
     try:
-        found = list(_ids(rows, segments, size + 1, cursor, backwards=backwards))
+        found = list(_ids(rows, order, segments, size + 1, cursor, backwards=backwards))
     except (ValidationError, ValueError, TypeError):
-        found = list(_ids(rows, segments, size + 1, None, backwards=False))
+        found = list(_ids(rows, order, segments, size + 1, None, backwards=False))
         backwards = False
     found.sort(key=lambda pair: -pair[0] if backwards else pair[0])
     more, found = len(found) > size, found[:size]
@@ -98,24 +102,24 @@ def _fetch(
 
 
 def _ids(
-    rows: QuerySet, segments: tuple[Segment, ...], limit: int, cursor: Cursor | None, *, backwards: bool
+    rows: QuerySet, order: Order, segments: tuple[Segment, ...], limit: int, cursor: Cursor | None, *, backwards: bool
 ) -> list[tuple[int, int]]:
     """Pairs of segment and id. Each way of seeing the rows is read by its own index, and the shortlists are merged.
 
     The ways are composed once and the runs written around them: Django would compose each run of each way anew.
     """
     if cursor and cursor.segment < len(segments):
-        cursor = _typed(cursor, segments[cursor.segment], rows.model)
+        cursor = _typed(cursor, segments[cursor.segment], order, rows.model)
     start = cursor.segment if cursor and cursor.segment < len(segments) else (len(segments) - 1 if backwards else 0)
     wanted = range(start, -1, -1) if backwards else range(start, len(segments))
     sort = segments[start].sort
-    ways = [way for way in map(partial(_statement, sort=sort), _ways(rows)) if way]
+    ways = [way for way in map(partial(_statement, sort=sort, source=order.source), _ways(rows)) if way]
     parts = [_run(way, segments[number], number, cursor, backwards=backwards) for number in wanted for way in ways]
     if not parts:
         return []
-    order = f"part{' DESC' * backwards}, {_order(segments[start], backwards=backwards)}" if len(ways) > 1 else ""
+    merged = f"part{' DESC' * backwards}, {_order(segments[start], backwards=backwards)}" if len(ways) > 1 else ""
     values = [value for _part, values in parts for value in values]
-    return [(part, pk) for part, *_keys, pk in ask(_merged([text for text, _values in parts], order, limit), values)]
+    return [(part, pk) for part, *_keys, pk in ask(_merged([text for text, _values in parts], merged, limit), values)]
 
 
 def _merged(parts: list[str], order: str, limit: int) -> str:
@@ -127,9 +131,9 @@ def _merged(parts: list[str], order: str, limit: int) -> str:
     return f"{text} ORDER BY {order} LIMIT {limit}" if order else f"{text} LIMIT {limit}"
 
 
-def _typed(cursor: Cursor, segment: Segment, model: Any) -> Cursor:
+def _typed(cursor: Cursor, segment: Segment, order: Order, model: Any) -> Cursor:
     """The cursor with values that its columns take; ValidationError where somebody changed it."""
-    fields = [_field(model, key) for key, _down in segment.keys]
+    fields = [order.source.output_field if order.source else _field(model, key) for key, _down in segment.keys]
     return replace(cursor, values=tuple(map(lambda field, value: field.to_python(value), fields, cursor.values)))
 
 
@@ -147,10 +151,11 @@ def _ways(rows: QuerySet) -> list[QuerySet]:
 Statement = tuple[str, tuple[Any, ...]]
 
 
-def _statement(rows: QuerySet, *, sort: tuple[tuple[str, bool], ...]) -> Statement | None:
+def _statement(rows: QuerySet, *, sort: tuple[tuple[str, bool], ...], source: Any) -> Statement | None:
     """The sort keys and ids of all rows; None where there can be none."""
+    keys = (source,) if source is not None else (key for key, _down in sort)
     try:
-        return rows.order_by().values_list(*(key for key, _down in sort), "pk").query.sql_with_params()
+        return rows.order_by().values_list(*keys, "pk").query.sql_with_params()
     except EmptyResultSet:
         return None
 
@@ -187,7 +192,8 @@ def _written(where: Q | tuple[str, Any], names: dict[str, str]) -> tuple[str, li
 
 
 def _order(segment: Segment, *, backwards: bool) -> str:
-    keys = [*((f"k{place}", down) for place, (_key, down) in enumerate(segment.sort)), ("pk", segment.ties)]
+    sort = () if segment.by_keys else segment.sort
+    keys = [*((f"k{place}", down) for place, (_key, down) in enumerate(sort)), ("pk", segment.ties)]
     return ", ".join(f"{name}{' DESC' if down != backwards else ''}" for name, down in keys)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import connection
-from django.db.models import Model
+from django.db.models import JSONField, Model
 
 from gendan.spine.whole import ask
 
@@ -42,6 +42,9 @@ def _plan(model: type[Model], paths: frozenset[str]) -> Plan | None:
         field = _column(model, step)
         if field is None or len(rest) > 1:
             return None
+        if isinstance(field, JSONField):
+            own.add(step)
+            continue
         if field.related_model is None or field.attname == step:
             own.add(step)
             continue

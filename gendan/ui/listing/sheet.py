@@ -22,6 +22,7 @@ from gendan.ui.listing.filters import Asked, Filter
 from gendan.ui.listing.paging import COUNTED, Page, count_capped, page_of
 from gendan.ui.listing.rows import plan_of
 from gendan.ui.listing.tabs import Tab, pinned, tabs_of
+from gendan.ui.own.listing import whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Sheet:
     def __init__(
         self, listing: Listing, *, data: QueryDict, asked: Asked, cookies: Mapping[str, str] | None = None
     ) -> None:
-        self.listing, self.data, self.asked, self.cookies = listing, data, asked, cookies or {}
+        self.listing, self.data, self.asked, self.cookies = whole(listing, asked.user), data, asked, cookies or {}
         self._problems: list[str] = []
         self.saved_views = saved.views_for(asked.user, listing.key)
         self.address = self._address()
@@ -170,7 +171,8 @@ class Sheet:
     def lines(self) -> SafeString:
         """The rows as the lines of the table."""
         editable = self.listing.change is not None and self.may("edit")
-        return markup.lines(self.page.rows, self.listing, self.columns, self.pen, editable=editable)
+        columns = [column.beside(self.page.rows) for column in self.columns]
+        return markup.lines(self.page.rows, self.listing, columns, self.pen, editable=editable)
 
     @cached_property
     def total(self) -> int:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from gendan.ui.listing import bulk_pages, editing, pages
+from gendan.ui.own import finding
 
 app_name = "lists"
 urlpatterns = [
@@ -14,6 +15,7 @@ urlpatterns = [
     path("lists/<slug:key>/bulk/<slug:name>", bulk_pages.bulk, name="bulk"),
     path("lists/<slug:key>/export", bulk_pages.export, name="export"),
     path("lists/<slug:key>/cell/<int:pk>/<slug:name>", editing.cell, name="cell"),
+    path("lists/records/<str:kind>", finding.records, name="records"),
     path("jobs/<int:pk>", bulk_pages.job, name="job"),
     path("jobs/<int:pk>/file", bulk_pages.job_file, name="job_file"),
 ]

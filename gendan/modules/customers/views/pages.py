@@ -42,6 +42,7 @@ from gendan.ui.listing.page import list_page
 CRUMB = (_("Customers"), "customers:list")
 REGISTER = FormPage(
     key="customer-new",
+    kind="customers.customer",
     title=_("New customer"),
     form=RegisterForm,
     submit=_("Register"),
@@ -60,6 +61,7 @@ REGISTER = FormPage(
 )
 EDIT = FormPage(
     key="customer-edit",
+    kind="customers.customer",
     title=_("Edit customer"),
     form=CustomerForm,
     submit=_("Save"),

@@ -5,6 +5,7 @@ import "./parts/dialog.js";
 import "./parts/menu.js";
 import "./parts/forms.js";
 import "./parts/find.js";
+import "./parts/own.js";
 import "./parts/draft.js";
 import "./parts/appearance.js";
 import "./parts/timeline.js";

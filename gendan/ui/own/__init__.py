@@ -1,0 +1,1 @@
+"""Fields of the company's own on forms, on record pages and in lists."""
