@@ -36,6 +36,7 @@ from gendan.modules.pools.actions import give_back
 from gendan.modules.pools.models import Run
 from gendan.modules.pools.tests.factories import pool, rule
 from gendan.spine.access.actions import grant
+from gendan.spine.fields.models import OwnField
 from gendan.spine.imports.actions import open_file
 from gendan.spine.messages.models import Message, Robot
 from gendan.spine.org.models import Calendar, Deputy, Employee
@@ -89,6 +90,7 @@ def scene(cast, now):
         absence=Deputy.objects.create(employee=cast.lin, deputy=cast.gao, starts_on=date.today(), ends_on=date.today()),
         department=cast.east, employee=cast.zhou, calendar=Calendar.objects.first(), robot=Robot.objects.create(channel="wecom", name="群", webhook="https://example.com/x"),
         product=Product.objects.create(code="G1", name="轴承座", unit="件", line=ProductLine.objects.create(name="轴承")),
+        own_field=OwnField.objects.create(kind="customers.customer", key="tier", title="等级", type="text", created_at=now),
         competitor=Competitor.objects.create(name="远岭"),
         binned=binned, **_pool_of(cast, now), **_mails(customer, cast, now), **_care(customer, cast, now), **_month(customer, cast, now),
     )

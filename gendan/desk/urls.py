@@ -14,6 +14,7 @@ urlpatterns: list = [
     path("people", people, name="people"),
     path("", include("gendan.desk.procedures.urls")),
     path("", include("gendan.desk.settings.urls")),
+    path("", include("gendan.desk.fields.urls")),
     path("", include("gendan.desk.timeline_pages.urls")),
     path("", include("gendan.desk.permissions.urls")),
     path("imports/", include("gendan.desk.import_pages.urls")),
