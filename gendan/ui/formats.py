@@ -157,6 +157,11 @@ def amount(value: Any, *, places: int | None = None) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def percent(value: Any) -> str:
+    """A share as "72%"; unknown is a dash."""
+    return "—" if value is None or value == "" else f"{value:.0%}"
+
+
 def wan(value: Any) -> str:
     """Ten thousands with one decimal, "128.0 万"; in English thousands, "1,280.0 k"."""
     if value is None or value == "":

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from gendan.spine import records
+from gendan.spine.access.queries import may_any
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +53,21 @@ class Plot:
 class Report:
     """`rows(queryset, now)` gives the rows; `date_field` is what the period narrows (empty: no period).
 
-    Without a `plot` of its own, the columns with bars are drawn over the first column.
+    Without a `plot` of its own, the columns with bars are drawn over the first column. The records counted are those of
+    `kind` that the person sees; where that is no answer, `scoped` gives them and `needs` says who may open it.
     """
 
     key: str
     title: Any
     note: Any
-    kind: str
     rows: Callable[[QuerySet, datetime], list[dict[str, Any]]]
     fields: tuple[Field, ...]
+    kind: str = ""
     date_field: str = ""
     position: int = 0
     plot: Plot | None = None
+    scoped: Callable[[Any], QuerySet] | None = None
+    needs: Callable[[Any], bool] | None = None
 
     @property
     def drawn(self) -> Plot | None:
@@ -71,8 +75,14 @@ class Report:
         bars = tuple(field.key for field in self.fields if field.bar)
         return self.plot or (Plot(x=self.fields[0].key, bars=bars) if bars else None)
 
+    def open_to(self, user: Any) -> bool:
+        """Whether this person may open the report."""
+        return self.needs(user) if self.needs else may_any(user, "view", self.kind)
+
     def visible(self, user: Any) -> QuerySet:
         """The records that this person's report may count."""
+        if self.scoped:
+            return self.scoped(user)
         return records.model_of(self.kind).objects.visible_to(user)
 
 
@@ -90,6 +100,6 @@ def report_of(key: str) -> Report | None:
     return _reports.get(key)
 
 
-def reports() -> list[Report]:
-    """All reports in their order."""
-    return sorted(_reports.values(), key=lambda one: (one.position, one.key))
+def reports_for(user: Any) -> list[Report]:
+    """The reports that this person may open, in their order."""
+    return sorted((one for one in _reports.values() if one.open_to(user)), key=lambda one: (one.position, one.key))

@@ -6,64 +6,37 @@ from decimal import Decimal
 from typing import Any
 
 import xlsxwriter
-from django.db.models import DateTimeField, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gendan.spine.access.queries import may_any, require_any
-from gendan.ui.report.declare import Field, Period, Report, reports
-from gendan.ui.report.periods import TITLES, period_of
-from gendan.ui.report.plot import plot_of
+from gendan.spine.refusal import NotAllowed
+from gendan.ui.report.answer import answer_of
+from gendan.ui.report.declare import Report, reports_for
+from gendan.ui.report.periods import TITLES
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def report_page(request: HttpRequest, report: Report) -> HttpResponse:
+def report_page(
+    request: HttpRequest, report: Report, *, template: str = "ui/report.html", context: dict[str, Any] | None = None
+) -> HttpResponse:
     """Table, bars and foot of one report, narrowed to a period; `?format=xlsx` is the sheet."""
-    require_any(request.user, "view", report.kind)
-    now = timezone.now()
-    period = period_of(request.GET.get("period", "all"), today=timezone.localdate(now))
-    narrowed = _narrowed(report.visible(request.user), report, period)
-    rows = report.rows(narrowed, now)
+    if not report.open_to(request.user):
+        raise NotAllowed(_("None of your roles shows this report."))
+    answer = answer_of(report, user=request.user, period=request.GET.get("period", "all"), now=timezone.now())
     if request.GET.get("format") == "xlsx":
-        return _as_sheet(report, rows)
-    return TemplateResponse(request, "ui/report.html", {
+        return _as_sheet(report, answer.rows)
+    return TemplateResponse(request, template, (context or {}) | {
         "report": report,
-        "reports": [one for one in reports() if may_any(request.user, "view", one.kind)],
-        "periods": [(key, title, key == period.key) for key, title in TITLES.items()] if report.date_field else [],
-        "period": period,
-        "plot": plot_of(report, narrowed, rows, now),
-        "rows": [[_cell(report, field, row, rows) for field in report.fields] for row in rows],
-        "totals": _totals(report, rows),
+        "reports": reports_for(request.user),
+        "periods": [(key, title, key == answer.period.key) for key, title in TITLES.items()] if report.date_field else [],
+        "period": answer.period,
+        "plot": answer.plot,
+        "rows": answer.lines(),
+        "totals": answer.totals(),
     })
-
-
-def _narrowed(rows: QuerySet, report: Report, period: Period) -> QuerySet:
-    if not report.date_field or period.start is None:
-        return rows
-    timed = isinstance(rows.model._meta.get_field(report.date_field), DateTimeField)
-    lookup = f"{report.date_field}__date" if timed else report.date_field
-    return rows.filter(**{f"{lookup}__gte": period.start, f"{lookup}__lte": period.end})
-
-
-def _cell(report: Report, field: Field, row: dict[str, Any], rows: list[dict[str, Any]]) -> dict[str, Any]:
-    value = row.get(field.key)
-    cell = {"field": field, "value": value, "url": field.url(row) if field.url else ""}
-    if field.bar:
-        largest = max((Decimal(one.get(field.key) or 0) for one in rows), default=Decimal(0))
-        cell["share"] = int(100 * Decimal(value or 0) / largest) if largest else 0
-    return cell
-
-
-def _totals(report: Report, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    if not any(field.total for field in report.fields):
-        return []
-    return [
-        {"field": field, "value": sum((row.get(field.key) or 0 for row in rows), 0) if field.total else ""}
-        for field in report.fields
-    ]
 
 
 def _as_sheet(report: Report, rows: list[dict[str, Any]]) -> HttpResponse:

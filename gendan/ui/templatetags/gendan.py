@@ -175,14 +175,7 @@ def record_icon(kind: str) -> str:
 
 @register.filter
 def percent(value: Any) -> str:
-    """A share as "72%"; unknown stays a dash."""
-    return "—" if value is None or value == "" else f"{value:.0%}"
-
-
-@register.filter
-def hours(value: timedelta | None) -> str:
-    """A length of time as hours with one decimal."""
-    return "—" if not value else formats.amount(value.total_seconds() / 3600, places=1)
+    return formats.percent(value)
 
 
 @register.simple_tag

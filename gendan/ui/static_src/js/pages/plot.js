@@ -76,6 +76,7 @@ function drawAll() {
 }
 
 drawAll();
+document.addEventListener("htmx:afterSettle", drawAll);
 new ResizeObserver(() => drawn.forEach((chart) => chart.resize())).observe(document.body);
 new MutationObserver(drawAll).observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
