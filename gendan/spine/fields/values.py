@@ -1,6 +1,5 @@
 """From what somebody gives to what is stored, and from there to what is computed with and what people read."""
 
-import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -123,8 +122,3 @@ def said(field: OwnField, raw: str | None, names: Names | None = None) -> str:
         return ""
     known = names_of(field, [raw]) if names is None else names
     return known.get(raw, raw)
-
-
-def dumped(own: Mapping[str, str | None]) -> str:
-    """Stored texts as one JSON object."""
-    return json.dumps(dict(own), ensure_ascii=False)

@@ -1,6 +1,7 @@
 """All importers, in the order of their registration."""
 
 from gendan.spine.imports.declare import Importer
+from gendan.spine.imports.own import extended
 
 _importers: dict[str, Importer] = {}
 
@@ -11,8 +12,8 @@ def register(importer: Importer) -> None:
 
 
 def importer(key: str) -> Importer:
-    """The importer of this key; KeyError where there is none."""
-    return _importers[key]
+    """The importer of this key with the company's own fields; KeyError where there is none."""
+    return extended(_importers[key])
 
 
 def importers() -> list[Importer]:
@@ -26,5 +27,5 @@ def find(name: str) -> Importer:
     for one in _importers.values():
         names = {one.key, one.kind, one.key.rpartition(".")[2], one.kind.rpartition(".")[2], one.key.partition(".")[0]}
         if wanted in {word.rstrip("s") for word in names} or name in names:
-            return one
+            return extended(one)
     raise KeyError(f"{name}: one of {', '.join(_importers)}")

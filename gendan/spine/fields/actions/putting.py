@@ -1,12 +1,13 @@
 """What people and files fill in: checked field by field, kept in the history, unique where it has to be."""
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
-from django.db.models.lookups import Exact
+from django.db.models.lookups import Exact, In
 from django.utils.translation import gettext as _
 
 from gendan.spine.access.queries import require
@@ -119,14 +120,31 @@ def _save(row: Any, fields: Mapping[str, OwnField], changes: Changes, now: datet
 
 @whole
 def put_many(model: type[Any], rows: Sequence[tuple[int, Mapping[str, str]]]) -> None:
-    """Put stored texts into many records in one statement: what imports have checked. Others wait at unique fields."""
-    table = connection.ops.quote_name(model._meta.db_table)
+    """Put stored texts into many records in one statement: what imports have checked. Others wait at unique fields.
+
+    ValidationError where a value of a unique field is somebody else's, or comes twice.
+    """
     for field in queries.fields_of(kind_of(model)):
         if field.unique and any(field.key in own for _pk, own in rows):
             ask(LOCK, [field.pk])
+            _require_others_differ(model, field, {pk: own[field.key] for pk, own in rows if field.key in own})
+    _write(model, "jsonb_strip_nulls(coalesce({table}.own, '{{}}') || given.own)", rows)
+
+
+@whole
+def reset_many(model: type[Any], rows: Sequence[tuple[int, Mapping[str, str] | None]]) -> None:
+    """Set all own fields of many records to what they held before."""
+    _write(model, "nullif(given.own, 'null')", rows)
+
+
+def _write(model: type[Any], value: str, rows: Sequence[tuple[int, Mapping[str, str] | None]]) -> None:
+    table = connection.ops.quote_name(model._meta.db_table)
+    sql = f"UPDATE {table} SET own = {value.format(table=table)} FROM unnest(%s::bigint[], %s::jsonb[]) AS given(id, own)"  # noqa: S608
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"UPDATE {table} SET own = jsonb_strip_nulls(coalesce({table}.own, '{{}}') || given.own)"  # noqa: S608
-            f" FROM unnest(%s::bigint[], %s::jsonb[]) AS given(id, own) WHERE {table}.id = given.id",
-            [[pk for pk, _own in rows], [values.dumped(own) for _pk, own in rows]],
-        )
+        cursor.execute(f"{sql} WHERE {table}.id = given.id", [[pk for pk, _own in rows], [json.dumps(own) for _pk, own in rows]])
+
+
+def _require_others_differ(model: type[Any], field: OwnField, given: Mapping[int, str]) -> None:
+    others = model._base_manager.filter(In(text_of(field), list(given.values()))).exclude(pk__in=given)
+    if len(set(given.values())) < len(given) or others.exists():
+        raise ValidationError({field.name: _("Another record has this already.")})
