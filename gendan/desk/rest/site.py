@@ -1,10 +1,14 @@
 """One API: the routes of all modules under /api/v1."""
 
+from typing import Any
+
 from ninja import NinjaAPI
+from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 
 from gendan.api import errors
 from gendan.api.auth import SessionAuth, TokenAuth
+from gendan.api.own import document
 from gendan.api.threads import attachment_router, comment_router, signoff_router
 from gendan.desk.rest.routes.company import me_router, message_router, people_router, procedure_router
 from gendan.desk.rest.routes.files import import_router, product_router
@@ -27,6 +31,10 @@ class Site(NinjaAPI):
 
     def get_openapi_operation_id(self, operation: Operation) -> str:
         return f"{(operation.tags or ['api'])[0]}_{operation.view_func.__name__}"
+
+    def get_openapi_schema(self, *args: Any, **kwargs: Any) -> OpenAPISchema:
+        """The document, with the fields that the company has added."""
+        return document(super().get_openapi_schema(*args, **kwargs))  # type: ignore[return-value]
 
 
 api = Site(

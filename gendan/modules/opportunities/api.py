@@ -9,6 +9,7 @@ from django.utils import timezone
 from ninja import Field, Query, Router, Schema, Status
 
 from gendan.api.masking import Masked
+from gendan.api.own import FILTERED, WithOwn, narrowed, own_field, saved
 from gendan.api.paging import Window, page_of
 from gendan.api.records import add_record_routes, person, seen
 from gendan.api.schemas import Page, ReasonIn
@@ -17,13 +18,14 @@ from gendan.modules.customers.models import Customer
 from gendan.modules.opportunities import actions, bin, queries  # noqa: A004 the recycle bin
 from gendan.modules.opportunities.models import Opportunity
 
+KIND = "opportunities.opportunity"
 router = Router(tags=["opportunities"])
 
 
-class OpportunityOut(Masked):
+class OpportunityOut(Masked, WithOwn):
     """An opportunity; amounts in yuan with tax."""
 
-    mask_kind: ClassVar[str] = "opportunities.opportunity"
+    mask_kind: ClassVar[str] = KIND
     id: int
     number: str
     name: str
@@ -53,6 +55,7 @@ class OpportunityOut(Masked):
     created_at: datetime
     updated_at: datetime
     revision: int
+    own: dict[str, Any] = own_field(KIND)
 
 
 class OpportunityPage(Page):
@@ -73,6 +76,7 @@ class OpportunityIn(Schema):
     expected_on: date | None = None
     current_supplier: str = ""
     duplicate_reason: str = ""
+    own: dict[str, Any] | None = own_field(KIND, given=True)
 
 
 class OpportunityChange(Schema):
@@ -90,6 +94,7 @@ class OpportunityChange(Schema):
     expected_on: date | None = None
     current_supplier: str | None = None
     duplicate_reason: str | None = None
+    own: dict[str, Any] | None = own_field(KIND, given=True)
 
 
 class OpportunityFilter(Schema):
@@ -163,22 +168,27 @@ def _customer(request: Any, pk: int | None) -> Customer | None:
     return None if pk is None else get_object_or_404(Customer.objects.visible_to(request.user), pk=pk)
 
 
-@router.get("", response=OpportunityPage, summary="Opportunities that you may see, newest first")
+@router.get(
+    "", response=OpportunityPage, summary="Opportunities that you may see, newest first", openapi_extra={FILTERED: KIND},
+)
 def opportunities(request: Any, window: Query[Window], wanted: Query[OpportunityFilter]) -> Any:
     rows = Opportunity.objects.visible_to(request.user)
     given = wanted.dict(exclude_none=True)
     without_customer = given.pop("without_customer", None)
     if without_customer is not None:
         rows = rows.filter(customer__isnull=without_customer)
-    return page_of(rows.filter(**given), window)
+    return page_of(narrowed(rows.filter(**given), request), window)
 
 
 @router.post("", response=OpportunityOut, summary="Enter a draft")
 def draft(request: Any, payload: OpportunityIn) -> Any:
-    values = payload.dict(exclude={"customer_id"})
-    return actions.draft_opportunity(
-        actor=request.user, now=timezone.now(), customer=_customer(request, payload.customer_id), **values
-    )
+    values, now = payload.dict(exclude={"customer_id", "own"}), timezone.now()
+
+    def save() -> Opportunity:
+        customer = _customer(request, payload.customer_id)
+        return actions.draft_opportunity(actor=request.user, now=now, customer=customer, **values)
+
+    return saved(save, own=payload.own, actor=request.user, now=now, new=True)
 
 
 @router.get("/bin", response=OpportunityPage, summary="The recycle bin, as far as you may restore from it")
@@ -214,13 +224,15 @@ def opportunity(request: Any, pk: int) -> Any:
 
 @router.patch("/{pk}", response=OpportunityOut, summary="Change fields")
 def change(request: Any, pk: int, payload: OpportunityChange) -> Any:
-    record = seen(Opportunity, request, pk)
-    values = payload.dict(exclude_unset=True, exclude={"revision"})
+    record, now = seen(Opportunity, request, pk), timezone.now()
+    values = payload.dict(exclude_unset=True, exclude={"revision", "own"})
     if "customer_id" in values:
         values["customer"] = _customer(request, values.pop("customer_id"))
-    return actions.change_opportunity(
-        record, actor=request.user, now=timezone.now(), revision=payload.revision, **values
-    )
+
+    def save() -> Opportunity:
+        return actions.change_opportunity(record, actor=request.user, now=now, revision=payload.revision, **values)
+
+    return saved(save, own=payload.own, actor=request.user, now=now)
 
 
 @router.post("/{pk}/assign", response=OpportunityOut, summary="Give it to another person")

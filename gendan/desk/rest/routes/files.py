@@ -7,16 +7,18 @@ from typing import Any
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Schema
 
+from gendan.api.own import FILTERED, WithOwn, narrowed, own_field
 from gendan.api.paging import Window, page_of
 from gendan.api.schemas import Page
 from gendan.modules.catalog.queries import products_for
 from gendan.spine.imports import queries
 
+PRODUCT = "catalog.product"
 product_router = Router(tags=["products"])
 import_router = Router(tags=["imports"])
 
 
-class ProductOut(Schema):
+class ProductOut(WithOwn):
     """A product; the price in yuan with tax."""
 
     id: int
@@ -27,6 +29,7 @@ class ProductOut(Schema):
     unit: str
     list_price: Decimal | None
     is_active: bool
+    own: dict[str, Any] = own_field(PRODUCT)
 
 
 class ProductPage(Page):
@@ -55,9 +58,9 @@ class BatchPage(Page):
     items: list[BatchOut]
 
 
-@product_router.get("", response=ProductPage, summary="The catalogue")
+@product_router.get("", response=ProductPage, summary="The catalogue", openapi_extra={FILTERED: PRODUCT})
 def products(request: Any, window: Query[Window]) -> Any:
-    return page_of(products_for(request.user), window)
+    return page_of(narrowed(products_for(request.user), request), window)
 
 
 @product_router.get("/{pk}", response=ProductOut, summary="One product")

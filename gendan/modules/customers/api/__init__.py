@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from ninja import Query, Router, Status
 
+from gendan.api.own import FILTERED, narrowed, saved
 from gendan.api.paging import Window, page_of
 from gendan.api.records import add_record_routes, person, seen
 from gendan.api.schemas import ReasonIn
@@ -41,25 +42,33 @@ contact_router = Router(tags=["contacts"])
 
 
 def _values(payload: CustomerIn, request: Any) -> dict[str, Any]:
-    values = payload.dict(exclude_unset=True)
+    values = payload.dict(exclude_unset=True, exclude={"own"})
     if "parent_id" in values:
         parent_id = values.pop("parent_id")
         values["parent"] = seen(Customer, request, parent_id) if parent_id else None
     return values
 
 
-@router.get("", response=CustomerPage, summary="Customers that you may see, newest first")
+@router.get(
+    "", response=CustomerPage, summary="Customers that you may see, newest first", openapi_extra={FILTERED: KIND},
+)
 def customers(request: Any, window: Query[Window], wanted: Query[CustomerFilter]) -> Any:
-    return page_of(Customer.objects.visible_to(request.user).filter(**wanted.dict(exclude_none=True)), window)
+    rows = Customer.objects.visible_to(request.user).filter(**wanted.dict(exclude_none=True))
+    return page_of(narrowed(rows, request), window)
 
 
 @router.post("", response=CustomerOut, summary="Register a customer")
 def register(request: Any, payload: RegisterIn) -> Any:
     contact = payload.contact.dict(exclude_unset=True) if payload.contact else None
-    return actions.register_customer(
-        _values(payload.customer, request), actor=request.user, now=timezone.now(), contact=contact,
-        state=payload.state, duplicate_reason=payload.duplicate_reason,
-    )
+    now = timezone.now()
+
+    def save() -> Customer:
+        return actions.register_customer(
+            _values(payload.customer, request), actor=request.user, now=now, contact=contact, state=payload.state,
+            duplicate_reason=payload.duplicate_reason,
+        )
+
+    return saved(save, own=payload.customer.own, actor=request.user, now=now, new=True, complete=True)
 
 
 @router.get("/duplicates", response=list[HitOut], summary="Likely duplicates; masked where you have no right")
@@ -84,10 +93,15 @@ def customer(request: Any, pk: int) -> Any:
 
 @router.patch("/{pk}", response=CustomerOut, summary="Change fields")
 def change(request: Any, pk: int, payload: ChangeIn) -> Any:
-    return actions.change_customer(
-        seen(Customer, request, pk), values=_values(payload.customer, request), actor=request.user,
-        now=timezone.now(), revision=payload.revision, duplicate_reason=payload.duplicate_reason,
-    )
+    now = timezone.now()
+
+    def save() -> Customer:
+        return actions.change_customer(
+            seen(Customer, request, pk), values=_values(payload.customer, request), actor=request.user, now=now,
+            revision=payload.revision, duplicate_reason=payload.duplicate_reason,
+        )
+
+    return saved(save, own=payload.customer.own, actor=request.user, now=now)
 
 
 @router.post("/{pk}/owner", response=CustomerOut, summary="Give it to another person")

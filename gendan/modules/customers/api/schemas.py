@@ -1,11 +1,12 @@
 """What goes in and out: customers, contacts, and the input of their verbs."""
 
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from ninja import Field, ModelSchema, Schema
 
 from gendan.api.masking import Masked
+from gendan.api.own import WithOwn, own_field
 from gendan.api.schemas import Page, ReasonIn
 from gendan.modules.customers.forms import EDITABLE
 from gendan.modules.customers.models import Consent, Contact, Customer, ProspectState
@@ -17,13 +18,14 @@ PERSON = (
 )
 
 
-class CustomerOut(Masked, ModelSchema):
+class CustomerOut(Masked, WithOwn, ModelSchema):
     """A customer; amounts in yuan."""
 
     mask_kind: ClassVar[str] = KIND
     owner_id: int | None
     department_id: int | None
     parent_id: int | None
+    own: dict[str, Any] = own_field(KIND)
 
     class Meta:
         model = Customer
@@ -42,6 +44,7 @@ class CustomerIn(ModelSchema):
     """What may be written about a customer; only what is sent is changed."""
 
     parent_id: int | None = None
+    own: dict[str, Any] | None = own_field(KIND, given=True)
 
     class Meta:
         model = Customer
