@@ -1,7 +1,7 @@
 """Reads of plans: whom a manager cares for, when they were seen, what goes on, what is on for today."""
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.db.models import Max, Q, QuerySet
@@ -30,12 +30,17 @@ def seen_last(customer_ids: Collection[int]) -> dict[int, date]:
     return {pk: timezone.localdate(last) for pk, last in rows}
 
 
-def managers(*, now: datetime) -> QuerySet[Employee]:
-    """Everybody at work who has customers with a class, or with something left undone."""
+def managers() -> QuerySet[Employee]:
+    """Everybody at work who has customers with a class."""
     owners = Customer.objects.filter(deleted_at=None, valid=True, state_kind=Kind.OPEN, abc__in=ABC.values).values("owner")
-    month = timezone.localdate(now).replace(day=1)
-    left = Action.objects.filter(plan__month__lt=month, result__in=UNFINISHED, customer__deleted_at=None).values("customer__owner")
-    people = Employee.objects.filter(Q(pk__in=owners) | Q(pk__in=left), status=Employee.Status.ACTIVE)
+    people = Employee.objects.filter(pk__in=owners, status=Employee.Status.ACTIVE)
+    return people.select_related("department").order_by("pk")
+
+
+def with_something_left(month: date) -> QuerySet[Employee]:
+    """Those at work whose customers still have something undone from before a month."""
+    left = Action.objects.filter(plan__month__lt=month, result__in=UNFINISHED, customer__deleted_at=None)
+    people = Employee.objects.filter(pk__in=left.values("customer__owner"), status=Employee.Status.ACTIVE)
     return people.select_related("department").order_by("pk")
 
 

@@ -22,7 +22,7 @@ QUERIES = (
         """SELECT a.plan_id FROM plans_action a JOIN plans_plan p ON p.id = a.plan_id
            JOIN customers_customer c ON c.id = a.customer_id AND c.deleted_at IS NULL
            WHERE a.result IN ('open', 'not_done') AND EXISTS (
-               SELECT 1 FROM plans_plan n WHERE n.owner_id = c.owner_id AND n.month > p.month AND n.created_at > GREATEST(
+               SELECT 1 FROM plans_plan n WHERE n.owner_id = c.owner_id AND n.month > p.month AND n.carried_at > GREATEST(
                    p.created_at, a.created_at, COALESCE(c.owned_since, a.created_at)))""",
     ),
     (

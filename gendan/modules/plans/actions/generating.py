@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -24,20 +23,24 @@ MOST = 2000
 
 
 def begin_months(*, now: datetime, people: Iterable[Employee] | None = None) -> int:
-    """The clock's errand: everybody who cares for customers gets this month's plan, once; returns how many were made."""
+    """The clock's errand: whoever cares for customers gets this month's plan, once, with what the last one left undone.
+
+    Returns how many plans were made. What a plan that was begun early did not carry yet is carried now.
+    """
     month = rules.month_of(timezone.localdate(now))
     have = set(Plan.objects.filter(month=month).values_list("owner_id", flat=True))
-    wanted = [one for one in (queries.managers(now=now) if people is None else people) if one.pk not in have]
+    wanted = [one for one in (queries.managers() if people is None else people) if one.pk not in have]
     for owner in wanted:
         begin_month(owner, month=month, actor=None, now=now)
-    if wanted:
-        _let_go(month)
+    queries.ownerless_before(month).update(result=Result.DROPPED, note=_("Nobody is responsible for the customer any more."))
+    for owner in queries.with_something_left(month):
+        carry_over(owner, month=month, now=now)
     return len(wanted)
 
 
 @whole
 def begin_month(owner: Employee, *, month: date, actor: Employee | None, now: datetime, generate: bool = True) -> Plan:
-    """The plan of a month: the one there is, else a new one with what is carried over and, with `generate`, what is due."""
+    """The plan of a month: the one there is, else a new one; with `generate` what is due by class is placed."""
     Employee.objects.select_for_update(no_key=True, of=("self",)).get(pk=owner.pk)
     known = queries.plan_of(owner, month)
     if known is not None:
@@ -45,24 +48,41 @@ def begin_month(owner: Employee, *, month: date, actor: Employee | None, now: da
     today = timezone.localdate(now)
     if rules.next_month(month) <= today:
         raise Refusal(_("This month is over."), field="month")
-    calendar = calendar_of(owner)
     plan = Plan.objects.create(
         owner=owner, department=owner.department, month=month, created_at=now,
-        results_due_on=rules.last_working_day(month, calendar),
+        results_due_on=rules.last_working_day(month, calendar_of(owner)),
     )
     engine.start(plan, procedure=MONTHLY_PLAN, actor=actor, now=now, owner=owner)
-    days = [day for day in rules.working_days(month, calendar) if day >= today] or [plan.results_due_on]
-    room = Room(days, taken=(), most=int(numbers.value(numbers.PER_DAY, at=now)))
-    carried = _carry(plan, room, now=now)
+    room = _room(plan, now=now)
+    carried = _carry(plan, room, now=now) if month <= today else []
     made = _generate(plan, room, carried, now=now) if generate else 0
     timeline.record("plans.begun", plan, actor=actor, at=now, data={"carried": len(carried), "generated": made}, system=True)
     return plan
 
 
+@whole
+def carry_over(owner: Employee, *, month: date, now: datetime) -> int:
+    """What earlier months left undone with the owner's customers goes on in this month's plan, which is made if need be."""
+    plan = begin_month(owner, month=month, actor=None, now=now, generate=False)
+    return len(_carry(plan, _room(plan, now=now), now=now))
+
+
+def _room(plan: Plan, *, now: datetime) -> Room:
+    """The working days that are left of the month, with what is on them already."""
+    assert plan.owner is not None
+    today = timezone.localdate(now)
+    days = [day for day in rules.working_days(plan.month, calendar_of(plan.owner)) if day >= today] or [plan.results_due_on]
+    taken = queries.in_the_plan(plan).values_list("day", flat=True)
+    return Room(days, taken=taken, most=int(numbers.value(numbers.PER_DAY, at=now)))
+
+
 def _carry(plan: Plan, room: Room, *, now: datetime) -> list[Action]:
     """What earlier months left undone goes on here, each action in exactly one other (F85.1)."""
     assert plan.owner is not None
-    old = list(queries.unfinished_before(plan.owner, plan.month).order_by("day", "pk").select_for_update(no_key=True, of=("self",)))
+    rows = queries.unfinished_before(plan.owner, plan.month).order_by("day", "pk")
+    old = list(rows.select_for_update(no_key=True, of=("self",)))
+    plan.carried_at = now
+    Plan.objects.filter(pk=plan.pk).update(carried_at=now)
     return [go_on(one, plan, day=room.place(room.days[0], within=7) or room.days[-1], result=Result.CARRIED, now=now) for one in old]
 
 
@@ -97,9 +117,3 @@ def _generate(plan: Plan, room: Room, carried: Iterable[Action], *, now: datetim
     Plan.objects.filter(pk=plan.pk).update(left_out=left_out)
     plan.left_out = left_out
     return len(made)
-
-
-def _let_go(month: date) -> None:
-    """Customers that nobody has any more: what was planned with them ends, and says why."""
-    with transaction.atomic():
-        queries.ownerless_before(month).update(result=Result.DROPPED, note=_("Nobody is responsible for the customer any more."))

@@ -17,13 +17,15 @@ from gendan.spine.procedures.models import Followed
 class Plan(Scoped, Followed):
     """One month of one customer manager, its `owner`. `results_due_on` is the last working day of the month.
 
-    `left_out` counts the contacts that were due by class but found no free place when the plan was generated.
+    `left_out` counts the contacts that were due by class but found no free place when the plan was generated;
+    `carried_at` is when the month before was carried over, which waits for that month to be over.
     """
 
     month = models.DateField(_("month"))
     results_due_on = models.DateField(_("results due"))
     analysis = models.TextField(_("market, brand and customers"), blank=True)
     left_out = models.PositiveIntegerField(default=0, editable=False)
+    carried_at = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField(editable=False)
 
     class Meta(Scoped.Meta):
@@ -105,6 +107,7 @@ class Action(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["customer", "day"], condition=Q(result="open"), name="plans_open_of_customer"),
             models.Index(fields=["day"], condition=Q(result="open", todo_id=None), name="plans_without_todo"),
+            models.Index(fields=["plan"], condition=Q(result__in=["open", "not_done"]), name="plans_unfinished"),
         ]
 
     def __str__(self) -> str:

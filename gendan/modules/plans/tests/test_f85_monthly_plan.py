@@ -48,6 +48,17 @@ def test_f85_1_the_month_begins_with_generated_actions_and_what_was_left_undone(
     assert not doctor.run()
 
 
+def test_f85_1_a_month_that_is_begun_early_waits_with_what_the_present_one_may_still_do(cast, now, customers):
+    old = approved(cast.he, cast.lin, now, of=SEPTEMBER)
+    early = month(cast.he, now)
+    assert not early.actions.exclude(carried_from=None).exists()
+    left = old.actions.count()
+    for hour in (7, 9):
+        actions.begin_months(now=in_october(now, day=1, hour=hour))
+    assert early.actions.exclude(carried_from=None).count() == left
+    assert not doctor.run()
+
+
 def test_f85_1_each_class_is_placed_as_often_as_it_asks_on_working_days(cast, now, customers):
     plan = month(cast.he, now)
     counts = {abc: plan.actions.filter(customer__abc=abc).count() for abc in "ABC"}
