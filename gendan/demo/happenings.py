@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from random import Random
 
-from gendan.demo import archives, company, deals, keeping, letters, selling
+from gendan.demo import archives, company, deals, keeping, letters, planning, selling
 from gendan.demo.papers import paper
 from gendan.demo.talk import COMMENTS
 from gendan.demo.world import World
@@ -39,6 +39,7 @@ def of_the_day(world: World, day: date, *, number: int) -> None:
         return
     archives.bring_in(world, number=number, now=now)
     deals.bring_in(world, number=number, now=now)
+    planning.of_the_day(world, day, now=now)
     for share, absence in ABSENCES.items():
         if number == round(share * whole):
             go_away(world, *absence, number=number, now=now)
@@ -180,6 +181,7 @@ def at_the_end(world: World, *, now: datetime) -> None:
             engine.perform(opportunity, "return", actor=opportunity.reviewer, data=reason, now=last + timedelta(minutes=40))
     letters.write(world, now=last)
     keeping.at_the_end(world, now=last)
+    planning.at_the_end(world, now=last)
     for login, listing, name, query, shared in VIEWS:
         save_view(listing, name=name, query=query, shared=shared, actor=world.people[login], now=last)
     before = last - timedelta(days=1)

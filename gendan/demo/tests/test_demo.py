@@ -12,6 +12,7 @@ from gendan.demo.world import ZONE, Scale
 from gendan.modules.customers.models import Customer
 from gendan.modules.followups.models import Activity
 from gendan.modules.opportunities.models import DuplicateCheck, Opportunity
+from gendan.modules.plans.models import Plan
 from gendan.modules.pools.models import Pool, Pooled
 from gendan.spine.org.models import Employee
 from gendan.spine.procedures import doctor
@@ -86,3 +87,7 @@ def test_a_second_demo_changes_nothing(demo):
 def test_a_public_pool_has_customers_and_rules(demo):
     assert Pooled.objects.filter(left_at=None).count() >= 2
     assert Pool.objects.get().rules.count() == 2
+
+
+def test_the_demo_company_plans_its_months(demo):
+    assert Plan.objects.filter(state__in=("submitted", "rejected", "approved"), actions__isnull=False).exists()
