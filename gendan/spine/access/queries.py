@@ -118,7 +118,7 @@ def participants_of(record: Any, *, stage_role: str | None) -> list[Employee]:
 def action_label(action: str) -> str:
     """The name of an action for people."""
     return {
-        "view": pgettext("right", "view"), "create": pgettext("right", "create"), "edit": pgettext("right", "edit"),
+        "read": pgettext("right", "read"), "view": pgettext("right", "view"), "create": pgettext("right", "create"), "edit": pgettext("right", "edit"),
         "delete": pgettext("right", "delete"), "assign": pgettext("right", "assign"),
         "import": pgettext("right", "import"), "export": pgettext("right", "export"),
         "review": pgettext("right", "review"), "follow": pgettext("right", "follow"),
@@ -180,6 +180,8 @@ def tie(key: str) -> str:
         "main_related": _("you are a related person of its customer"),
         "main_department": _("your department is responsible for its customer"),
         "superior": _("it belongs to a person who works under you"),
+        "everybody": _("it is open to everybody"),
+        "member": _("it is open to one of your roles"),
     }[key]
 
 

@@ -105,8 +105,23 @@ def main_ways(viewer: Viewer, *, model: type[Model], action: str) -> Iterator[Wa
             yield _among("main_department", "main_department_id", viewer.departments)
 
 
+def reading_ways(viewer: Viewer, *, model: type[Any], action: str) -> Iterator[Way]:
+    """A model that says itself who reads it: "read" is that alone, "view" also what one may edit."""
+    if not viewer.id:
+        return
+    managed = list(open_ways(viewer, model=model, action="edit")) if action == "view" else []
+    if EVERYTHING in managed:
+        yield EVERYTHING
+        return
+    yield from model.readers(viewer)
+    yield from managed
+
+
 def ways(viewer: Viewer, *, model: type[Any], action: str) -> Iterator[Way]:
     """Every way open to the viewer. Of a model with closed rows everybody has his own, without any role."""
+    if action in ("read", "view") and hasattr(model, "readers"):
+        yield from reading_ways(viewer, model=model, action=action)
+        return
     found, closed = open_ways(viewer, model=model, action=action), getattr(model, "closed", None)
     if closed is None or not viewer.id:
         yield from found

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from gendan.spine import events
 from gendan.spine.access.models import Grant, Participant
 from gendan.spine.timeline import files
 from gendan.spine.timeline.models import Attachment, Comment, Entry
@@ -17,3 +18,4 @@ def remove_all_of(kind: str, ids: Iterable[int]) -> None:
     attachments.delete()
     for model in (Comment, Entry, Grant, Participant):
         model.objects.filter(kind=kind, object_id__in=gone).delete()
+    events.emit("records.removed", kind=kind, ids=gone)
