@@ -200,6 +200,9 @@ def _text(form: Any, name: str, value: Any) -> str:
     if value is None or value == "":
         return ""
     choices = getattr(form.fields[name], "choices", None)
+    if isinstance(value, list):
+        labels = dict(choices or ())
+        return "、".join(str(labels.get(one, one)) for one in value)
     if choices is not None and not hasattr(choices, "queryset"):
         known = dict(choices)
         return "、".join(str(known.get(one, one)) for one in (value if isinstance(value, list) else [value]))

@@ -200,7 +200,8 @@ class Listing:
     `base` narrows the visible rows (as "not deleted"); `related` are names for select_related; `annotate` adds
     sums to the rows of one page (a function from the page's queryset, after its ids are known); `search` are
     names of doubled text columns or a function from the text to a Q; `create` is (url name, button text) and is
-    offered to those who may "create"; `peek` tells that the record page answers `?peek=1`.
+    offered to those who may "create"; `peek` tells that the record page answers `?peek=1`. `shows` is the right that
+    brings a row into the list; `aside` is a template at the left of the table, fed by the view, hidden on phones.
     """
 
     key: str
@@ -224,6 +225,8 @@ class Listing:
     create: tuple[str, Any] | None = None
     next_step: bool = True
     peek: bool = True
+    shows: str = "view"
+    aside: str = ""
     empty: Empty = Empty()
     page_size: int = 50
 
@@ -233,7 +236,7 @@ class Listing:
 
     def visible(self, user: Any, action: str = "view") -> QuerySet:
         """The rows of this list to which the person may do `action`."""
-        return self.base(self.model.objects.visible_to(user, action))
+        return self.base(self.model.objects.visible_to(user, self.shows if action == "view" else action))
 
     def url_of(self, row: Any) -> str:
         """The page of a row: the declared one, else that of its kind."""
