@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "gendan.spine.messages",
     "gendan.spine.procedures",
     "gendan.spine.imports",
+    "gendan.modules.knowledge",
     "gendan.modules.catalog",
     "gendan.modules.customers",
     "gendan.modules.followups",

@@ -6,6 +6,7 @@ from gendan.modules.classes import actions as classes
 from gendan.modules.customers import actions as customers
 from gendan.modules.followups import actions as followups
 from gendan.modules.handovers import actions as handovers
+from gendan.modules.knowledge import actions as knowledge
 from gendan.modules.mails import actions as mails
 from gendan.modules.opportunities import actions as opportunities
 from gendan.modules.plans import actions as plans
@@ -29,12 +30,13 @@ WIRING: dict[str, tuple[events.Listener, ...]] = {
     "org.calendar_changed": (escalate.on_calendar_changed,),
     "org.employee_left": (
         todos.on_employee_left, customers.pass_on_customers, opportunities.take_over, pools.replace_keeper, mails.leave_boxes,
-        handovers.pass_on, care.pass_on, plans.pass_on,
+        handovers.pass_on, care.pass_on, plans.pass_on, knowledge.pass_on,
     ),
     "org.employee_transferred": (
         engine.follow_transfer, customers.follow_transfer, followups.follow_transfer, opportunities.follow_transfer,
         handovers.follow_transfer, care.follow_transfer, plans.follow_transfer,
     ),
     "org.changed": (journal.write_change,),
+    "records.removed": (knowledge.unlink_removed,),
     "procedures.moved": (customers.follow_opportunity, handovers.sign_with_opportunity),
 }

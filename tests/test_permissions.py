@@ -20,6 +20,8 @@ from gendan.modules.classes.actions import set_class
 from gendan.modules.customers.actions import add_contact, add_related, move_to_bin, register_customer
 from gendan.modules.followups.actions import NextStep, log_activity, make_promise
 from gendan.modules.handovers.actions import start_staged
+from gendan.modules.knowledge.models import Category
+from gendan.modules.knowledge.tests.factories import article
 from gendan.modules.mails.actions import answer
 from gendan.modules.mails.actions.filing import put_under
 from gendan.modules.mails.models import Template
@@ -92,6 +94,7 @@ def scene(cast, now):
         product=Product.objects.create(code="G1", name="轴承座", unit="件", line=ProductLine.objects.create(name="轴承")),
         own_field=OwnField.objects.create(kind="customers.customer", key="tier", title="等级", type="text", created_at=now),
         competitor=Competitor.objects.create(name="远岭"),
+        article=article("索赔口径", actor=cast.lin, now=now, data_roles=["sales_head"]), category=Category.objects.first(),
         binned=binned, **_pool_of(cast, now), **_mails(customer, cast, now), **_care(customer, cast, now), **_month(customer, cast, now),
     )
 

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from gendan.modules.customers import actions as customers
 from gendan.modules.customers.queries import binned_for as binned_customers
+from gendan.modules.knowledge import actions as knowledge
+from gendan.modules.knowledge.queries import binned_for as binned_articles
 from gendan.modules.opportunities import bin as opportunities
 from gendan.modules.opportunities.queries import binned_for as binned_opportunities
 from gendan.spine.org.models import Employee
@@ -37,5 +39,9 @@ KINDS = {
     "opportunities": Kind(
         "opportunities.opportunity", _("Opportunities"), lambda row: row.number, binned_opportunities,
         opportunities.restore, opportunities.remove_finally, opportunities.empty_bin, opportunities.bin_days,
+    ),
+    "articles": Kind(
+        "knowledge.article", _("Knowledge"), lambda row: str(row.category), binned_articles, knowledge.restore,
+        knowledge.remove_finally, knowledge.empty_bin, knowledge.bin_days,
     ),
 }

@@ -18,6 +18,7 @@ from gendan.modules.customers.api import contact_router
 from gendan.modules.customers.api import router as customer_router
 from gendan.modules.followups.api import promise_router
 from gendan.modules.followups.api import router as followup_router
+from gendan.modules.knowledge.api import router as knowledge_router
 from gendan.modules.mails.api import draft_router
 from gendan.modules.mails.api import router as mail_router
 from gendan.modules.opportunities.api import router as opportunity_router
@@ -52,6 +53,7 @@ api.add_router("/contacts", contact_router)
 api.add_router("/opportunities", opportunity_router)
 api.add_router("/followups", followup_router)
 api.add_router("/promises", promise_router)
+api.add_router("/knowledge", knowledge_router)
 api.add_router("/pools", pool_router)
 api.add_router("/classes", class_router)
 api.add_router("/plans", plan_router)

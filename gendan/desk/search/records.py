@@ -17,6 +17,8 @@ from gendan.desk.search.asking import CUSTOMERS, OPPORTUNITIES, PEOPLE, TODOS, Q
 from gendan.desk.search.found import KEPT, Group, Hit
 from gendan.modules.customers import names
 from gendan.modules.customers.models import Contact, Customer
+from gendan.modules.knowledge.models import Article
+from gendan.modules.knowledge.queries import searched
 from gendan.modules.opportunities.models import Opportunity
 from gendan.spine.org import tables
 from gendan.spine.org.models import Employee
@@ -28,7 +30,7 @@ from gendan.ui.listing.search import doubled
 from gendan.ui.records import icon_of, record_url
 
 SEEN_TODOS = 300
-CUSTOMER, OPPORTUNITY = "customers.customer", "opportunities.opportunity"
+CUSTOMER, OPPORTUNITY, ARTICLE = "customers.customer", "opportunities.opportunity", "knowledge.article"
 
 
 def records(user: Employee, question: Question, *, now: datetime, limit: int = KEPT) -> list[Group]:
@@ -43,6 +45,7 @@ def records(user: Employee, question: Question, *, now: datetime, limit: int = K
                             _list("opportunities", question.text)))
     if question.only == "":
         groups.append(Group(_("Contacts"), [_contact_hit(one) for one in find_contacts(user, question.text, limit=limit)]))
+        groups.append(Group(_("Knowledge"), find_articles(user, question.text, limit=limit), _list("knowledge", question.text)))
     if question.wants(TODOS):
         groups.append(Group(_("To-dos"), find_todos(user, question, now=now, limit=limit),
                             "/todos?" + urlencode({"q": question.text})))
@@ -156,6 +159,16 @@ def find_opportunities(user: Employee, text: str, *, limit: int) -> list[Opportu
 def _opportunity_hit(opportunity: Opportunity) -> Hit:
     note = " · ".join(part for part in (str(opportunity.customer or ""), state_of(opportunity, "opportunity")) if part)
     return Hit(opportunity.name, record_url(OPPORTUNITY, opportunity.pk), icon_of(OPPORTUNITY), note)
+
+
+def find_articles(user: Employee, text: str, *, limit: int) -> list[Hit]:
+    """Knowledge that the person may read, by title, pinyin or text."""
+    if len(text) < 2 and text.isascii():
+        return []
+    rows = Article.objects.visible_to(user, "read").filter(searched(text)).select_related("category")
+    return [
+        Hit(str(one), record_url(ARTICLE, one.pk), icon_of(ARTICLE), str(one.category)) for one in rows.order_by("position", "pk")[:limit]
+    ]
 
 
 # -- people and what they have to do ------------------------------------------------------------------------------

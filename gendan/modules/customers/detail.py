@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from gendan.modules.customers import archive, forms, page, queries, rules
 from gendan.modules.customers.models import Consent, Customer
+from gendan.modules.knowledge.detail import knowledge_tab
 from gendan.spine.access.queries import masked, may
 from gendan.spine.timeline.models import Attachment
 from gendan.ui import formats
@@ -240,5 +241,5 @@ CUSTOMER_PAGE = Detail(
 def customer_page() -> Detail:
     """The page with what other modules have added to it; a tab with the key of the story takes its place."""
     added = {tab.key: tab for tab in page.tabs()}
-    whole = (added.pop(STORY.key, STORY), DATA, CONTACTS, *added.values(), FILES, CHANGES)
+    whole = (added.pop(STORY.key, STORY), DATA, CONTACTS, *added.values(), knowledge_tab(), FILES, CHANGES)
     return replace(CUSTOMER_PAGE, tabs=whole, cards=(*CUSTOMER_PAGE.cards, *page.cards()))

@@ -13,7 +13,7 @@ from gendan.modules.customers.models import Customer
 from gendan.modules.customers.queries import contacts_of
 from gendan.modules.followups.forms import FollowupForm
 from gendan.modules.followups.models import Result, Way
-from gendan.modules.followups.queries import scripts_for
+from gendan.modules.knowledge.queries import Hint, hints
 from gendan.spine import records
 from gendan.spine.org.models import Employee
 from gendan.spine.org.queries import calendar_of
@@ -33,7 +33,6 @@ NO_NEXT_REASONS: tuple[Any, ...] = (
     gettext_lazy("waiting for the customer"),
     gettext_lazy("bought elsewhere"),
 )
-SCENES = {Way.CALL: "call.opening", Way.VISIT: "visit.checklist", Way.CHAT: "chat.opening", Way.MAIL: "mail.gate"}
 
 
 def default_due(user: Employee, *, now: datetime, days: int = 3) -> datetime:
@@ -84,10 +83,9 @@ def _errors(form: FollowupForm | None) -> dict[str, str]:
     return {name: "；".join(str(word) for word in words) for name, words in form.errors.items()}
 
 
-def scripts_of(way: str) -> list[Any]:
-    """The words that help at this way of contact."""
-    scene = SCENES.get(Way(way), "") if way in Way.values else ""
-    return list(scripts_for(scene)) if scene else []
+def hints_of(user: Employee, record: Any) -> list[Hint]:
+    """What helps with each way of contact, and at the stage in which the record stands."""
+    return hints(user, ways=WAYS, record=record)
 
 
 def quick_dues(user: Employee, *, now: datetime) -> list[tuple[str, str]]:

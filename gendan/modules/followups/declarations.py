@@ -4,8 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from gendan.modules.customers import page as customer_page
 from gendan.modules.followups import access, listing, on_customer, procedure, shown, subjects
+from gendan.modules.followups.composer import WAYS as OFFERED
 from gendan.modules.followups.detail import story_tab
 from gendan.modules.followups.models import Way
+from gendan.modules.knowledge import moments
 from gendan.spine import words
 from gendan.spine.access import declarations as access_declarations
 from gendan.spine.procedures import registry
@@ -38,6 +40,8 @@ def declare() -> None:
     access_declarations.register("followups.promise", _("promises"), ("view", "create", "edit"), access.PROMISE)
     registry.register(procedure.PROMISE)
     words.declare("todo.material", _("Material has arrived, call at once: %(what)s"))
+    for one in OFFERED:
+        moments.declare(one.value, one.label)
     timeline.register_group("followups", _("follow-ups"))
     timeline.register_group("promise", _("promises"))
     for way, (icon, sentence) in WAYS.items():

@@ -1,9 +1,8 @@
-"""Activities, promises, material on its way, and scripts."""
+"""Activities, promises, and material on its way."""
 
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -175,21 +174,3 @@ class Material(models.Model):
     arrives_at = models.DateTimeField(_("expected to arrive"))
     sent_by = models.ForeignKey(Employee, models.PROTECT, related_name="+")
     todo_id = models.BigIntegerField(null=True, editable=False)
-
-
-class Script(models.Model):
-    """Words that help at a moment: `scene` names it, as "call.opening" (K1, K2); `condition` narrows it."""
-
-    scene = models.CharField(_("scene"), max_length=40)
-    title = models.CharField(_("title"), max_length=120)
-    body = models.TextField(_("text"))
-    language = models.CharField(max_length=10, default="zh-hans")
-    flow = models.CharField(max_length=20, blank=True)
-    position = models.PositiveIntegerField(default=0)
-    is_active = models.BooleanField(default=True)
-
-    class Meta:
-        ordering: ClassVar = ["scene", "position", "id"]
-        constraints: ClassVar = [
-            models.CheckConstraint(condition=~Q(body=""), name="followups_script_has_text")
-        ]

@@ -1,13 +1,10 @@
-"""Reads of follow-ups: attempts so far, scripts for a moment."""
+"""Reads of follow-ups: attempts so far."""
 
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
-from django.utils import translation
-
 from gendan.modules.customers.models import Contact, Customer
-from gendan.modules.followups.models import NOT_REACHED, Activity, Script, Way
+from gendan.modules.followups.models import NOT_REACHED, Activity, Way
 
 
 def failed_attempts(customer: Customer, *, contact: Contact | None, before: datetime) -> int:
@@ -20,11 +17,6 @@ def failed_attempts(customer: Customer, *, contact: Contact | None, before: date
             break
         count += 1
     return count
-
-
-def scripts_for(scene: str) -> QuerySet[Script]:
-    """The words that help at this moment, in the language of the page."""
-    return Script.objects.filter(scene=scene, is_active=True, language=translation.get_language() or "zh-hans")
 
 
 def activity_by_token(token: Any) -> Activity | None:

@@ -11,7 +11,6 @@ urlpatterns = [
     path("/promises/<int:pk>", views.promise, name="promise"),
     path("/log/<str:kind>/<int:pk>", views.log, name="log"),
     path("/complete/<int:todo_id>", views.complete, name="complete"),
-    path("/scripts/<slug:way>", views.scripts, name="scripts"),
     path("/promise/<int:pk>", views.promise_new, name="promise_new"),
     path("/material/<int:pk>", views.material, name="material"),
 ]

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from gendan.modules.customers.models import Customer
 from gendan.modules.followups import actions, subjects
-from gendan.modules.followups.composer import composer_of, quick_dues, scripts_of
+from gendan.modules.followups.composer import composer_of, hints_of, quick_dues
 from gendan.modules.followups.detail import PROMISE_PAGE
 from gendan.modules.followups.forms import FollowupForm, MaterialForm, PromiseForm
 from gendan.modules.followups.listing import FOLLOWUPS, PROMISES
@@ -95,7 +95,7 @@ def _page(
     answer = may(request.user, "follow", customer)
     return render(request, "followups/dialog.html" if request.headers.get("HX-Request") else "followups/page.html", {
         "composer": composer, "record": record, "customer": customer, "completes": completes, "form": form,
-        "dues": quick_dues(request.user, now=now), "scripts": scripts_of(composer["way"]), "answer": answer,
+        "dues": quick_dues(request.user, now=now), "hints": hints_of(request.user, record), "answer": answer,
         "record_url": record_url(composer["record_kind"], record.pk),
     }, status=status)
 
@@ -143,12 +143,6 @@ def complete(request: HttpRequest, todo_id: int) -> HttpResponse:
         kind, pk = todo.main_kind, todo.main_id or 0
     record, customer = _subject(request, kind, pk)
     return _page(request, record, customer, None, todo)
-
-
-@login_required
-def scripts(request: HttpRequest, way: str) -> HttpResponse:
-    """The words that help with this way of contact, beside the composer."""
-    return render(request, "followups/scripts.html", {"scripts": scripts_of(way), "way": way})
 
 
 @login_required

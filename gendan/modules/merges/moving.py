@@ -8,6 +8,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from gendan.modules.customers.models import Customer
+from gendan.modules.knowledge.models import Link
 from gendan.spine import records
 from gendan.spine.access.models import Grant, Participant
 from gendan.spine.procedures.models import Case, Todo
@@ -20,6 +21,7 @@ NAMED = (
     (Entry, "kind", "object_id", _("timeline")), (Entry, "main_kind", "main_id", _("timeline")),
     (Comment, "kind", "object_id", _("comments")), (Attachment, "kind", "object_id", _("files")),
     (Case, "main_kind", "main_id", _("running procedures")), (Todo, "main_kind", "main_id", _("to-dos")),
+    (Link, "kind", "object_id", _("linked knowledge")),
     (Grant, "kind", "object_id", _("opened to people")), (Participant, "kind", "object_id", _("participants")),
 )
 

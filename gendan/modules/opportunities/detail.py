@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gendan.modules.followups.detail import story_tab
+from gendan.modules.knowledge.detail import knowledge_tab
 from gendan.modules.opportunities import contract, queries
 from gendan.modules.opportunities.models import STAGES, DuplicateCheck, Opportunity
 from gendan.spine.access.queries import may
@@ -141,6 +142,7 @@ OPPORTUNITY_PAGE = Detail(
             context=competitors_tab, count=count_competitors),
         Tab(key="checks", title=gettext_lazy("Duplicate checks"), template="opportunities/tab_checks.html",
             context=checks_tab, count=count_checks),
+        knowledge_tab(),
         Tab(key="files", title=gettext_lazy("Files"), template="ui/detail/attachments.html", count=count_files),
         Tab(key="changes", title=gettext_lazy("Changes"), template="ui/detail/changes.html"),
     ),

@@ -9,8 +9,7 @@ from gendan.modules.customers.actions import add_contact, register_customer
 from gendan.modules.customers.models import Customer
 from gendan.modules.followups import reports
 from gendan.modules.followups.actions import NextStep, log_activity
-from gendan.modules.followups.models import Activity, Script
-from gendan.modules.followups.queries import scripts_for
+from gendan.modules.followups.models import Activity
 from gendan.spine.procedures.models import Todo
 
 
@@ -63,13 +62,6 @@ def test_f03_reports_reach_rate_duration_and_long_calls(cast, now, customer):
     row = reports.calls_by_person(Activity.objects.visible_to(cast.lin))[0]
     assert (row["calls"], row["reached"], row["long_calls"]) == (3, 2, 1)
     assert row["mean_seconds"] == 300
-
-
-def test_f03_scripts_are_shown_at_the_right_moment(db):
-    Script.objects.all().delete()
-    Script.objects.create(scene="call.opening", title="开场", body="先报公司和姓名。", flow="F03.4")
-    assert [script.title for script in scripts_for("call.opening")] == ["开场"]
-    assert not scripts_for("call.price").exists()
 
 
 def test_f46_1_new_customer_calls_per_person_and_day_against_five(cast, now, customer):

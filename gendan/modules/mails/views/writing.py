@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from gendan.modules.customers.models import Contact, Customer
 from gendan.modules.followups.actions import NextStep
 from gendan.modules.followups.models import Activity, Way
-from gendan.modules.followups.queries import scripts_for
+from gendan.modules.knowledge.queries import hints
 from gendan.modules.mails import actions, gate, queries, rules
 from gendan.modules.mails.forms import DraftForm, OpinionAskedForm, OpinionForm, TextForm
 from gendan.modules.mails.models import Draft, Mail, Thread
@@ -148,7 +148,7 @@ def _page(
         "draft": record, "form": form or DraftForm(instance=record, boxes=boxes), "mine": mine, "findings": found,
         "ticks": (*TICKS, "talk"), "files": attachments_of(record), "token": once.new_token(), "templates": queries.templates_for(request.user),
         "letter": letter_of(answered, files=list(attachments_of(answered))) if answered else None,
-        "opinion_form": OpinionForm(), "now": timezone.now(), "times": gate.times_read(answered, request.user), "scripts": scripts_for("mail.gate"),
+        "opinion_form": OpinionForm(), "now": timezone.now(), "times": gate.times_read(answered, request.user), "hints": hints(request.user, ways=("mail",)),
         "back": record_url(THREAD, record.thread_id) or record_url(CUSTOMER, record.customer_id) or reverse("mails:list"),
     }, status=status)
 

@@ -1,0 +1,1 @@
+"""Pages of knowledge: browsing, managing, and what hangs on other records."""
