@@ -8,9 +8,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from gendan.spine.access.models import Scoped
 from gendan.spine.access.viewer import Viewer
@@ -87,6 +86,7 @@ class Article(Scoped):
     revision = models.PositiveIntegerField(_("version"), default=1, editable=False)
     deleted_at = models.DateTimeField(null=True, blank=True, editable=False)
 
+    history: Any  # the rows that the triggers keep
     readers: ClassVar[Any] = staticmethod(readers)
 
     class Meta(Scoped.Meta):
