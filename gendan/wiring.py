@@ -30,7 +30,7 @@ WIRING: dict[str, tuple[events.Listener, ...]] = {
     "org.calendar_changed": (escalate.on_calendar_changed,),
     "org.employee_left": (
         todos.on_employee_left, customers.pass_on_customers, opportunities.take_over, pools.replace_keeper, mails.leave_boxes,
-        handovers.pass_on, care.pass_on, plans.pass_on, knowledge.pass_on,
+        handovers.pass_on, care.pass_on, classes.pass_on, plans.pass_on, knowledge.pass_on,
     ),
     "org.employee_transferred": (
         engine.follow_transfer, customers.follow_transfer, followups.follow_transfer, opportunities.follow_transfer,

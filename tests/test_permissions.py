@@ -16,7 +16,8 @@ from gendan.api.actions import make_token
 from gendan.modules.care import actions as care
 from gendan.modules.care.models import Occasion
 from gendan.modules.catalog.models import Product, ProductLine
-from gendan.modules.classes.actions import set_class
+from gendan.modules.classes.actions import save_duty, set_class
+from gendan.modules.classes.models import Submission
 from gendan.modules.customers.actions import add_contact, add_related, move_to_bin, register_customer
 from gendan.modules.followups.actions import NextStep, log_activity, make_promise
 from gendan.modules.handovers.actions import start_staged
@@ -111,6 +112,7 @@ def _pool_of(cast, now) -> dict[str, Any]:
     given = register_customer({"name": "江岳矿山机械有限公司"}, actor=cast.lin, now=now)
     kept, twin = (register_customer({"name": name}, actor=cast.lin, now=now) for name in ("新驿轨道部件厂", "嘉渡包装机械厂"))
     return {
+        "submission": _submission_of(cast, now),
         "override": set_class(kept, abc="B", reason="新产线", actor=cast.lin, now=now),
         "staged": start_staged(kept, actor=cast.lin, now=now),
         "merge": merge(kept, losers=[twin], values={}, reason="同一家", actor=cast.bai, now=now)[0],
@@ -118,6 +120,12 @@ def _pool_of(cast, now) -> dict[str, Any]:
         "group": Group.objects.create(ids=[1, 2], reasons=["name"], weight=1, found_at=now),
         "pooled": give_back(given, pool=made, reason="不对路", actor=cast.lin, now=now),
     }
+
+
+def _submission_of(cast, now):
+    """The monthly customer data of the East, which Lin submits."""
+    save_duty(department=cast.east, holder=cast.lin, actor=cast.bai, now=now)
+    return Submission.objects.get()
 
 
 def _mails(customer, cast, now):

@@ -14,6 +14,7 @@ from gendan.desk.rest.routes.company import me_router, message_router, people_ro
 from gendan.desk.rest.routes.files import import_router, product_router
 from gendan.desk.rest.routes.todos import router as todo_router
 from gendan.modules.classes.api import router as class_router
+from gendan.modules.classes.api import submission_router
 from gendan.modules.customers.api import contact_router
 from gendan.modules.customers.api import router as customer_router
 from gendan.modules.followups.api import promise_router
@@ -56,6 +57,7 @@ api.add_router("/promises", promise_router)
 api.add_router("/knowledge", knowledge_router)
 api.add_router("/pools", pool_router)
 api.add_router("/classes", class_router)
+api.add_router("/submissions", submission_router)
 api.add_router("/plans", plan_router)
 api.add_router("/plan-actions", action_router)
 api.add_router("/mails", mail_router)

@@ -1,6 +1,6 @@
 """The classes over REST: who stands where by turnover, who moved, and a class by hand."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -9,13 +9,14 @@ from django.utils import timezone
 from ninja import Field, Query, Router, Schema
 
 from gendan.api.paging import Window, page_of
-from gendan.api.records import seen
+from gendan.api.records import add_record_routes, seen
 from gendan.api.schemas import Page
 from gendan.modules.classes import actions
-from gendan.modules.classes.models import Override, Shift, Standing
+from gendan.modules.classes.models import Override, Shift, Standing, Submission, SubmittedCustomer
 from gendan.modules.customers.models import Customer
 
 router = Router(tags=["classes"])
+submission_router = Router(tags=["submissions"])
 Letter = Literal["A", "B", "C"]
 
 
@@ -103,3 +104,51 @@ def set_class(request: Any, pk: int, payload: ClassIn) -> Any:
 def end_override(request: Any, pk: int) -> Any:
     rows = Override.objects.visible_to(request.user).select_related("customer")
     return actions.end_override(get_object_or_404(rows, customer_id=pk, ended_at=None), actor=request.user, now=timezone.now())
+
+
+class SubmissionOut(Schema):
+    """The customer data of a department for a month; `figures` are frozen at submission."""
+
+    id: int
+    department_id: int
+    owner_id: int | None
+    month: date
+    due_on: date
+    state: str
+    submitted_at: datetime | None
+    late: bool
+    figures: dict[str, Any]
+    sampled: int | None
+    correct: int | None
+    finding: str
+
+
+class SubmissionPage(Page):
+    items: list[SubmissionOut]
+
+
+class LineOut(Schema):
+    """A customer as it was submitted."""
+
+    customer_id: int
+    completeness: int
+    problems: list[str]
+
+
+@submission_router.get("", response=SubmissionPage, summary="Monthly customer data that you may see, newest first")
+def submissions(request: Any, window: Query[Window]) -> Any:
+    return page_of(Submission.objects.visible_to(request.user), window)
+
+
+@submission_router.get("/{pk}", response=SubmissionOut, summary="The customer data of one month")
+def submission(request: Any, pk: int) -> Any:
+    return seen(Submission, request, pk)
+
+
+@submission_router.get("/{pk}/customers", response=list[LineOut], summary="What was submitted, of the customers that you see")
+def submitted(request: Any, pk: int) -> Any:
+    row = seen(Submission, request, pk)
+    return SubmittedCustomer.objects.visible_to(request.user).filter(submission=row)
+
+
+add_record_routes(submission_router, Submission)

@@ -5,12 +5,16 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from gendan.modules.classes import actions, listing, on_customer, sheets, shown
+from gendan.modules.classes import access, actions, listing, on_customer, procedure, sheets, shown, submitting
 from gendan.modules.customers import page as customer_page
 from gendan.spine import clock
+from gendan.spine.access import declarations as access_declarations
+from gendan.spine.access.actions import may_set_rules
 from gendan.spine.messages import declarations as messages
+from gendan.spine.procedures import registry
 from gendan.spine.timeline import declarations as timeline
 from gendan.ui import menu
+from gendan.ui import records as pages
 from gendan.ui.listing.declare import register as register_listing
 from gendan.ui.report.declare import register as register_reports
 
@@ -19,6 +23,10 @@ CUSTOMER = "customers.customer"
 
 def _reckon(now: datetime) -> Any:
     return actions.reckon_when_due(now=now)
+
+
+def _open_submissions(now: datetime) -> Any:
+    return actions.open_submissions(now=now)
 
 
 def declare() -> None:
@@ -38,4 +46,23 @@ def declare() -> None:
     menu.register(
         "classes", label=_("Customer classes"), icon="chart-pie", url_name="classes:overview", group="customers",
         needs=(CUSTOMER, "view"), position=16,
+    )
+    _declare_submissions()
+
+
+def _declare_submissions() -> None:
+    """The monthly customer data of F92."""
+    access_declarations.register(access.KIND, _("monthly customer data"), access.ACTIONS, access.DEFAULTS)
+    registry.register(procedure.SUBMISSION)
+    clock.register("classes.submissions", timedelta(minutes=10), _open_submissions)
+    timeline.register_group("customer_data", _("monthly customer data"))
+    register_listing(submitting.LISTING)
+    pages.register(access.KIND, "classes:submission", "calendar-due", _("monthly customer data"))
+    menu.register(
+        "submissions", label=_("Monthly customer data"), icon="calendar-due", url_name="classes:submissions", group="customers",
+        needs=(access.KIND, "view"), position=17,
+    )
+    menu.register(
+        "settings.submissions", label=_("Who submits customer data"), icon="calendar-due", url_name="classes:duties",
+        group="settings", needs=may_set_rules, position=21,
     )

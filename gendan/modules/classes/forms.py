@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from gendan.modules.classes.models import Basis
 from gendan.modules.customers.models import ABC
+from gendan.spine.org.models import Department, Employee
+from gendan.spine.org.queries import at_work
 
 
 class ClassForm(forms.Form):
@@ -38,3 +40,18 @@ class MeasureForm(forms.Form):
     def values(self) -> dict[str, Any]:
         """What is measured, without the reason."""
         return {name: value for name, value in self.cleaned_data.items() if name != "reason"}
+
+
+class DutyForm(forms.Form):
+    """A department that submits its customer data."""
+
+    department = forms.ModelChoiceField(label=_("department"), queryset=Department.objects.none())
+    holder = forms.ModelChoiceField(
+        label=_("who submits"), queryset=Employee.objects.none(), required=False, help_text=_("Empty: the head of the department."),
+    )
+    is_active = forms.BooleanField(label=_("in use"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["department"].queryset = Department.objects.filter(is_active=True)  # type: ignore[attr-defined]
+        self.fields["holder"].queryset = at_work()  # type: ignore[attr-defined]

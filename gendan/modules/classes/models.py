@@ -1,14 +1,17 @@
-"""The reckonings of A, B and C, where each customer stands in the last one, who moved, and what was set by hand."""
+"""Reckonings of A, B and C, where each customer stands, who moved, what was set by hand; the monthly data of each store."""
 
 from typing import Any, ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from gendan.modules.customers.models import ABC, Customer
+from gendan.spine.access.models import Scoped
 from gendan.spine.access.visibility import ScopedQuerySet
-from gendan.spine.org.models import Employee
+from gendan.spine.org.models import Department, Employee
+from gendan.spine.procedures.models import Followed
 
 
 class Basis(models.TextChoices):
@@ -52,13 +55,16 @@ class Run(models.Model):
 class Standing(models.Model):
     """Where a customer that has ever bought stands in the last reckoning.
 
-    `running` is the share of all turnover that this customer and all larger ones make up, from 0 to 1.
+    `running` is the share of all turnover that this customer and all larger ones make up, from 0 to 1. Written anew by
+    each reckoning from the customers themselves, so that the database need not look up each key once more.
     """
 
     main_field: ClassVar[str] = "customer"
 
-    customer = models.OneToOneField(Customer, models.CASCADE, related_name="standing", verbose_name=_("customer"))
-    run = models.ForeignKey(Run, models.PROTECT, related_name="standings", db_index=False)
+    customer = models.OneToOneField(
+        Customer, models.CASCADE, related_name="standing", verbose_name=_("customer"), db_constraint=False
+    )
+    run = models.ForeignKey(Run, models.PROTECT, related_name="standings", db_index=False, db_constraint=False)
     turnover = models.DecimalField(_("turnover"), max_digits=16, decimal_places=2)
     purchases = models.PositiveIntegerField(_("purchases"))
     first_on = models.DateField(_("first purchase"))
@@ -133,3 +139,73 @@ class Override(models.Model):
 
     def __str__(self) -> str:
         return f"{self.customer}: {self.abc}"
+
+
+class Duty(models.Model):
+    """A department that submits its customer data each month (F92); without a `holder` its head does."""
+
+    department = models.OneToOneField(Department, models.CASCADE, related_name="+", verbose_name=_("department"))
+    holder = models.ForeignKey(
+        Employee, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("who submits")
+    )
+    is_active = models.BooleanField(_("in use"), default=True)
+
+    class Meta:
+        ordering: ClassVar = ["department__path"]
+
+    def __str__(self) -> str:
+        return self.department.name
+
+
+class Submission(Scoped, Followed):
+    """The customer data that a department collected in a month, due on the 25th (F92).
+
+    It holds the customers registered since `since`, the last one's submission. `figures` and the items are those of
+    the moment of submission and change no more.
+    """
+
+    month = models.DateField(_("month"))
+    due_on = models.DateField(_("due on"))
+    since = models.DateTimeField(_("collected since"))
+    figures = models.JSONField(default=dict)
+    checked_at = models.DateTimeField(_("checked at"), null=True)
+    submitted_at = models.DateTimeField(_("submitted at"), null=True)
+    submitted_by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+", verbose_name=_("submitted by"))
+    late = models.BooleanField(_("late"), default=False)
+    entered_at = models.DateTimeField(_("accepted at"), null=True)
+    sampled = models.PositiveSmallIntegerField(_("looked at"), null=True)
+    correct = models.PositiveSmallIntegerField(_("correct of them"), null=True)
+    finding = models.CharField(_("finding"), max_length=200, blank=True)
+    filed_at = models.DateTimeField(_("filed at"), null=True)
+    created_at = models.DateTimeField(editable=False)
+
+    class Meta(Scoped.Meta):
+        verbose_name = _("submission of customer data")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["department", "month"], name="classes_one_submission"),
+        ]
+        indexes: ClassVar = [
+            *Scoped.Meta.indexes,
+            models.Index(fields=["owner", "next_due_at", "id"], name="classes_subm_own_next"),
+            models.Index(fields=["next_due_at", "id"], name="classes_subm_all_next"),
+            models.Index(fields=["-month", "-id"], name="classes_subm_month"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.department} {self.month:%Y-%m}"
+
+
+class SubmittedCustomer(models.Model):
+    """A line of what was submitted: the customer, how complete it was, and what was wrong, that day."""
+
+    main_field: ClassVar[str] = "customer"
+
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="items")
+    customer = models.ForeignKey(Customer, models.CASCADE, related_name="+", verbose_name=_("customer"))
+    completeness = models.PositiveSmallIntegerField(_("archive completeness"))
+    problems = ArrayField(models.CharField(max_length=10), verbose_name=_("problems"), default=list)
+
+    objects: ClassVar[Any] = ScopedQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["id"]

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 
-from gendan.modules.classes.models import Override, Run, Shift, Standing
+from gendan.modules.classes.models import Duty, Override, Run, Shift, Standing
 from gendan.modules.customers.models import ABC, Customer
 
 
@@ -49,3 +49,8 @@ def history_of(customer: Customer) -> dict[str, Any]:
         "shifts": customer.class_shifts.select_related("run").order_by("-run_id")[:12],
         "overrides": customer.class_overrides.select_related("set_by", "ended_by").order_by("-set_at")[:12],
     }
+
+
+def duties() -> QuerySet[Duty]:
+    """Which departments submit their customer data, and who does it."""
+    return Duty.objects.select_related("department", "department__head", "holder")

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from gendan.modules.classes.models import Basis
-from gendan.spine.org.queries import numbers
+from gendan.spine.org.queries import company_calendar, number, numbers
+from gendan.spine.org.workdays import previous_working_day
 
 #: How many customers of all each class should have (F36.5), in percent.
 AIMS = {"A": 10, "B": 20, "C": 70}
@@ -36,6 +37,12 @@ def measure(*, at: datetime) -> Measure:
     given = {key.partition(".")[2]: value for key, value in found.items()}
     basis = str(given.pop("basis"))
     return Measure(**{key: int(value) for key, value in given.items()}, basis=basis)
+
+
+def submission_day(today: date, *, at: datetime) -> date:
+    """The 25th of this month, or the last working day before it where nobody works (F92; as A45)."""
+    day = today.replace(day=int(number("customer_data.day", 25, at=at)))
+    return previous_working_day(day, company_calendar())
 
 
 def months_before(day: date, months: int) -> date:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gendan.modules.classes.views import lists, pages
+from gendan.modules.classes.views import lists, pages, submissions
 
 app_name = "classes"
 urlpatterns = [
@@ -14,4 +14,8 @@ urlpatterns = [
     path("/end/<int:pk>", pages.end_override, name="end"),
     path("/reckon", pages.reckon, name="reckon"),
     path("/measure", pages.measure, name="measure"),
+    path("/submissions", submissions.submissions, name="submissions"),
+    path("/submissions/<int:pk>", submissions.submission, name="submission"),
+    path("/submissions/duties", submissions.duties, name="duties"),
+    path("/submissions/duty", submissions.duty, name="duty"),
 ]
