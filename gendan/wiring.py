@@ -25,7 +25,7 @@ WIRING: dict[str, tuple[events.Listener, ...]] = {
         care.follow_customers,
     ),
     "customers.contacts_changed": (care.follow_contacts,),
-    "customers.to_be_binned": (pools.forget_binned,),
+    "customers.to_be_binned": (pools.forget_binned, care.forget_binned),
     "followups.logged": (customers.note_followup, opportunities.note_activity, pools.note_followup, plans.note_followup),
     "org.calendar_changed": (escalate.on_calendar_changed,),
     "org.employee_left": (
@@ -38,5 +38,6 @@ WIRING: dict[str, tuple[events.Listener, ...]] = {
     ),
     "org.changed": (journal.write_change,),
     "records.removed": (knowledge.unlink_removed,),
-    "procedures.moved": (customers.follow_opportunity, handovers.sign_with_opportunity),
+    "opportunities.delivery": (care.follow_delivery,),
+    "procedures.moved": (customers.follow_opportunity, handovers.sign_with_opportunity, care.follow_moves),
 }

@@ -4,6 +4,7 @@ import io
 import json
 import re
 from datetime import date, timedelta
+from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
@@ -144,7 +145,15 @@ def _care(customer, cast, now):
     founding = {"kind": "anniversary", "relation": "firm", "name": "厂庆", "month": now.month, "day": now.day}
     kept = care.add_date(customer, values=founding, actor=cast.lin, now=now)
     care.prepare(now=now)
-    return {"care_date": kept, "occasion": Occasion.objects.get(date=kept)}
+    person = add_contact(customer, values={"name": "林工"}, actor=cast.lin, now=now)
+    care.write_terms(person, role="private", actor=cast.lin, now=now)
+    care.set_budget(cast.company, year=now.year, amount=Decimal(500), actor=cast.ding, now=now)
+    sold = registered(customer, actor=cast.lin, reviewer=cast.gao, now=now)
+    return {
+        "after_sale": care.begin_after_sale(sold, now=now), "care_date": kept, "occasion": Occasion.objects.get(date=kept),
+        "gift": care.ask_gift(person, kind="cake", what="蛋糕", cost=Decimal(80), reason="厂庆", actor=cast.lin, now=now),
+        "referral": care.note_referral(person, introduced_name="云渡造纸", actor=cast.lin, now=now),
+    }
 
 
 def url_of(name: str, route: Route, scene: Any, *, pk: int | None = None) -> str:

@@ -2,7 +2,7 @@
 
 from gendan.spine.access.scopes import Scope
 
-OCCASION = "care.occasion"
+OCCASION, GIFT, REFERRAL, AFTER = "care.occasion", "care.gift", "care.referral", "care.aftersale"
 
 _ALL = {"view": Scope.ALL, "edit": Scope.ALL}
 OCCASIONS = {
@@ -14,4 +14,26 @@ OCCASIONS = {
     "director": _ALL,
     "general_manager": _ALL,
     "crm_supervisor": _ALL,
+}
+
+GIFT_ACTIONS = ("view", "create", "edit", "budget", "export")
+_REGISTER = dict.fromkeys(GIFT_ACTIONS, Scope.ALL)
+_HEADS = {"view": Scope.RELATED_DEPARTMENT, "create": Scope.ALL, "edit": Scope.RESPONSIBLE_DEPARTMENT}
+GIFTS = {
+    "salesperson": {"view": Scope.RELATED_EMPLOYEE, "create": Scope.ALL, "edit": Scope.RESPONSIBLE_EMPLOYEE},
+    "sales_assistant": {"view": Scope.RELATED_DEPARTMENT, "create": Scope.ALL},
+    "sales_head": _HEADS | {"export": Scope.RESPONSIBLE_DEPARTMENT},
+    "finance": {"view": Scope.ALL, "budget": Scope.ALL, "export": Scope.ALL},
+    "director": _REGISTER,
+    "general_manager": _REGISTER,
+    "crm_supervisor": {"view": Scope.ALL, "create": Scope.ALL},
+}
+REFERRALS = {
+    "salesperson": {"view": Scope.RELATED_EMPLOYEE, "create": Scope.ALL, "edit": Scope.RESPONSIBLE_EMPLOYEE},
+    "sales_assistant": {"view": Scope.RELATED_DEPARTMENT, "create": Scope.ALL},
+    "sales_head": _HEADS,
+    "finance": {"view": Scope.ALL},
+    "director": _ALL | {"create": Scope.ALL},
+    "general_manager": _ALL | {"create": Scope.ALL},
+    "crm_supervisor": _ALL | {"create": Scope.ALL},
 }

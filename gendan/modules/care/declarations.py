@@ -11,6 +11,7 @@ from gendan.modules.care import access, actions, listing, on_customer, procedure
 from gendan.modules.customers import page as customer_page
 from gendan.spine import clock
 from gendan.spine.access import declarations as access_declarations
+from gendan.spine.documents import declarations as documents
 from gendan.spine.procedures import registry
 from gendan.spine.procedures.models import Todo
 from gendan.spine.timeline import declarations as timeline
@@ -23,6 +24,15 @@ from gendan.ui.report.declare import register as register_reports
 SENTENCES = {
     "care.date_added": ("calendar-heart", _("%(actor)s wrote down a day to remember: %(title)s")),
     "care.date_removed": ("calendar-off", _("%(actor)s took a day to remember away: %(title)s")),
+    "care.gift_asked": ("gift", _("%(actor)s asked for the gift %(number)s: %(title)s")),
+    "care.terms": ("gift", _("%(actor)s wrote down as whom %(name)s acts: %(role)s")),
+    "care.budget": ("wallet", _("%(actor)s set the gift budget of %(department)s for %(year)s: %(amount)s yuan")),
+    "care.referral": ("users-plus", _("%(actor)s noted a referral: %(title)s")),
+    "care.claimed": ("users-plus", _("%(actor)s noted a late claim: %(title)s")),
+    "care_gift.moved": ("gift", _("%(actor)s: gift %(from_title)s → %(to_title)s")),
+    "referral.moved": ("users-plus", _("%(actor)s: referral %(from_title)s → %(to_title)s")),
+    "after_sale_care.moved": ("home-heart", _("%(actor)s: %(from_title)s → %(to_title)s")),
+    "care_occasion.moved": ("calendar-heart", _("%(actor)s: %(from_title)s → %(to_title)s")),
 }
 
 
@@ -43,18 +53,48 @@ def declare() -> None:
     """Register rights, procedures and ticks, sentences, lists, pages, reports and places."""
     soundness.register()
     access_declarations.register(access.OCCASION, _("care occasions"), ("view", "edit"), access.OCCASIONS)
-    registry.register(procedure.OCCASION)
+    access_declarations.register(access.GIFT, _("gifts"), access.GIFT_ACTIONS, access.GIFTS)
+    access_declarations.register(access.REFERRAL, _("referrals"), ("view", "create", "edit"), access.REFERRALS)
+    access_declarations.register(access.AFTER, _("care after a sale"), ("view", "edit"), access.OCCASIONS)
+    for declared in (procedure.OCCASION, procedure.GIFT, procedure.REFERRAL, procedure.AFTER_SALE):
+        registry.register(declared)
+    documents.register(access.GIFT, _("gift register"), "LP{yy}{mm}-{seq:04}", "month")
+    documents.register(access.REFERRAL, _("referrals"), "ZJ{yy}{mm}-{seq:04}", "month")
     clock.register("care.birthdays", timedelta(hours=6), _repeat)
     clock.register("care.prepare", timedelta(minutes=10), _prepare)
     timeline.register_group("care", _("care"))
     for verb, (icon, sentence) in SENTENCES.items():
         timeline.register(verb, icon, sentence)
-    register_listing(listing.OCCASIONS)
+    for one in (listing.OCCASIONS, listing.GIFTS, listing.REFERRALS, listing.AFTER_SALES):
+        register_listing(one)
     register_reports(*shown.REPORTS)
     pages.register(access.OCCASION, "care:occasion", "calendar-heart", _("care occasion"))
+    pages.register(access.GIFT, "care:gift", "gift", _("gift"))
+    pages.register(access.AFTER, "care:after_sale", "home-heart", _("care after a sale"))
+    pages.register(access.REFERRAL, "care:referral", "users-plus", _("referral"))
     todo_pages.register_completion(access.OCCASION, _done)
     customer_page.register_tab(on_customer.TAB)
+    customer_page.register_buttons("care", on_customer.buttons)
+    _declare_menu()
+
+
+def _declare_menu() -> None:
     menu.register(
         "care", label=pgettext_lazy("menu", "Care"), icon="calendar-heart", url_name="care:month", group="customers",
         needs=(access.OCCASION, "view"), position=20,
+    )
+    menu.register(
+        "gifts", label=_("Gift register"), icon="gift", url_name="care:gifts", group="customers", needs=(access.GIFT, "view"), position=21,
+    )
+    menu.register(
+        "referrals", label=_("Referrals"), icon="users-plus", url_name="care:referrals", group="customers",
+        needs=(access.REFERRAL, "view"), position=22,
+    )
+    menu.register(
+        "budgets", label=_("Gift budgets"), icon="wallet", url_name="care:budgets", group="customers", needs=(access.GIFT, "budget"),
+        position=23,
+    )
+    menu.register(
+        "after_sales", label=_("Care after a sale"), icon="home-heart", url_name="care:after_sales", group="customers",
+        needs=(access.AFTER, "view"), position=24,
     )

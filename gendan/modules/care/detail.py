@@ -6,13 +6,31 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from gendan.modules.care import almanac
+from gendan.modules.care import almanac, queries
+from gendan.modules.care.access import AFTER as AFTER_KIND
+from gendan.modules.care.access import GIFT as GIFT_KIND
 from gendan.modules.care.access import OCCASION as KIND
-from gendan.modules.care.models import Occasion
+from gendan.modules.care.access import REFERRAL as REFERRAL_KIND
+from gendan.modules.care.models import AfterSale, Gift, Occasion, Referral
 from gendan.modules.care.words import COLOUR_WORDS, Colour
-from gendan.ui.detail.declare import Detail, Figure, Tab
+from gendan.spine.access.queries import may
+from gendan.spine.procedures import registry
+from gendan.ui.detail.declare import Button, Card, Detail, Figure, Tab
 from gendan.ui.listing.filters import Asked
 
+FILES = Tab(key="files", title=gettext_lazy("Files"), template="ui/detail/attachments.html")
+
+
+def _topics(record: Any, _asked: Asked) -> dict[str, Any]:
+    """What the procedure says about this step."""
+    state = registry.procedure(record.case.procedure).find_state(record.state)
+    return {"topics": state.checklist if state else ()}
+
+
+TOPICS = Card(
+    template="care/card_topics.html", context=_topics,
+    shown=lambda record, asked: record.state_kind == "open" and bool(_topics(record, asked)["topics"]),
+)
 STORY = Tab(key="story", title=gettext_lazy("Story"), template="ui/detail/timeline.html")
 
 
@@ -38,6 +56,16 @@ def tags(record: Occasion) -> list[Any]:
     return [record.date.get_relation_display()] if record.date else []
 
 
+def _gift_for_occasion(record: Occasion, asked: Asked) -> list[Button]:
+    """Ask for a gift that is planned."""
+    if record.contact_id is None or record.state != "ahead":
+        return []
+    answer = may(asked.user, "follow", record.customer)
+    url = f"{reverse('care:gift_new', args=[record.customer_id])}?occasion={record.pk}"
+    return [Button(key="gift", title=_("Ask for a gift"), icon="gift", url=url, dialog=True, allowed=answer.allowed,
+                   reason=answer.reason, who=answer.who)]
+
+
 OCCASION_PAGE = Detail(
     kind=KIND,
     title=gettext_lazy("Days to remember"),
@@ -48,6 +76,95 @@ OCCASION_PAGE = Detail(
     tags=tags,
     related=("customer", "contact", "date", "owner", "department", "case"),
     figures=figures,
+    buttons=_gift_for_occasion,
     moves_first=True,
-    tabs=(STORY, Tab(key="files", title=gettext_lazy("Files"), template="ui/detail/attachments.html")),
+    tabs=(STORY, FILES),
+    cards=(TOPICS,),
+)
+
+
+def _customer(record: Any) -> Figure:
+    return Figure(label=_("customer"), value=str(record.customer), url=f"{reverse('customers:detail', args=[record.customer_id])}?tab=care")
+
+
+def gift_figures(record: Gift, asked: Asked) -> list[Figure]:
+    """Who, what, how much, and what the person has had already."""
+    terms = queries.terms_of(record.contact)
+    had = queries.given_in(record.contact, year=record.budget.year)
+    return [
+        Figure(label=_("receiver"), value=record.contact.name, note=terms.get_role_display() if terms else ""),
+        _customer(record),
+        Figure(label=_("cost"), value=record.cost, note=str(record.get_kind_display())),
+        Figure(label=_("given to this person in the year"), value=had, note=_("this one included")),
+        Figure(label=_("budget"), value=str(record.budget.department), note=str(record.budget.year)),
+        Figure(label=_("reason"), value=record.reason),
+        *([Figure(label=_("really spent"), value=record.spent, note=str(record.given_on))] if record.spent is not None else []),
+    ]
+
+
+GIFT_PAGE = Detail(
+    kind=GIFT_KIND, title=gettext_lazy("Gift register"), listing="gifts", url_name="care:gift", name="what", number="number",
+    related=("customer", "contact", "budget__department", "owner", "department", "case", "referral"), figures=gift_figures,
+    moves_first=True, tabs=(STORY, FILES), cards=(TOPICS,),
+)
+
+
+def referral_figures(record: Referral, asked: Asked) -> list[Figure]:
+    """Who introduced whom, and what became of it."""
+    gift = record.gifts.exclude(state__in=queries.FREE).first()
+    deal = record.opportunity
+    return [
+        Figure(label=_("introducer"), value=record.contact.name, note=record.contact.mobile),
+        _customer(record),
+        Figure(label=_("introduced"), value=record.introduced_name, note=record.introduced_phone,
+               url=reverse("customers:detail", args=[record.introduced_id]) if record.introduced_id else ""),
+        Figure(label=_("introduced on"), value=record.introduced_on, note=_("claimed afterwards") if record.claimed_late else ""),
+        Figure(label=_("opportunity"), value=str(deal) if deal else "—", url=reverse("opportunities:detail", args=[deal.pk]) if deal else ""),
+        Figure(label=_("reward"), value=gift.cost if gift else "—", note=gift.what if gift else "",
+               url=reverse("care:gift", args=[gift.pk]) if gift else ""),
+    ]
+
+
+def _reward(record: Referral, asked: Asked) -> list[Button]:
+    if record.state != "reward":
+        return []
+    answer = may(asked.user, "follow", record.customer)
+    return [Button(key="reward", title=_("Ask for the reward"), icon="gift", dialog=True, url=reverse("care:reward", args=[record.pk]),
+                   allowed=answer.allowed, reason=answer.reason, who=answer.who)]
+
+
+REFERRAL_PAGE = Detail(
+    kind=REFERRAL_KIND, title=gettext_lazy("Referrals"), listing="referrals", url_name="care:referral", name="introduced_name",
+    number="number", related=("customer", "contact", "introduced", "opportunity", "owner", "department", "case"),
+    path_states=("introduced", "followed", "reward", "rewarded"), figures=referral_figures, buttons=_reward, moves_first=True,
+    tabs=(STORY, FILES),
+)
+
+
+def after_figures(record: AfterSale, asked: Asked) -> list[Figure]:
+    """The sale, the visit, and whom they named."""
+    deal, named = record.opportunity, list(record.referrals.all())
+    return [
+        _customer(record),
+        Figure(label=_("opportunity"), value=str(deal), url=reverse("opportunities:detail", args=[deal.pk]), note=deal.get_delivery_display()),
+        Figure(label=_("visit planned for"), value=record.visit_on),
+        Figure(label=_("visited on"), value=record.visited_on or "—"),
+        Figure(label=_("doubts they had"), value=record.doubts or "—", note=record.reassurance),
+        Figure(label=_("introduced"), value=named[0].introduced_name if named else "—", note=_("%d people") % len(named) if len(named) > 1 else "",
+               url=reverse("care:referral", args=[named[0].pk]) if named else ""),
+    ]
+
+
+def _refer(record: AfterSale, asked: Asked) -> list[Button]:
+    if record.state_kind != "open":
+        return []
+    answer = may(asked.user, "follow", record.customer)
+    return [Button(key="refer", title=_("They named somebody"), icon="users-plus", dialog=True, url=reverse("care:refer", args=[record.pk]),
+                   allowed=answer.allowed, reason=answer.reason, who=answer.who)]
+
+
+AFTER_PAGE = Detail(
+    kind=AFTER_KIND, title=gettext_lazy("Care after a sale"), listing="after_sales", url_name="care:after_sale", name="opportunity.name",
+    related=("customer", "opportunity", "owner", "department", "case"), path_states=("visit", "ask", "referred"), figures=after_figures,
+    buttons=_refer, moves_first=True, tabs=(STORY, FILES), cards=(TOPICS,),
 )

@@ -1,15 +1,19 @@
 """Input of care."""
 
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from gendan.modules.care.models import CareDate
-from gendan.modules.care.words import Relation
-from gendan.modules.customers.models import Customer
+from gendan.modules.care.models import CareDate, Gift, GiftTerms
+from gendan.modules.care.words import GiftKind, Relation
+from gendan.modules.customers.models import Contact, Customer
 from gendan.modules.customers.queries import contacts_of
 from gendan.modules.followups.models import Way
+from gendan.spine.org.models import Department
 
 
 class DateForm(forms.ModelForm):
@@ -48,3 +52,102 @@ class DoneForm(forms.Form):
 
 class NothingForm(forms.Form):
     """Nothing to say but yes."""
+
+
+class TermsForm(forms.ModelForm):
+    """As whom a person acts, and whether anything is wanted."""
+
+    class Meta:
+        model = GiftTerms
+        fields = ("role", "declines", "note")
+        help_texts: ClassVar = {"role": _("Public officials are given nothing; cash goes only to those who act for themselves.")}
+
+
+class GiftForm(forms.Form):
+    """What somebody is to be given, and why."""
+
+    contact = forms.ModelChoiceField(label=_("receiver"), queryset=Contact.objects.none())
+    kind = forms.ChoiceField(label=pgettext_lazy("gift", "kind"), choices=GiftKind.choices)
+    what = forms.CharField(label=pgettext_lazy("gift", "what"), max_length=120)
+    cost = forms.DecimalField(label=_("cost"), min_value=Decimal("0.01"), max_digits=10, decimal_places=2)
+    reason = forms.CharField(label=_("reason"), max_length=200)
+
+    def __init__(self, *args: Any, customer: Customer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["contact"].queryset = customer.contacts.filter(is_active=True)  # type: ignore[attr-defined]
+
+
+class GivenForm(forms.Form):
+    """When it was given, and what it cost."""
+
+    given_on = forms.DateField(label=_("given on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    spent = forms.DecimalField(label=_("really spent"), min_value=0, max_digits=10, decimal_places=2)
+
+    @classmethod
+    def for_record(cls, record: Gift, *, actor: Any, data: Any) -> "GivenForm":  # noqa: ARG003
+        """What was approved stands there already."""
+        return cls(data, initial={"spent": record.cost, "given_on": timezone.localdate()})
+
+
+class DeclinedForm(forms.Form):
+    """The person did not want it."""
+
+    reason = forms.CharField(label=_("what they said"), max_length=200)
+    never = forms.BooleanField(label=_("wants no gifts in future either"), required=False)
+
+
+class BudgetForm(forms.Form):
+    """What a department may spend in a year."""
+
+    department = forms.ModelChoiceField(label=_("department"), queryset=Department.objects.filter(is_active=True))
+    year = forms.IntegerField(label=_("year"), min_value=2000, max_value=2100)
+    amount = forms.DecimalField(label=_("budget"), min_value=0, max_digits=12, decimal_places=2)
+
+
+class ReferralForm(forms.Form):
+    """Who introduced whom."""
+
+    contact = forms.ModelChoiceField(label=_("introducer"), queryset=Contact.objects.none())
+    introduced_name = forms.CharField(label=_("introduced"), max_length=160)
+    introduced_phone = forms.CharField(label=_("phone of the introduced"), max_length=40, required=False)
+    note = forms.CharField(label=_("note"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, customer: Customer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["contact"].queryset = customer.contacts.filter(is_active=True)  # type: ignore[attr-defined]
+
+
+class ClaimForm(ReferralForm):
+    """Somebody says afterwards that a deal came from them."""
+
+    contract_number = forms.CharField(label=_("contract number of the deal"), max_length=60)
+
+
+class LinkForm(forms.Form):
+    """The introduced has become a customer, or not yet."""
+
+    introduced = forms.ModelChoiceField(
+        label=_("customer number of the introduced"), queryset=Customer.objects.none(), to_field_name="code", required=False,
+        widget=forms.TextInput, help_text=_("Empty while the introduced is no customer yet."),
+    )
+
+    @classmethod
+    def for_record(cls, record: Any, *, actor: Any, data: Any) -> "LinkForm":  # noqa: ARG003
+        """Only customers that the person sees."""
+        form = cls(data)
+        form.fields["introduced"].queryset = Customer.objects.visible_to(actor)  # type: ignore[attr-defined]
+        return form
+
+
+class VisitForm(forms.Form):
+    """What the visit after the sale found (F30)."""
+
+    visited_on = forms.DateField(label=_("visited on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    doubts = forms.CharField(label=_("doubts they had"), widget=forms.Textarea(attrs={"rows": 2}), required=False)
+    reassurance = forms.CharField(label=_("how they were reassured"), widget=forms.Textarea(attrs={"rows": 2}), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("doubts") and not data.get("reassurance"):
+            self.add_error("reassurance", _("They had doubts: how were they met?"))
+        return data

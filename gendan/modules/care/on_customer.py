@@ -2,20 +2,28 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from gendan.modules.care import almanac, queries
-from gendan.modules.care.models import CareDate
+from gendan.modules.care.models import CareDate, Gift, GiftTerms, Referral
 from gendan.modules.customers.models import Customer
-from gendan.spine.access.queries import may
-from gendan.ui.detail.declare import Tab
+from gendan.modules.customers.queries import contacts_of
+from gendan.spine.access.queries import may, may_any
+from gendan.ui.detail.declare import Button, Tab
 from gendan.ui.listing.filters import Asked
 
 
 def tab_context(record: Customer, asked: Asked) -> dict[str, Any]:
-    """The days to remember, the next first."""
+    """The days to remember, what people may be given and were given, and whom they introduced."""
+    people = contacts_of(record)
+    terms = {row.contact_id: row for row in GiftTerms.objects.filter(contact__in=people)}
+    gifts = Gift.objects.visible_to(asked.user).filter(customer=record).select_related("contact", "owner", "case")
+    referrals = Referral.objects.visible_to(asked.user).filter(customer=record).select_related("contact", "case", "introduced")
     dates = [{"row": row, "said": almanac.said(row.yearly)} for row in queries.dates_of(record)]
-    return {"customer": record, "dates": dates, "may_edit": bool(may(asked.user, "edit", record))}
+    return {"customer": record, "dates": dates, "may_edit": bool(may(asked.user, "edit", record)),
+            "people": [(person, terms.get(person.pk)) for person in people], "gifts": gifts.order_by("-created_at", "-pk")[:50],
+            "referrals": referrals.order_by("-introduced_on", "-pk")[:50]}
 
 
 def count(record: Customer, _asked: Asked) -> int:
@@ -24,3 +32,15 @@ def count(record: Customer, _asked: Asked) -> int:
 
 
 TAB = Tab(key="care", title=_("Care"), template="care/tab_of_customer.html", context=tab_context, count=count)
+
+
+def buttons(record: Customer, asked: Asked) -> list[Button]:
+    """Ask for a gift, note whom somebody introduced."""
+    if not may_any(asked.user, "create", "care.gift") or record.owner_id is None:
+        return []
+    answer = may(asked.user, "follow", record)
+    rights: dict[str, Any] = {"allowed": answer.allowed, "reason": answer.reason, "who": answer.who, "dialog": True}
+    return [
+        Button(key="gift", title=_("Ask for a gift"), icon="gift", url=reverse("care:gift_new", args=[record.pk]), **rights),
+        Button(key="referral", title=_("Note a referral"), icon="users-plus", url=reverse("care:referral_new", args=[record.pk]), **rights),
+    ]

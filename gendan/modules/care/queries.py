@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from gendan.modules.care.models import CareDate, Occasion
+from gendan.modules.care.models import Budget, CareDate, Gift, GiftTerms, Occasion
 from gendan.modules.customers.models import Contact, Customer
+from gendan.spine.org.models import Department
 from gendan.spine.org.queries import company_calendar, people_under
 from gendan.spine.org.workdays import add_working_days
 
@@ -70,3 +73,42 @@ def by_day(rows: Iterable[Occasion], dates: Iterable[CareDate]) -> Mapping[date,
 
 
 ORDER = ("red", "yellow", "blue")
+
+
+# -- gifts --------------------------------------------------------------------------------------------------------
+
+#: Not counted: what was refused, declined or dropped has cost nothing.
+FREE = ("refused", "declined", "dropped")
+
+
+def counted(rows: QuerySet[Gift]) -> Decimal:
+    """What gifts cost or will cost, in yuan."""
+    found = rows.exclude(state__in=FREE).aggregate(sum=Sum(Coalesce("spent", "cost")))["sum"]
+    return found or Decimal(0)
+
+
+def given_in(contact: Contact, *, year: int) -> Decimal:
+    """What one person has been given or promised in a year, in yuan."""
+    return counted(Gift.objects.filter(contact=contact, budget__year=year))
+
+
+def budget_for(department: Department, *, year: int) -> Budget | None:
+    """The budget of the department, or of the nearest above that has one."""
+    upward = [int(part) for part in department.path.strip("/").split("/")]
+    rows = {row.department_id: row for row in Budget.objects.filter(department__in=upward, year=year)}
+    return next((rows[pk] for pk in reversed(upward) if pk in rows), None)
+
+
+def budgets(*, year: int) -> list[dict[str, Any]]:
+    """The budgets of a year with what is used."""
+    rows = Budget.objects.filter(year=year).select_related("department").order_by("department__path")
+    found = []
+    for row in rows:
+        used = counted(row.gifts.all())
+        found.append({"row": row, "used": used, "left": row.amount - used})
+    return found
+
+
+def terms_of(contact: Contact) -> GiftTerms | None:
+    """What the person may be given, where it was written down."""
+    return GiftTerms.objects.filter(contact=contact).first()

@@ -1,11 +1,15 @@
 """Figures of care, each a function from a scoped queryset to rows."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Sum
-from django.db.models.functions import TruncMonth
+from django.db.models.functions import Coalesce, TruncMonth
 
-from gendan.modules.care.models import Occasion
+from gendan.modules.care.models import AfterSale, Gift, Occasion, Referral
+from gendan.modules.care.queries import FREE
+from gendan.modules.customers.models import Customer
+from gendan.modules.opportunities.models import Opportunity
 
 
 def due_by_colour(rows: QuerySet[Occasion]) -> list[dict[str, Any]]:
@@ -22,3 +26,50 @@ def due_by_colour(rows: QuerySet[Occasion]) -> list[dict[str, Any]]:
         .order_by("at", "colour")
     )
     return [dict(row) for row in found]
+
+
+def source_efficiency(rows: QuerySet[Customer]) -> list[dict[str, Any]]:
+    """Report 11: by source the customers, those who bought, what was won, and what rewards of referrals cost (F46, F47)."""
+    found = {row["source"]: dict(row) for row in rows.values("source").annotate(customers=Count("id")).order_by("-customers")}
+    deals = Opportunity.objects.filter(customer__in=rows.values("id"), state="won", deleted_at=None)
+    for row in deals.values("customer__source").annotate(
+        buyers=Count("customer", distinct=True), deals=Count("id"), won=Sum("contract_amount")
+    ).order_by():
+        found[row.pop("customer__source")].update(row)
+    made = Referral.objects.filter(introduced__in=rows.values("id"))
+    for row in made.values("introduced__source").annotate(referrals=Count("id")).order_by():
+        found[row.pop("introduced__source")].update(row)
+    gifts = Gift.objects.filter(referral__introduced__in=rows.values("id")).exclude(state__in=FREE)
+    for row in gifts.values("referral__introduced__source").annotate(rewards=Sum(Coalesce("spent", "cost"))).order_by():
+        found[row.pop("referral__introduced__source")].update(row)
+    return [_rates({"buyers": 0, "deals": 0, "won": None, "referrals": 0, "rewards": None} | row) for row in found.values()]
+
+
+def _rates(row: dict[str, Any]) -> dict[str, Any]:
+    won, rewards = row["won"] or Decimal(0), row["rewards"] or Decimal(0)
+    return row | {
+        "won": won, "rewards": rewards, "rate": row["buyers"] / row["customers"],
+        "reward_per_deal": rewards / row["deals"] if row["deals"] else None,
+    }
+
+
+def gifts_by_department(rows: QuerySet[Gift]) -> list[dict[str, Any]]:
+    """What each department has given, by kind: how many, for how much, and how many were declined or not approved."""
+    return [dict(row) for row in rows.values("department__name", "kind").annotate(
+        count=Count("id", filter=Q(state="given")), spent=Sum("spent", filter=Q(state="given")),
+        open=Count("id", filter=Q(state_kind="open")), declined=Count("id", filter=Q(state="declined")),
+        refused=Count("id", filter=Q(state="refused")),
+    ).order_by("department__name", "kind")]
+
+
+def referrals_per_visit(rows: QuerySet[AfterSale]) -> list[dict[str, Any]]:
+    """F30: by person the care visits made, the referrals they brought, and those that became deals."""
+    found = rows.values("owner_id", "owner__name").annotate(
+        planned=Count("id", distinct=True), visits=Count("id", filter=Q(visited_on__isnull=False), distinct=True),
+        named=Count("referrals", distinct=True),
+        deals=Count("referrals", filter=Q(referrals__opportunity__isnull=False), distinct=True),
+    ).order_by("-visits", "owner__name")
+    return [dict(row) | {
+        "referrals": row["named"], "per_visit": row["named"] / row["visits"] if row["visits"] else None,
+        "conversion": row["deals"] / row["named"] if row["named"] else None,
+    } for row in found]

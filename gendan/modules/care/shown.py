@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from gendan.modules.care import reports
-from gendan.modules.care.access import OCCASION
-from gendan.modules.care.words import Colour
+from gendan.modules.care.access import AFTER, GIFT, OCCASION
+from gendan.modules.care.words import Colour, GiftKind
+from gendan.modules.customers.models import Source
 from gendan.ui.report.declare import Field, Report
 
 
@@ -18,7 +19,60 @@ def _colours(rows: QuerySet, now: datetime) -> list[dict[str, Any]]:  # noqa: AR
     return [row | {"name": names[row["colour"]]} for row in reports.due_by_colour(rows)]
 
 
+def _sources(rows: QuerySet, now: datetime) -> list[dict[str, Any]]:  # noqa: ARG001
+    names = dict(Source.choices)
+    return [row | {"name": names.get(row["source"], "—")} for row in reports.source_efficiency(rows)]
+
+
+def _gifts(rows: QuerySet, now: datetime) -> list[dict[str, Any]]:  # noqa: ARG001
+    names = dict(GiftKind.choices)
+    return [row | {"name": names[row["kind"]]} for row in reports.gifts_by_department(rows)]
+
+
+def _after(rows: QuerySet, now: datetime) -> list[dict[str, Any]]:  # noqa: ARG001
+    return reports.referrals_per_visit(rows)
+
+
 REPORTS = (
+    Report(
+        key="after-sales", title=_("Referrals from care visits"), note=_("visits after a sale, and whom they brought"), kind=AFTER,
+        rows=_after, position=194, date_field="created_at",
+        fields=(
+            Field(key="owner__name", title=_("who")), Field(key="planned", title=_("sales"), format="number", total=True),
+            Field(key="visits", title=_("care visits"), format="number", bar=True, total=True),
+            Field(key="referrals", title=_("referrals"), format="number", total=True),
+            Field(key="per_visit", title=_("referrals per visit"), format="decimal"),
+            Field(key="deals", title=_("deals won"), format="number", total=True),
+            Field(key="conversion", title=_("share that became deals"), format="percent"),
+        ),
+    ),
+    Report(
+        key="sources", title=_("Sources and referral rewards"), note=_("which source brings customers who buy, and what its rewards cost"),
+        kind="customers.customer", rows=_sources, position=125, date_field="created_at",
+        fields=(
+            Field(key="name", title=_("source"), url=lambda row: f"/customers?view=all&f.source={row['source']}" if row["source"] else ""),
+            Field(key="customers", title=_("customers"), format="number", bar=True, total=True),
+            Field(key="buyers", title=_("who bought"), format="number", total=True),
+            Field(key="rate", title=_("share that bought"), format="percent"),
+            Field(key="deals", title=_("deals won"), format="number", total=True),
+            Field(key="won", title=_("won amount"), format="amount", total=True),
+            Field(key="referrals", title=_("referrals"), format="number", total=True),
+            Field(key="rewards", title=_("rewards"), format="amount", total=True),
+            Field(key="reward_per_deal", title=_("reward per deal"), format="amount"),
+        ),
+    ),
+    Report(
+        key="gifts", title=_("Gifts by department"), note=_("what was given, declined and not approved"), kind=GIFT, rows=_gifts,
+        position=192, date_field="created_at",
+        fields=(
+            Field(key="department__name", title=_("department")), Field(key="name", title=pgettext_lazy("gift", "kind")),
+            Field(key="count", title=pgettext_lazy("gift", "given"), format="number", bar=True, total=True),
+            Field(key="spent", title=_("really spent"), format="amount", total=True),
+            Field(key="open", title=_("Not yet given"), format="number", total=True),
+            Field(key="declined", title=pgettext_lazy("gift", "declined by the person"), format="number", total=True),
+            Field(key="refused", title=pgettext_lazy("gift", "not approved"), format="number", total=True),
+        ),
+    ),
     Report(
         key="care-dates", title=_("Days to remember by colour"), note=_("red: birthday, yellow: family, blue: anniversary"),
         kind=OCCASION, rows=_colours, position=190, date_field="on",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gendan.modules.care.views import dates
+from gendan.modules.care.views import after_sale, dates, gifts
 
 app_name = "care"
 urlpatterns = [
@@ -11,4 +11,18 @@ urlpatterns = [
     path("/days/<int:pk>", dates.occasion, name="occasion"),
     path("/dates/<int:pk>", dates.change, name="date"),
     path("/customers/<int:pk>/date", dates.add, name="date_new"),
+    path("/customers/<int:pk>/gift", gifts.gift_new, name="gift_new"),
+    path("/customers/<int:pk>/referral", gifts.referral_new, name="referral_new"),
+    path("/customers/<int:pk>/claim", gifts.claim, name="claim"),
+    path("/contacts/<int:pk>/terms", gifts.terms, name="terms"),
+    path("/after-sales", after_sale.after_sales, name="after_sales"),
+    path("/after-sales/<int:pk>", after_sale.after_sale, name="after_sale"),
+    path("/after-sales/<int:pk>/refer", after_sale.refer, name="refer"),
+    path("/gifts", gifts.gifts, name="gifts"),
+    path("/gifts/<int:pk>", gifts.gift, name="gift"),
+    path("/budgets", gifts.budgets, name="budgets"),
+    path("/budgets/set", gifts.budget, name="budget"),
+    path("/referrals", gifts.referrals, name="referrals"),
+    path("/referrals/<int:pk>", gifts.referral, name="referral"),
+    path("/referrals/<int:pk>/reward", gifts.reward, name="reward"),
 ]

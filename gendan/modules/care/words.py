@@ -52,3 +52,21 @@ def colour_of(kind: str, relation: str) -> Colour:
     if kind == DayKind.ANNIVERSARY:
         return Colour.BLUE
     return Colour.RED if relation == Relation.SELF else Colour.YELLOW
+
+
+class GiftKind(models.TextChoices):
+    """What may be given (F47, F89.2)."""
+
+    PRESENT = "present", _("small present")
+    FLOWERS = "flowers", _("flowers")
+    CAKE = "cake", _("cake")
+    MEAL = "meal", _("meal")
+    CASH = "cash", _("cash reward")
+
+
+class Role(models.TextChoices):
+    """As whom a person acts towards us: what may be given hangs on it (U13)."""
+
+    PRIVATE = "private", _("for themselves, not in the line of duty")
+    EMPLOYED = "employed", _("for an employer (bank, insurance, repair shop, buyer …)")
+    OFFICIAL = "official", _("public official")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from gendan.modules.opportunities.actions import draft_opportunity
 from gendan.modules.opportunities.models import Line, Opportunity, Payment
+from gendan.spine import events
 from gendan.spine.access.queries import require
 from gendan.spine.org.models import Employee
 from gendan.spine.refusal import Refusal
@@ -59,6 +60,7 @@ def set_delivery(opportunity: Opportunity, *, delivery: str, actor: Employee, no
     opportunity.save(update_fields=["delivery", "updated_at"])
     words = str(opportunity.get_delivery_display())
     timeline.record("opportunities.delivery", opportunity, actor=actor, at=now, data={"delivery": words})
+    events.emit("opportunities.delivery", opportunity=opportunity, actor=actor, now=now)
     return opportunity
 
 

@@ -1,5 +1,6 @@
 """Days to remember, gifts with their budget, referrals, care after a sale, and letters with their readers."""
 
 from gendan.modules.care.models.dates import CareDate, Occasion
+from gendan.modules.care.models.gifts import AfterSale, Budget, Gift, GiftTerms, Referral
 
-__all__ = ["CareDate", "Occasion"]
+__all__ = ["AfterSale", "Budget", "CareDate", "Gift", "GiftTerms", "Occasion", "Referral"]
