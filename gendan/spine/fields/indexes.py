@@ -1,4 +1,7 @@
-"""The indexes of a field: at once on small tables, beside the running work on large ones."""
+"""The indexes of a field: at once on small tables, beside the running work on large ones.
+
+With them go statistics of the value: of indexes that leave out rows the planner takes none, and it would guess.
+"""
 
 from collections.abc import Iterator
 
@@ -16,6 +19,7 @@ SIZE = "SELECT reltuples FROM pg_class WHERE oid = %s::regclass"
 STANDING = "SELECT count(*) FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid WHERE c.relname = ANY(%s) AND i.indisvalid"
 EQUAL = frozenset({Type.CHOICE, Type.EMPLOYEE, Type.RECORD})
 KEY, ORDER, WORDS, ONCE = "key", "order", "words", "once"
+FACTS, FACTS_OF_WORDS = "facts", "wfacts"
 
 
 def name_of(field: OwnField, part: str) -> str:
@@ -46,6 +50,13 @@ def _wanted(field: OwnField) -> Iterator[tuple[str, str]]:
         yield KEY, f"ON {table} ({value}, next_due_at, id) {filled}"
     if field.type == Type.TEXT:
         yield WORDS, f"ON {table} USING gin (gendan_doubled({value}) gin_trgm_ops)"
+
+
+def facts(field: OwnField) -> dict[str, str]:
+    """Statistics → the expression that the planner shall know the values of."""
+    value, words = sql_of(field), f"gendan_doubled({sql_of(field)})"
+    both = {FACTS: value, FACTS_OF_WORDS: words} if field.type == Type.TEXT else {FACTS: value}
+    return both if field.indexed and field.archived_at is None else {}
 
 
 def _table(field: OwnField) -> str:
@@ -80,10 +91,15 @@ def settle() -> None:
     _run("SET CONSTRAINTS ALL DEFERRED")
 
 
-def drop_others(field: OwnField) -> None:
-    """Let go of the indexes that the field no longer wants; takes a moment's lock."""
+def tidy(field: OwnField) -> None:
+    """Let go of what the field no longer wants, and ask for the statistics that it wants; takes a moment's lock."""
     for part in {KEY, ORDER, WORDS, ONCE} - set(wanted(field)):
         _run(f"DROP INDEX IF EXISTS {name_of(field, part)}")
+    for part in {FACTS, FACTS_OF_WORDS} - set(facts(field)):
+        _run(f"DROP STATISTICS IF EXISTS {name_of(field, part)}")
+    for part, value in facts(field).items():
+        name, table = name_of(field, part), connection.ops.quote_name(_table(field))
+        _run(f"CREATE STATISTICS IF NOT EXISTS {name} ON ({value}) FROM {table}")
 
 
 def build_here(field: OwnField) -> None:

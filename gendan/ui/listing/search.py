@@ -32,11 +32,11 @@ def found(rows: QuerySet, listing: Listing, text: str, *, order: Order, cap: int
     hits = rows.filter(wanted)
     ids = list(hits.order_by().values_list("pk", flat=True)[: cap + 1])
     if len(ids) <= cap:
-        return Found(listing.model._base_manager.filter(_among(ids)), len(ids))
+        return Found(listing.model._base_manager.filter(among(ids)), len(ids))
     return Found(rows.filter(_unindexed(wanted)) if order.searched else hits, len(ids))
 
 
-def _among(ids: list[int]) -> Func:
+def among(ids: list[int]) -> Func:
     """The id is one of these; one value in the statement, where `in` would make a thousand."""
     array = Value(f"{{{','.join(map(str, ids))}}}")
     return Func(F("pk"), array, template="%(expressions)s::bigint[])", arg_joiner=" = ANY(", output_field=BooleanField())

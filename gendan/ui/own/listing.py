@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from gendan.spine.fields import expressions, queries, values
 from gendan.spine.fields.models import NUMERIC, OwnField, Type
+from gendan.spine.records import model_of
 from gendan.ui.listing import search
 from gendan.ui.listing.declare import Column, Format, Listing, Order, listings
 from gendan.ui.listing.filters import Asked, Contains, Dates, Filter, Numbers, Option, Person, YesNo
@@ -149,13 +150,24 @@ class OwnNumbers(Own, Numbers):
 
 @dataclass(frozen=True, kw_only=True)
 class OwnText(Own, Contains):
-    """A text inside the field, found by its index; signs alone are looked for one by one."""
+    """A text inside the field, found by its index; signs alone are looked for one by one.
 
-    def holding(self, text: str, asked: Asked) -> Q:  # noqa: ARG002
+    Where it is found in few rows these are read before, once for a page: see `search`.
+    """
+
+    def holding(self, text: str, asked: Asked) -> Q:
         needle = search.doubled(text)
         if not needle:
             return self.matching(IContains, text)
-        return self.matching(Containing, needle, on=expressions.doubled(self.own))
+        wanted = self.matching(Containing, needle, on=expressions.doubled(self.own))
+        if not self.own.indexed:
+            return wanted
+        ids = asked.once((self.key, needle), lambda: self._first(wanted))
+        return Q(search.among(ids)) if len(ids) <= FOUND else wanted
+
+    def _first(self, wanted: Q) -> list[int]:
+        rows = model_of(self.own.kind)._base_manager.filter(wanted)
+        return list(rows.order_by().values_list("pk", flat=True)[: FOUND + 1])
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -165,7 +165,7 @@ def _require_sense(field: OwnField) -> None:
 def _see_to_indexes(field: OwnField) -> None:
     _require_single(field)
     indexes.settle()
-    indexes.drop_others(field)
+    indexes.tidy(field)
     state = indexes.state_of(field)
     if state == Index.BUILDING and not indexes.is_large(field):
         indexes.build_here(field)
