@@ -24,7 +24,7 @@ WIRING: dict[str, tuple[events.Listener, ...]] = {
         followups.follow_customers, opportunities.follow_customers, mails.follow_customers, handovers.follow_customers,
         care.follow_customers,
     ),
-    "customers.contacts_changed": (care.follow_contacts,),
+    "customers.contacts_changed": (care.follow_contacts, mails.take_back),
     "customers.to_be_binned": (pools.forget_binned, care.forget_binned),
     "followups.logged": (customers.note_followup, opportunities.note_activity, pools.note_followup, plans.note_followup),
     "org.calendar_changed": (escalate.on_calendar_changed,),

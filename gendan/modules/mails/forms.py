@@ -182,7 +182,7 @@ class GateForm(forms.Form):
         "mails.reads": _("how often to read"), "mails.notes_words": _("key points are noted above so many words"),
         "mails.short_words": _("a mail is short up to so many words"), "mails.hard_letters": _("a word is hard from so many letters on"),
         "mails.attachment_kilobytes": _("attachments in kB at most"), "mails.unanswered": _("unanswered mails at most"),
-        "mails.unanswered_days": _("within so many days"), "mails.many_a_month": _("mailings to one person in 30 days at most"),
+        "mails.unanswered_days": _("within so many days"), "mails.many_a_month": _("times that one person is written to unasked in 30 days, over all channels"),
         "mails.reply_days": _("an answer is awaited for so many working days"),
         "mails.answer_hours": _("we answer within so many working hours"), "mails.fetch_minutes": _("mailboxes are read every so many minutes"),
     }

@@ -323,3 +323,18 @@ class Bounce(models.Model):
 
     class Meta:
         ordering: ClassVar = ["-at", "-id"]
+
+
+class Approach(models.Model):
+    """One time that a person was written to unasked, by any channel; what the limit of a month counts."""
+
+    main_field: ClassVar[str] = "contact"
+    objects: ClassVar[Any] = ScopedQuerySet.as_manager()
+
+    contact = models.ForeignKey(Contact, models.CASCADE, related_name="approaches")
+    channel = models.CharField(max_length=8)
+    topic = models.CharField(max_length=60)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["contact", "-at"], name="mails_approaches")]

@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
-from gendan.modules.customers.models import Contact, Customer
+from gendan.modules.customers.models import Customer
 from gendan.modules.mails.models import Bounce, Copy, Draft, Folder, Mail, Mailbox, Template, Thread
+from gendan.spine.messages.actions import outside_hours
 from gendan.spine.org.models import Employee
 
 
@@ -113,11 +114,7 @@ def unanswered(address: str, *, days: int, now: datetime) -> int:
     return (sent.filter(at__gt=last) if last else sent).count()
 
 
-def mailings_since(contact: Contact, *, since: datetime) -> int:
-    """How many mails of mailings went to a contact since then."""
-    return Mail.objects.filter(thread__contact=contact, incoming=False, automatic=True, at__gte=since).count()
-
-
 def due_mails(now: datetime) -> QuerySet[Mail]:
-    """What is to be sent now."""
-    return Mail.objects.filter(state=Mail.State.WAITING, not_before__lte=now)
+    """What is to be sent now; mailings wait for the hours in which people outside may be called upon."""
+    due = Mail.objects.filter(state=Mail.State.WAITING, not_before__lte=now)
+    return due if outside_hours(now) == now else due.filter(automatic=False)

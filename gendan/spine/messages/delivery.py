@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from gendan.spine.messages import mails, robots
-from gendan.spine.messages.actions import tell
+from gendan.spine.messages.actions import outside_hours, tell
 from gendan.spine.messages.models import Channel, Message, QuietHours
 from gendan.spine.messages.queries import active_robots, robot_for
 from gendan.spine.messages.sms import port as sms
@@ -88,6 +88,8 @@ class Post:
 
     def _take(self) -> list[Message]:
         due = Message.objects.filter(state=Message.State.WAITING, not_before__lte=self.now)
+        if outside_hours(self.now) != self.now:
+            due = due.filter(address="")  # people outside are left alone, however late the post is
         due = due.select_for_update(skip_locked=True, of=("self",)).select_related("recipient__department")
         first = due.exclude(channel__in=self.silent).order_by("not_before", "id").first()
         if first is None:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from gendan.modules.customers.queries import party_of
+from gendan.modules.customers.queries import consents, party_of
 from gendan.modules.mails.models import Bounce, Mail
 from gendan.modules.mails.reading.parse import Report
 from gendan.spine.access.queries import require
@@ -43,6 +43,8 @@ def send_again(mail: Mail, *, actor: Employee, now: datetime) -> Mail:
     require(actor, "edit", mail.thread)
     if mail.state != Mail.State.FAILED:
         raise Refusal(_("Only what failed is sent again; a mail that bounced needs another address."))
+    if mail.automatic and mail.thread.contact is not None and not consents(mail.thread.contact, channel="email"):
+        raise Refusal(_("%s does not want to be written to by e-mail.") % mail.thread.contact.name, code="no_consent")
     mail.state, mail.attempts, mail.not_before = Mail.State.WAITING, 0, now
     mail.save(update_fields=["state", "attempts", "not_before"])
     return mail

@@ -12,6 +12,7 @@ from gendan.modules.customers.queries import party_of
 from gendan.modules.mails import queries, rules
 from gendan.modules.mails.actions import following
 from gendan.modules.mails.actions.filing import put_under
+from gendan.modules.mails.actions.leaving import take_back
 from gendan.modules.mails.actions.posting import note_bounce
 from gendan.modules.mails.models import Copy, Folder, Mail, Mailbox, Thread
 from gendan.modules.mails.reading.parse import File, Parsed
@@ -167,6 +168,7 @@ def _take_leave(mail: Mail, *, now: datetime) -> None:
         contact=contact, channel=Consent.Channel.EMAIL, given=False, how=_("by e-mail: %s") % mail.subject[:80], at=now,
         recorded_by=mail.mailbox.owner,
     )
+    take_back(contact_ids=[contact.pk], now=now)
     timeline.record(
         "mails.opted_out", mail.thread, actor=None, at=now, data={"name": contact.name}, system=True,
     )

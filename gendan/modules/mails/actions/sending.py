@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,19 +11,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gendan.modules.customers.models import Contact
-from gendan.modules.customers.queries import consents
 from gendan.modules.followups.actions import NextStep
 from gendan.modules.mails import gate, queries, rules
-from gendan.modules.mails.actions import following
+from gendan.modules.mails.actions import approaching, following
 from gendan.modules.mails.actions.filing import put_under
 from gendan.modules.mails.actions.receiving import note_mail
 from gendan.modules.mails.actions.writing import close_draft, filled, require_own
 from gendan.modules.mails.models import Draft, Mail, Mailbox, Thread
-from gendan.modules.mails.words import NUMBERS
 from gendan.spine.access.queries import may
 from gendan.spine.messages.actions import outside_hours
 from gendan.spine.org.models import Employee
-from gendan.spine.org.queries import number
 from gendan.spine.refusal import Refusal
 from gendan.spine.timeline import actions as timeline
 from gendan.spine.timeline.models import Attachment
@@ -124,10 +121,11 @@ def _write(
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one receiver of a mailing."""
+    """What became of one receiver of a mailing; `sent` is the mail or the short message."""
 
     contact: Contact
     reason: str = ""
+    sent: Any = None
 
     @property
     def ok(self) -> bool:
@@ -148,45 +146,38 @@ def send_to_each(
         raise ValidationError({"subject": _("A bare “RE:” says nothing: name what this mail is about.")})
     if not text.strip():
         raise ValidationError({"text": _("The mail is empty.")})
-    most = int(number("mails.many_a_month", NUMBERS["mails.many_a_month"], at=now))
-    return [_send_one(contact, box, subject, text, actor, now, most) for contact in contacts]
+    return [_send_one(contact, box, subject, text, actor, now) for contact in contacts]
 
 
-def _send_one(
-    contact: Contact, box: Mailbox, subject: str, text: str, actor: Employee, now: datetime, most: int
+def _send_one(contact: Contact, box: Mailbox, subject: str, text: str, actor: Employee, now: datetime) -> Outcome:
+    answer = may(actor, "follow", contact.customer)
+    if not answer:
+        return Outcome(contact, answer.reason)
+    return send_news(contact, box=box, subject=subject, text=text, topic="mails.mailing", actor=actor, now=now)
+
+
+@transaction.atomic
+def send_news(
+    contact: Contact, *, box: Mailbox, subject: str, text: str, topic: str, actor: Employee | None, now: datetime
 ) -> Outcome:
-    reason = _why_not(contact, actor=actor, now=now, most=most)
+    """One mail to one person under the rule of approaching; that the sender may write to this person is for the caller to know."""
+    reason = approaching.why_not(contact, channel=approaching.EMAIL, now=now)
     if reason:
         return Outcome(contact, reason)
+    people = [*queries.readers_of(box), *([actor.pk] if actor and actor.pk != box.owner_id else [])]
     thread = Thread(
         owner=box.owner, department=box.owner.department, subject=subject[:300], counterpart=contact.email.lower(),
-        counterpart_name=contact.name, started_at=now, last_at=now,
-        related_ids=list(dict.fromkeys([*queries.readers_of(box), *([actor.pk] if actor.pk != box.owner_id else [])])),
+        counterpart_name=contact.name, started_at=now, last_at=now, related_ids=list(dict.fromkeys(people)),
     )
     put_under(thread, contact.customer, contact)
     words = filled(f"{text}\n\n-- \n{box.signature}".rstrip("- \n"), customer=contact.customer, contact=contact)
     leave = _("If you would rather not hear from us this way, answer with “unsubscribe”.")
     mail = _write(
-        thread, box, to=[(contact.name, contact.email)], cc=[], text=f"{words}\n\n{leave}", answers=None, actor=actor,
+        thread, box, to=[(contact.name, contact.email)], cc=[], text=f"{words}\n\n{leave}", answers=None, actor=actor or box.owner,
         subject=filled(subject, customer=contact.customer, contact=contact), now=now, automatic=True,
     )
     mail.not_before = outside_hours(now)
     mail.save(update_fields=["not_before"])
+    approaching.note(contact, channel=approaching.EMAIL, topic=topic, now=now)
     timeline.record("mails.mailing", thread, actor=actor, at=now, data={"subject": mail.subject, "name": contact.name})
-    return Outcome(contact)
-
-
-def _why_not(contact: Contact, *, actor: Employee, now: datetime, most: int) -> str:
-    """Why this person gets no mailing; empty where nothing speaks against it."""
-    answer = may(actor, "follow", contact.customer)
-    if not answer:
-        return answer.reason
-    if not contact.email:
-        return _("no e-mail address")
-    if not consents(contact, channel="email"):
-        return _("has not agreed to e-mails")
-    if contact.email.lower() in queries.bounced([contact.email]):
-        return _("the address sent mail back")
-    if queries.mailings_since(contact, since=now - timedelta(days=30)) >= most:
-        return _("had %d mailings within 30 days") % most
-    return ""
+    return Outcome(contact, sent=mail)

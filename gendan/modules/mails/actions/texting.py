@@ -1,4 +1,4 @@
-"""A short message to a person at a customer: with consent, within the month's limit, at decent hours."""
+"""Short messages to people at customers: with consent, within the month's limit, at decent hours."""
 
 from datetime import datetime
 
@@ -6,14 +6,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gendan.modules.customers.models import Contact
-from gendan.modules.customers.queries import consents
 from gendan.modules.followups.actions import NextStep, log_activity
 from gendan.modules.followups.models import Way
+from gendan.modules.mails.actions import approaching
+from gendan.modules.mails.actions.sending import Outcome
+from gendan.modules.mails.actions.writing import filled
 from gendan.spine.access.queries import require
 from gendan.spine.messages import queries as messages
 from gendan.spine.messages.actions import tell_outside
 from gendan.spine.messages.models import Message
-from gendan.spine.messages.sms.port import mobile_number
 from gendan.spine.org.models import Employee
 from gendan.spine.refusal import Refusal
 
@@ -29,11 +30,26 @@ def text_contact(
     require(actor, "follow", customer)
     if not messages.sms_is_set_up():
         raise Refusal(_("No provider of short messages is set up."), who=_("the administrator"), code="not_set_up")
-    if not consents(contact, channel="sms"):
-        raise Refusal(_("%s has not agreed to short messages.") % contact.name, code="no_consent")
-    number = mobile_number(contact.mobile) or mobile_number(contact.phone)
-    if not number:
-        raise Refusal(_("%s has no mobile number.") % contact.name, code="no_number")
-    message = tell_outside(number, topic=TOPIC, text=text.strip(), now=now)
+    reason = approaching.why_not(contact, channel=approaching.SMS, now=now)
+    if reason:
+        raise Refusal(_("%(name)s: %(reason)s.") % {"name": contact.name, "reason": reason}, code="not_written_to")
+    message = tell_outside(approaching.number_of(contact), topic=TOPIC, text=text.strip(), now=now)
+    approaching.note(contact, channel=approaching.SMS, topic=TOPIC, now=now)
     log_activity(customer, actor=actor, now=now, way=Way.SMS, text=text, contact=contact, next_step=next_step)
     return message
+
+
+@transaction.atomic
+def text_news(contact: Contact, *, text: str, topic: str, now: datetime) -> Outcome:
+    """A short message of a mailing to one person, under the rule of approaching; {contact} and {customer} are filled in."""
+    reason = approaching.why_not(contact, channel=approaching.SMS, now=now)
+    if reason:
+        return Outcome(contact, reason)
+    words = filled(text.strip(), customer=contact.customer, contact=contact)
+    leave = _("Reply TD to unsubscribe")
+    try:
+        message = tell_outside(approaching.number_of(contact), topic=topic, text=f"{words} {leave}", now=now)
+    except Refusal as refusal:
+        return Outcome(contact, str(refusal.reason))
+    approaching.note(contact, channel=approaching.SMS, topic=topic, now=now)
+    return Outcome(contact, sent=message)
