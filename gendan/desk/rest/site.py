@@ -19,9 +19,12 @@ from gendan.modules.customers.api import contact_router
 from gendan.modules.customers.api import router as customer_router
 from gendan.modules.followups.api import promise_router
 from gendan.modules.followups.api import router as followup_router
+from gendan.modules.handovers.api import router as handover_router
+from gendan.modules.handovers.api import staged_router
 from gendan.modules.knowledge.api import router as knowledge_router
 from gendan.modules.mails.api import draft_router
 from gendan.modules.mails.api import router as mail_router
+from gendan.modules.merges.api import router as merge_router
 from gendan.modules.opportunities.api import router as opportunity_router
 from gendan.modules.plans.api import action_router
 from gendan.modules.plans.api import router as plan_router
@@ -56,6 +59,9 @@ api.add_router("/followups", followup_router)
 api.add_router("/promises", promise_router)
 api.add_router("/knowledge", knowledge_router)
 api.add_router("/pools", pool_router)
+api.add_router("/merges", merge_router)
+api.add_router("/hand-overs", handover_router)
+api.add_router("/staged-follow-ups", staged_router)
 api.add_router("/classes", class_router)
 api.add_router("/submissions", submission_router)
 api.add_router("/plans", plan_router)
