@@ -114,7 +114,7 @@ PAGES: dict[str, Route] = {
     **{f"opportunities:{name}": record("opportunity") for name in (
         "detail", "edit", "assign", "competitor", "lines", "customer", "payment", "delivery", "again", "bin",
     )},
-    **{f"classes:{name}": EVERYBODY for name in ("overview", "customers", "moves", "overrides", "submissions")},
+    **{f"classes:{name}": EVERYBODY for name in ("overview", "customers", "moves", "overrides", "segments", "submissions")},
     "classes:submission": record("submission"),
     "classes:duties": GIVERS,
     "classes:duty": GIVERS,

@@ -15,6 +15,7 @@ from gendan.spine.procedures import registry
 from gendan.spine.timeline import declarations as timeline
 from gendan.ui import menu
 from gendan.ui import records as pages
+from gendan.ui.listing.declare import add_filters
 from gendan.ui.listing.declare import register as register_listing
 from gendan.ui.report.declare import register as register_reports
 
@@ -37,6 +38,7 @@ def declare() -> None:
     timeline.register("customer.class_returned", "chart-pie", _("The class follows the turnover again: from %(from)s to %(to)s"))
     for one in listing.LISTINGS:
         register_listing(one)
+    add_filters("customers", *listing.SEGMENTING)
     register_reports(*shown.REPORTS)
     customer_page.register_figures("classes", on_customer.figures)
     customer_page.register_buttons("classes", on_customer.buttons)

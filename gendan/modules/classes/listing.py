@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from gendan.modules.classes.models import Run
 from gendan.modules.customers import queries as customer_queries
 from gendan.modules.customers.models import ABC, Customer
+from gendan.modules.opportunities.models import Opportunity
 from gendan.ui.listing.declare import Column, Empty, Format, Lead, Listing, Order, View
 from gendan.ui.listing.filters import Choice, Custom, Dates, InDepartment, Numbers, Person, YesNo
 
@@ -40,6 +41,14 @@ def run_choices() -> list[tuple[int, str]]:
     return [(run.pk, str(run.day)) for run in Run.objects.exclude(finished_at=None)[:24]]
 
 
+OPEN = Opportunity.objects.filter(state_kind="open", deleted_at=None)
+
+
+def _often_won() -> Q:
+    won = Opportunity.objects.filter(state="won", deleted_at=None, customer__isnull=False).order_by()
+    return Q(customer__in=won.values("customer").annotate(n=Count("pk")).filter(n__gt=1).values("customer"))
+
+
 STANDINGS = Listing(
     key="standings",
     kind="classes.standing",
@@ -60,10 +69,12 @@ STANDINGS = Listing(
     orders=(
         Order(key="rank", title=_("by rank"), fields=(("rank", "asc"),)),
         Order(key="turnover", title=_("largest turnover first"), fields=(("turnover", "desc"),)),
+        Order(key="last", title=_("last purchase first"), fields=(("last_on", "desc"),)),
     ),
     views=(
         View(key="mine", title=_("Mine"), query="f.owner=me"),
         View(key="below", title=_("Mine and my people's"), query="f.owner=below"),
+        View(key="lost", title=_("To be won back"), query="f.sign=stopped&sort=last"),
         View(key="all", title=_("All customers"), query=""),
     ),
     filters=(
@@ -71,6 +82,11 @@ STANDINGS = Listing(
         Numbers(key="turnover", title=_("turnover"), unit=_("yuan")), Numbers(key="purchases", title=_("purchases")),
         Dates(key="last_on", title=_("last purchase")), Dates(key="first_on", title=_("first purchase")),
         Numbers(key="rank", title=_("rank")),
+        Custom(key="sign", title=_("sign of loyalty"), meanings=(
+            ("again", _("has bought again"), lambda _asked: _often_won()),
+            ("intention", _("wants to buy again"), lambda _asked: Q(customer__in=OPEN.values("customer"))),
+            ("stopped", _("bought before, not in the time"), lambda _asked: Q(purchases=0)),
+        )),
     ),
     base=living,
     related=("customer", "customer__owner"),
@@ -172,3 +188,12 @@ OVERRIDES = Listing(
     ),
 )
 LISTINGS = (STANDINGS, MOVES, OVERRIDES)
+
+#: What the list of customers can be narrowed by, so that a saved view is a segment (F36, F42.3).
+SEGMENTING = (
+    Numbers(key="turnover_of_time", title=_("turnover of the time"), field="standing__turnover", unit=_("yuan")),
+    Choice(key="by_turnover", title=_("class by turnover"), field="standing__abc", choices=ABC),
+    Numbers(key="purchases", title=_("purchases"), field="standing__purchases"),
+    Dates(key="last_purchase", title=_("last purchase"), field="standing__last_on"),
+    YesNo(key="strategic", title=_("strategic customer")),
+)

@@ -80,6 +80,7 @@ class Standing(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["rank", "id"], name="classes_by_rank"),
             models.Index(fields=["-turnover", "-id"], name="classes_by_turnover"),
+            models.Index(fields=["-last_on", "-id"], name="classes_by_last"),
         ]
 
     def __str__(self) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gendan.modules.classes.views import lists, pages, submissions
+from gendan.modules.classes.views import lists, pages, segments, submissions
 
 app_name = "classes"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("/customers", lists.customers, name="customers"),
     path("/moves", lists.moves, name="moves"),
     path("/overrides", lists.overrides, name="overrides"),
+    path("/segments", segments.segments, name="segments"),
     path("/set/<int:pk>", pages.set_class, name="set"),
     path("/end/<int:pk>", pages.end_override, name="end"),
     path("/reckon", pages.reckon, name="reckon"),

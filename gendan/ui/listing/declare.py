@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
@@ -285,11 +286,26 @@ def getter(path: str | Callable[[Any], Any]) -> Callable[[Any], Any]:
 
 _LISTINGS: dict[str, Listing] = {}
 _ADDED: dict[str, tuple[Bulk, ...]] = {}
+_FILTERS: dict[str, tuple[Filter, ...]] = {}
 
 
 def add_bulk(key: str, bulk: Bulk) -> None:
     """Add an action on many rows to another module's list; the same key replaces."""
     _ADDED[key] = (*(one for one in _ADDED.get(key, ()) if one.key != bulk.key), bulk)
+
+
+def add_filters(key: str, *filters: Filter) -> None:
+    """Let another module's list be narrowed by more; the same keys replace."""
+    keys = {one.key for one in filters}
+    _FILTERS[key] = (*(one for one in _FILTERS.get(key, ()) if one.key not in keys), *filters)
+    extended.cache_clear()
+
+
+@lru_cache(maxsize=256)
+def extended(listing: Listing) -> Listing:
+    """The list with the conditions that other modules have added."""
+    added = _FILTERS.get(listing.key)
+    return replace(listing, filters=(*listing.filters, *added)) if added else listing
 
 
 def register(listing: Listing) -> Listing:

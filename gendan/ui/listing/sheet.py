@@ -17,7 +17,7 @@ from gendan.spine.procedures import registry
 from gendan.ui.listing import cells, markup, saved, search
 from gendan.ui.listing.address import BOARD, TABLE, Address, Condition, Shape, read
 from gendan.ui.listing.cursor import decode
-from gendan.ui.listing.declare import Column, Listing, Order, everything
+from gendan.ui.listing.declare import Column, Listing, Order, everything, extended
 from gendan.ui.listing.filters import Asked, Filter
 from gendan.ui.listing.paging import COUNTED, Page, count_capped, page_of
 from gendan.ui.listing.rows import plan_of
@@ -52,7 +52,7 @@ class Sheet:
     def __init__(
         self, listing: Listing, *, data: QueryDict, asked: Asked, cookies: Mapping[str, str] | None = None
     ) -> None:
-        self.listing, self.data, self.asked, self.cookies = whole(listing, asked.user), data, asked, cookies or {}
+        self.listing, self.data, self.asked, self.cookies = whole(extended(listing), asked.user), data, asked, cookies or {}
         self._problems: list[str] = []
         self.saved_views = saved.views_for(asked.user, listing.key)
         self.address = self._address()
