@@ -63,7 +63,7 @@ def allows(user: Any, action: str, record: Any) -> bool:
         return _way(viewer, action, record) is not None
     if hasattr(record, "main_field"):
         main = getattr(record, record.main_field)
-        return main is not None and allows(viewer, "view" if action == "view" else "edit", main)
+        return main is not None and allows(viewer, action if action in ("view", "read") else "edit", main)
     return viewer.scope(kind_of(record), action) > Scope.NONE
 
 

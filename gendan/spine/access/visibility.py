@@ -73,5 +73,5 @@ class ScopedQuerySet(models.QuerySet[Any]):
 
     def _through_main(self, viewer: Viewer, action: str) -> Self:
         main = self.model._meta.get_field(self.model.main_field).related_model
-        seen = main.objects.visible_to(viewer, "view" if action == "view" else "edit")
+        seen = main.objects.visible_to(viewer, action if action in ("view", "read") else "edit")
         return self.filter(**{f"{self.model.main_field}__in": seen})

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from gendan.spine.procedures.declare import Procedure
 from gendan.spine.procedures.verbs import declare_moves, declare_words
@@ -29,6 +30,12 @@ def find(key: str) -> Procedure | None:
 def procedures() -> list[Procedure]:
     """All declared procedures, in the order of their declaration."""
     return list(_procedures.values())
+
+
+def of_record(record: Any) -> Procedure | None:
+    """The procedure that records of this kind run by; None where there is none."""
+    kind = record._meta.label_lower
+    return next((one for one in _procedures.values() if one.record.lower() == kind), None)
 
 
 def as_procedure(given: Procedure | str) -> Procedure:
