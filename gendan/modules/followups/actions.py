@@ -57,6 +57,7 @@ class Told(TypedDict, total=False):
     answered_by: str
     purpose: str
     effect: str
+    checked: list[str]
 
 
 @whole
@@ -137,6 +138,7 @@ def _facts(activity: Activity) -> dict[str, Any]:
         "result": activity.result,
         "contact": activity.contact.name if activity.contact else "",
         "attempt": activity.attempt,
+        "checked": activity.checked,
         "record_kind": activity.record_kind,
         "record_id": activity.record_id,
         "record_title": activity.record_title,

@@ -1,7 +1,7 @@
 """Follow-ups over REST."""
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from django.shortcuts import get_object_or_404
@@ -37,6 +37,7 @@ class ActivityOut(Schema):
     result: str
     attitude: str
     effect: str
+    checked: list[str]
     owner_id: int | None
     next_todo_id: int | None
     no_next_reason: str
@@ -62,6 +63,7 @@ class ActivityIn(Schema):
     attitude: str = ""
     effect: str = ""
     purpose: str = ""
+    checked: list[Annotated[str, Field(max_length=200)]] = Field([], max_length=60, description="points of a check-list, in words")
     next_title: str = ""
     next_due_at: datetime | None = None
     next_way: str = ""
@@ -159,7 +161,7 @@ def log(request: Any, payload: ActivityIn) -> Any:
     contact = get_object_or_404(customer.contacts, pk=payload.contact_id) if payload.contact_id else None
     assignee = person(payload.next_assignee_id) if payload.next_assignee_id else None
     told = payload.dict(include={"way", "at", "seconds", "text", "result", "attitude", "effect", "purpose",
-                                 "promise_question", "promise_due_at", "once"})
+                                 "promise_question", "promise_due_at", "once", "checked"})
     return actions.log_activity(
         customer,
         actor=request.user,

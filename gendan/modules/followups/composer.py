@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy
 
 from gendan.modules.customers.models import Customer
 from gendan.modules.customers.queries import contacts_of
+from gendan.modules.followups import queries
 from gendan.modules.followups.forms import FollowupForm
 from gendan.modules.followups.models import Result, Way
-from gendan.modules.knowledge.queries import Hint, hints
+from gendan.modules.knowledge.queries import hints
 from gendan.spine import records
 from gendan.spine.org.models import Employee
 from gendan.spine.org.queries import calendar_of
@@ -83,9 +84,11 @@ def _errors(form: FollowupForm | None) -> dict[str, str]:
     return {name: "；".join(str(word) for word in words) for name, words in form.errors.items()}
 
 
-def hints_of(user: Employee, record: Any) -> list[Hint]:
-    """What helps with each way of contact, and at the stage in which the record stands."""
-    return hints(user, ways=WAYS, record=record)
+def helps(user: Employee, record: Any) -> dict[str, Any]:
+    """What helps with each way of contact and at the stage of the record, and the points of that stage to tick."""
+    points = [str(point) for point in queries.points_of(record)]
+    ticked = queries.ticked_on(record) if points else set()
+    return {"hints": hints(user, ways=WAYS, record=record), "points": points, "ticked": [one for one in points if one in ticked]}
 
 
 def quick_dues(user: Employee, *, now: datetime) -> list[tuple[str, str]]:

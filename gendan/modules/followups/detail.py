@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gendan.modules.customers.models import Customer
-from gendan.modules.followups.composer import composer_of, hints_of
+from gendan.modules.followups.composer import composer_of, helps
 from gendan.modules.followups.models import Promise
 from gendan.spine.access.queries import may
 from gendan.ui.detail.declare import Detail, Figure, Tab
@@ -24,7 +24,7 @@ def story(record: Any, asked: Asked) -> dict[str, Any]:
     if not answer:
         return {"composer": None, "off": answer.reason, "off_who": answer.who}
     composer = composer_of(customer, user=asked.user, now=asked.now, subject=record)
-    return {"composer": composer, "hints": hints_of(asked.user, record)}
+    return {"composer": composer, **helps(asked.user, record)}
 
 
 def story_tab() -> Tab:

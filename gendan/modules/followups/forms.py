@@ -11,6 +11,22 @@ from gendan.spine.org.models import Employee
 from gendan.ui.form.fields import moment_field
 
 
+class PointsField(forms.MultipleChoiceField):
+    """The points that were ticked, in the words in which they were read."""
+
+    most, longest = 60, 200
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(widget=forms.MultipleHiddenInput, **options)
+
+    def valid_value(self, value: str) -> bool:
+        return True
+
+    def clean(self, value: Any) -> list[str]:
+        given: list[str] = super().clean(value)
+        return [one.strip()[: self.longest] for one in given[: self.most] if one.strip()]
+
+
 class FollowupForm(forms.Form):
     """One activity with its next step, an optional promise, and the to-do that it completes."""
 
@@ -42,6 +58,7 @@ class FollowupForm(forms.Form):
     record_id = forms.IntegerField(widget=forms.HiddenInput, required=False)
     completes = forms.IntegerField(widget=forms.HiddenInput, required=False)
     once = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    checked = PointsField(required=False)
 
     def __init__(self, *args: Any, customer: Customer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -96,6 +97,9 @@ class Activity(Scoped, UnderCustomer):
     result = models.CharField(_("result"), max_length=14, choices=Result, blank=True)
     attitude = models.CharField(_("attitude"), max_length=8, choices=Attitude, blank=True)
     effect = models.CharField(_("effect on the customer"), max_length=200, blank=True)
+    checked = ArrayField(
+        models.CharField(max_length=200), verbose_name=_("points ticked"), default=list, blank=True, editable=False
+    )
     no_next_reason = models.CharField(_("why there is no next step"), max_length=200, blank=True)
     next_todo_id = models.BigIntegerField(null=True, editable=False)
     created_at = models.DateTimeField(editable=False)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from gendan.modules.customers.models import Customer
 from gendan.modules.followups import actions, subjects
-from gendan.modules.followups.composer import composer_of, hints_of, quick_dues
+from gendan.modules.followups.composer import composer_of, helps, quick_dues
 from gendan.modules.followups.detail import PROMISE_PAGE
 from gendan.modules.followups.forms import FollowupForm, MaterialForm, PromiseForm
 from gendan.modules.followups.listing import FOLLOWUPS, PROMISES
@@ -32,7 +32,7 @@ from gendan.ui.listing.page import list_page
 from gendan.ui.records import record_url
 
 TOLD = ("way", "text", "contact", "result", "attitude", "at", "number", "asked_for", "answered_by", "purpose", "effect",
-        "promise_question", "promise_due_at", "once")
+        "promise_question", "promise_due_at", "once", "checked")
 
 
 @login_required
@@ -95,7 +95,7 @@ def _page(
     answer = may(request.user, "follow", customer)
     return render(request, "followups/dialog.html" if request.headers.get("HX-Request") else "followups/page.html", {
         "composer": composer, "record": record, "customer": customer, "completes": completes, "form": form,
-        "dues": quick_dues(request.user, now=now), "hints": hints_of(request.user, record), "answer": answer,
+        "dues": quick_dues(request.user, now=now), **helps(request.user, record), "answer": answer,
         "record_url": record_url(composer["record_kind"], record.pk),
     }, status=status)
 

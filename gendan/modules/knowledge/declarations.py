@@ -2,12 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from gendan.modules.knowledge import access, listing, soundness
+from gendan.modules.knowledge import access, listing, shown, soundness
 from gendan.spine.access import declarations as access_declarations
 from gendan.spine.timeline import declarations as timeline
 from gendan.ui import menu
 from gendan.ui import records as pages
 from gendan.ui.listing.declare import register as register_listing
+from gendan.ui.report.declare import register as register_reports
 
 
 def declare() -> None:
@@ -23,6 +24,7 @@ def declare() -> None:
     timeline.register("article.unlinked", "unlink", _("%(actor)s took knowledge off %(record)s"))
     register_listing(listing.ARTICLES)
     register_listing(listing.MANAGED)
+    register_reports(*shown.REPORTS)
     pages.register(access.KIND, "knowledge:detail", "book", _("article"))
     menu.register("knowledge", label=_("Knowledge"), icon="book", url_name="knowledge:list", position=45)
     menu.register(

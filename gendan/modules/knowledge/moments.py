@@ -17,8 +17,7 @@ def declare(key: str, label: Any) -> None:
 
 def at_state(record: Any) -> str:
     """The moment of a record that stands in a state of its procedure; empty where it has none."""
-    state = getattr(record, "state", "")
-    procedure = next((one for one in registry.procedures() if one.record.lower() == record._meta.label_lower), None)
+    state, procedure = getattr(record, "state", ""), registry.of_record(record)
     return f"{procedure.key}.{state}" if procedure is not None and state else ""
 
 

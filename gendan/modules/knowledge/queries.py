@@ -81,14 +81,15 @@ class Hint:
 
 
 def hints(user: Any, *, ways: Sequence[str] = (), record: Any = None) -> list[Hint]:
-    """What this person may read and what helps with these ways of contact, or where the record stands now."""
+    """What this person may read and what helps where the record stands now, then with these ways of contact."""
     state = moments.at_state(record) if record is not None else ""
     wanted = [*ways, state] if state else list(ways)
     rows = Article.objects.visible_to(user, "read").filter(moments__overlap=wanted).order_by("position", "pk")
-    return [
+    found = [
         Hint(one, "" if state in one.moments else " ".join(way for way in ways if way in one.moments))
         for one in rows.only("title", "title_en", "moments")
     ]
+    return sorted(found, key=lambda hint: hint.ways != "")
 
 
 def links_of(record: Any) -> QuerySet[Link]:

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from html import escape, unescape
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
@@ -14,6 +15,7 @@ TAGS = {
 ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt"}, "ol": {"start"}}
 PICTURE = re.compile(r"/attachments/\d+(\?inline=1)?")
 TICK = re.compile(r"<li>\[([ xX])\] ")
+POINT = re.compile(r"<li>☐ (.*?)</li>", re.DOTALL)
 BOXES = {" ": "☐ ", "x": "☑ ", "X": "☑ "}
 
 _markdown = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable(["table", "strikethrough"])
@@ -38,7 +40,17 @@ def rendered(text: str) -> SafeString:
     return mark_safe(clean)  # noqa: S308 - nh3 has let through nothing but the tags above
 
 
+def tickable(html: str, *, form: str) -> SafeString:
+    """The points to tick as boxes that are sent with a form of the page; their words are what is kept."""
+    return mark_safe(POINT.sub(lambda found: _box(found[1], form), html))  # noqa: S308 - from `rendered`, and words without marks
+
+
+def _box(words: str, form: str) -> str:
+    said = escape(unescape(nh3.clean(words, tags=set())))
+    return f'<li class="tick"><label><input type="checkbox" name="checked" value="{said}" form="{form}"> {words}</label></li>'
+
+
 def plain(text: str, *, length: int = 120) -> str:
     """The beginning of a text without its marks, for lists and hits."""
-    words = nh3.clean(_markdown.render(text), tags=set())
+    words = nh3.clean(TICK.sub("<li>", _markdown.render(text)), tags=set())
     return " ".join(words.split())[:length]

@@ -10,10 +10,13 @@ from gendan.modules.knowledge import actions, queries
 from gendan.modules.knowledge.detail import READ_PAGE
 from gendan.modules.knowledge.listing import ARTICLES
 from gendan.modules.knowledge.models import Article
-from gendan.modules.knowledge.rendering import rendered
+from gendan.modules.knowledge.rendering import rendered, tickable
 from gendan.spine.access.queries import may
 from gendan.ui.detail.page import record_page
 from gendan.ui.listing.page import list_page
+
+#: The forms of the pages with which ticked points are sent.
+FORMS = ("composer", "followup")
 
 
 @login_required
@@ -41,4 +44,6 @@ def hint(request: HttpRequest, pk: int) -> HttpResponse:
     """The text alone, opened beside a form while working."""
     article = get_object_or_404(Article.objects.visible_to(request.user, "read"), pk=pk)
     actions.note_reading(article, reader=request.user, now=timezone.now(), at_work=True)
-    return render(request, "knowledge/hint.html", {"article": article, "html": rendered(article.text)})
+    html, form = rendered(article.text), request.GET.get("form", "")
+    html = tickable(html, form=form) if form in FORMS else html
+    return render(request, "knowledge/hint.html", {"article": article, "html": html})
