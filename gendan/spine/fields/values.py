@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from gendan.spine.fields.models import NUMERIC, OwnField, Type
+from gendan.spine.fields.models import NUMERIC, REFERRING, OwnField, Type
 from gendan.spine.org.models import Employee
 from gendan.spine.records import model_of
 from gendan.spine.timeline.models import Attachment
@@ -93,15 +93,15 @@ def read(field: OwnField, raw: str | None) -> Any:
         return Decimal(raw)
     if field.type == Type.DATE:
         return date.fromisoformat(raw)
-    return int(raw) if field.type in (Type.EMPLOYEE, Type.RECORD, Type.FILE) else raw
+    return int(raw) if field.type in REFERRING else raw
 
 
 def names_of(field: OwnField, raws: Iterable[str | None]) -> Names:
     """The words of what these values refer to: people, records, files and options; one query at most."""
     if field.type == Type.CHOICE:
         return field.labels
-    ids = {int(raw) for raw in raws if raw}
-    if not ids or field.type not in (Type.EMPLOYEE, Type.RECORD, Type.FILE):
+    ids = {int(raw) for raw in raws if raw} if field.type in REFERRING else ()
+    if not ids:
         return {}
     return {str(pk): _called(one) for pk, one in _referred(field)._base_manager.in_bulk(ids).items()}
 

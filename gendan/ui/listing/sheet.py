@@ -171,8 +171,12 @@ class Sheet:
     def lines(self) -> SafeString:
         """The rows as the lines of the table."""
         editable = self.listing.change is not None and self.may("edit")
-        columns = [column.beside(self.page.rows) for column in self.columns]
-        return markup.lines(self.page.rows, self.listing, columns, self.pen, editable=editable)
+        return markup.lines(self.page.rows, self.listing, self.filled_columns, self.pen, editable=editable)
+
+    @cached_property
+    def filled_columns(self) -> list[Column]:
+        """The shown columns as the rows of this page fill them."""
+        return [column.beside(self.page.rows) for column in self.columns]
 
     @cached_property
     def total(self) -> int:
@@ -223,7 +227,7 @@ class Sheet:
     @cached_property
     def totals(self) -> list[Any]:
         """The sums of this page, one place a shown column; None where a column is not summed."""
-        return [self._total(column) if column.total else None for column in self.columns]
+        return [self._total(column) if column.total else None for column in self.filled_columns]
 
     def _total(self, column: Column) -> Any:
         if column.mask in self.pen.masked and column.mask:

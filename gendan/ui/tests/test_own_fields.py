@@ -62,11 +62,31 @@ def test_each_condition_finds_its_rows_by_its_index(add, cast, made, now, kind, 
     actions.put(made[0], {"one": people.get(own, own)}, actor=cast.he, now=now)
     found = sheet_of(cast.fang, now, f"f.own-one={people.get(asked, asked)}")
     assert names(found) == ["远汀泵业"], found.problems
+    assert found.lines and len(found.totals) == len(found.columns)
     assert names(sheet_of(cast.fang, now, f"f.own-one={people.get(other, other)}")) == []
     if kind != "text":
         assert f"own_{field.pk}_" in plan_of(found.queryset)
     without = names(sheet_of(cast.fang, now, f"n.own-one={people.get(asked, asked)}"))
     assert len(without) == 4, "what holds nothing does not hold this"
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "shown"),
+    [("text", "KH-7788", "KH-7788"), ("number", "12.5", "12.5"), ("money", "1234567", "1,234,567"),
+     ("date", "2026-09-23", "2026-09-23"), ("choice", "o1", "甲"), ("employee", "zhou", "周砚"),
+     ("record", "other", '<a href="/customers/')],
+)
+def test_each_type_is_shown_on_the_page_in_the_list_and_on_the_form(client, add, cast, made, now, kind, given, shown):
+    add(kind, on_list=True)
+    people = {"zhou": str(cast.zhou.pk), "other": str(made[1].pk)}
+    actions.put(made[0], {"one": people.get(given, given)}, actor=cast.he, now=now)
+    client.force_login(cast.he)
+    page = client.get(f"/customers/{made[0].pk}").content.decode()
+    assert shown in page[page.index('data-card="own"'):]
+    listed = client.get("/customers?view=all")
+    assert listed.status_code == 200
+    form = client.get(f"/customers/{made[0].pk}/edit")
+    assert form.context["form"]["own.one"].value() not in (None, "")
 
 
 def test_a_sorted_list_is_walked_page_by_page_with_the_empty_rows_last(add, cast, made, now):
