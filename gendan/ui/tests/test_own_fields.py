@@ -62,7 +62,8 @@ def test_each_condition_finds_its_rows_by_its_index(add, cast, made, now, kind, 
     actions.put(made[0], {"one": people.get(own, own)}, actor=cast.he, now=now)
     found = sheet_of(cast.fang, now, f"f.own-one={people.get(asked, asked)}")
     assert names(found) == ["远汀泵业"], found.problems
-    assert found.lines and len(found.totals) == len(found.columns)
+    assert found.lines
+    assert len(found.totals) == len(found.columns)
     assert names(sheet_of(cast.fang, now, f"f.own-one={people.get(other, other)}")) == []
     if kind != "text":
         assert f"own_{field.pk}_" in plan_of(found.queryset)
