@@ -154,6 +154,9 @@ PAGES: dict[str, Route] = {
     **{f"plans:{name}": EVERYBODY for name in ("list", "begin", "today")},
     **{f"plans:{name}": record("plan") for name in ("detail", "put", "add", "analysis")},
     **{f"plans:{name}": record("plan_action") for name in ("action", "drop")},
+    "plans:visits": EVERYBODY,
+    "plans:visit_new": record("customer"),
+    **{f"plans:{name}": record("visit") for name in ("visit", "prepare", "put_off", "arrive", "report")},
     "mails:list": EVERYBODY,
     "mails:new": EVERYBODY,
     **{f"mails:{name}": record("thread") for name in (
@@ -301,6 +304,8 @@ API: dict[str, Route] = {
     "submissions": EVERYBODY,
     "plans": EVERYBODY,
     **_of("plans", "plan", "/actions"),
+    "visits": EVERYBODY,
+    **_of("visits", "visit", "/preparation", "/arrival", "/report"),
     **{f"plan-actions/<pk>{rest}": record("plan_action") for rest in ("", "/result", "/drop")},
     "mails": EVERYBODY,
     **{f"mails/<pk>{rest}": record("thread") for rest in (

@@ -26,7 +26,7 @@ from gendan.modules.mails.api import draft_router
 from gendan.modules.mails.api import router as mail_router
 from gendan.modules.merges.api import router as merge_router
 from gendan.modules.opportunities.api import router as opportunity_router
-from gendan.modules.plans.api import action_router
+from gendan.modules.plans.api import action_router, visit_router
 from gendan.modules.plans.api import router as plan_router
 from gendan.modules.pools.api import router as pool_router
 
@@ -66,6 +66,7 @@ api.add_router("/classes", class_router)
 api.add_router("/submissions", submission_router)
 api.add_router("/plans", plan_router)
 api.add_router("/plan-actions", action_router)
+api.add_router("/visits", visit_router)
 api.add_router("/mails", mail_router)
 api.add_router("/drafts", draft_router)
 api.add_router("/todos", todo_router)

@@ -14,3 +14,14 @@ PLANS = {
     "general_manager": {"view": Scope.ALL, "create": Scope.ALL, "edit": Scope.RESPONSIBLE_EMPLOYEE},
     "crm_supervisor": _ALL,
 }
+
+VISIT = "plans.visit"
+VISITS = {
+    "salesperson": {"view": Scope.RELATED_EMPLOYEE, "create": Scope.ALL, "edit": Scope.RESPONSIBLE_EMPLOYEE},
+    "sales_assistant": {"view": Scope.RELATED_DEPARTMENT, "create": Scope.ALL, "edit": Scope.RESPONSIBLE_EMPLOYEE},
+    "sales_head": {"view": Scope.RELATED_DEPARTMENT, "create": Scope.ALL, "edit": Scope.RESPONSIBLE_DEPARTMENT},
+    "service_agent": {"view": Scope.RELATED_EMPLOYEE, "create": Scope.ALL, "edit": Scope.RESPONSIBLE_EMPLOYEE},
+    "director": {"view": Scope.ALL, "create": Scope.ALL, "edit": Scope.RESPONSIBLE_EMPLOYEE},
+    "general_manager": {"view": Scope.ALL, "create": Scope.ALL, "edit": Scope.RESPONSIBLE_EMPLOYEE},
+    "crm_supervisor": _ALL,
+}

@@ -1,8 +1,9 @@
-"""Guards of the monthly plan (F85)."""
+"""Guards and effects of the monthly plan (F85) and of visits (F31, F63)."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from gendan.modules.plans import words
 from gendan.modules.plans.models import Result
 from gendan.spine.procedures.declare import Move
 from gendan.ui import formats
@@ -25,3 +26,14 @@ def every_action_has_a_result(move: Move) -> str | None:
     words = ngettext("%(count)d action has neither a result nor a reason: %(names)s.",
                      "%(count)d actions have neither a result nor a reason: %(names)s.", count)
     return words % {"count": count, "names": names}
+
+
+def all_is_ticked(move: Move) -> str | None:
+    """F31, F63.1: prepared means that everything on the list is ticked."""
+    lacking = [str(title) for key, title in words.needed(move.record.way).items() if key not in move.record.ticked]
+    return _("Not ticked yet: %(lacking)s.") % {"lacking": "；".join(lacking)} if lacking else None
+
+
+def prepare(move: Move) -> None:
+    """When it was prepared."""
+    move.keep(prepared_at=move.now)

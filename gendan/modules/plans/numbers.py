@@ -21,7 +21,24 @@ EVERY = {
     "C": Number("every_c", _("visit class C every"), 60, Unit.DAYS, 1, 730),
 }
 PER_DAY = Number("per_day", _("actions a day at most, when the month is generated"), 6, Unit.COUNT, 1, 50)
-ALL = (*EVERY.values(), PER_DAY)
+AT_ONCE = Number("at_once", _("visits due by class that stand on one's board at once"), 10, Unit.COUNT, 0, 200)
+LEAD_DAYS = Number("lead_days", _("visit due by class: to-do so many days before"), 2, Unit.DAYS, 0, 30)
+ALL = (*EVERY.values(), PER_DAY, AT_ONCE, LEAD_DAYS)
+
+VISIT_KEY = "visit"
+PREPARE = Number("prepare", _("reminder to prepare, before the appointment"), 1, Unit.WORKING_DAYS, 0, 10)
+REPORT = Number("report", _("to write the report after arriving"), 4, Unit.WORKING_HOURS, 0.5, 40)
+LATE_TO_HEAD = Number("visit_to_head", _("late by this much: tell the head"), 1, Unit.WORKING_DAYS, 0, 20)
+GAPS = {
+    "A": Number("gap_a", _("class A without any contact for"), 10, Unit.DAYS, 1, 365),
+    "B": Number("gap_b", _("class B without any contact for"), 30, Unit.DAYS, 1, 365),
+    "C": Number("gap_c", _("class C without any contact for"), 60, Unit.DAYS, 1, 730),
+    "": Number("gap_none", _("customers without a class, without any contact for"), 90, Unit.DAYS, 1, 730),
+}
+OFTEN_COUNT = Number("often_count", _("too often: so many contacts"), 5, Unit.COUNT, 2, 100)
+OFTEN_DAYS = Number("often_days", _("too often: within so many days"), 7, Unit.DAYS, 1, 90)
+TRACKING = (*GAPS.values(), OFTEN_COUNT, OFTEN_DAYS)
+EARLY = Number("early", _("minutes to be early"), 10, Unit.MINUTES, 0, 60)
 
 
 def value(number: Number, *, at: datetime) -> Any:
@@ -32,3 +49,8 @@ def value(number: Number, *, at: datetime) -> Any:
 def intervals(*, at: datetime) -> dict[str, int]:
     """Days between two visits by class (F89.3)."""
     return {abc: max(1, int(value(number, at=at))) for abc, number in EVERY.items()}
+
+
+def value_of_visit(number: Number, *, at: datetime) -> Any:
+    """The same for the procedure of visits."""
+    return org.number(f"{VISIT_KEY}.{number.key}", number.default, at=at)

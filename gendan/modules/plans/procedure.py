@@ -1,10 +1,25 @@
-"""The customer manager's month: generated, modified, submitted, approved, carried out, its results approved (F85)."""
+"""Two procedures: the customer manager's month (F85), and a visit from its appointment to its report (F31, F63)."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from gendan.modules.plans.effects import every_action_has_a_result, something_is_planned
-from gendan.modules.plans.numbers import ALL, APPROVE_DAYS, CORRECT_DAYS, DRAFT_DAYS, KEY, REMIND, TO_DIRECTOR, TO_HEAD
+from gendan.modules.plans.effects import all_is_ticked, every_action_has_a_result, prepare, something_is_planned
+from gendan.modules.plans.numbers import (
+    ALL,
+    APPROVE_DAYS,
+    CORRECT_DAYS,
+    DRAFT_DAYS,
+    EARLY,
+    KEY,
+    LATE_TO_HEAD,
+    PREPARE,
+    REMIND,
+    REPORT,
+    TO_DIRECTOR,
+    TO_HEAD,
+    TRACKING,
+    VISIT_KEY,
+)
 from gendan.spine.procedures.declare import (
     Escalate,
     Head,
@@ -76,4 +91,43 @@ MONTHLY_PLAN = Procedure(
         Transition("end", pgettext_lazy("plan", "End"), LIVE, "ended", automatic=True),
     ),
     numbers=ALL,
+)
+
+
+WHO = (Owner(), Head())
+UNREPORTED = ("planned", "prepared", "under_way")
+AHEAD = (
+    Step("prepare", PREPARE, Escalate.REMIND, before=True),
+    Step("head", LATE_TO_HEAD, Escalate.TELL, Head()),
+)
+VISIT = Procedure(
+    key=VISIT_KEY,
+    title=_("Planned contact"),
+    record="plans.Visit",
+    purpose=_("Who goes to a customer knows why, is prepared, is there in time, and writes down at once what came of it."),
+    flows=("F31", "F63", "F32", "F66"),
+    start="planned",
+    states=(
+        State(
+            "planned", pgettext_lazy("visit", "Planned"), due=OnDate("at"), way="visit", escalate=AHEAD,
+            todo=_("Prepare: %(title)s"),
+        ),
+        State(
+            "prepared", pgettext_lazy("visit", "Prepared"), due=OnDate("at"), way="visit", escalate=AHEAD,
+            todo=_("Go there: %(title)s"),
+        ),
+        State(
+            "under_way", _("Arrived"), due=Within(REPORT), way="visit", escalate=(Step("head", LATE_TO_HEAD, Escalate.TELL, Head()),),
+            todo=_("Write down what came of it: %(title)s"),
+        ),
+        State("reported", _("Reported"), Kind.DONE),
+        State("cancelled", pgettext_lazy("visit", "Called off"), Kind.LOST),
+    ),
+    transitions=(
+        Transition("prepare", _("Prepared"), ("planned",), "prepared", WHO, guards=(all_is_ticked,), effects=(prepare,)),
+        Transition("arrive", _("Arrived"), ("planned", "prepared"), "under_way", automatic=True),
+        Transition("report", _("Reported"), UNREPORTED, "reported", automatic=True),
+        Transition("cancel", pgettext_lazy("visit", "Call off"), UNREPORTED, "cancelled", WHO, reason_required=True),
+    ),
+    numbers=(EARLY, *TRACKING),
 )

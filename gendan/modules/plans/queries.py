@@ -8,8 +8,8 @@ from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
 from gendan.modules.customers.models import ABC, Customer
-from gendan.modules.followups.models import Activity, Way
-from gendan.modules.plans.models import Action, Plan, Result
+from gendan.modules.followups.models import Activity, Promise, Way
+from gendan.modules.plans.models import Action, Plan, Result, Visit
 from gendan.spine.org.models import Employee
 from gendan.spine.procedures.declare import Kind
 
@@ -77,3 +77,22 @@ def today_of(people: Collection[int], *, on: date) -> QuerySet[Action]:
     rows = Action.objects.filter(plan__owner__in=people, day__lte=on, day__gte=on.replace(day=1), plan__state="approved")
     open_or_today = Q(result=Result.OPEN) | Q(day=on, result=Result.DONE)
     return rows.filter(open_or_today).select_related("customer", "plan__owner").order_by("plan__owner", "day", "customer__abc", "pk")
+
+
+# -- visits -----------------------------------------------------------------------------------------------------------
+
+
+def next_visit(customer: Customer) -> Visit | None:
+    """The appointment that comes next."""
+    return Visit.objects.filter(customer=customer, state_kind="open").select_related("owner").order_by("at", "pk").first()
+
+
+def before_contact(customer: Customer, *, besides: Visit) -> dict[str, Any]:
+    """What one reads before a contact to find a way in (F32.6): people, needs, the last words, what is still owed."""
+    activities = Activity.objects.filter(customer=customer).select_related("owner", "contact").order_by("-at", "-pk")
+    promises = Promise.objects.filter(customer=customer, state_kind="open").order_by("due_at")
+    return {
+        "first": customer.first_contact_on, "first_place": customer.first_contact_place, "contact": besides.contact,
+        "needs": customer.situation or customer.analysis, "focus": customer.problems, "last": list(activities[:3]),
+        "owed": list(promises[:5]), "taboo": customer.taboo_note,
+    }

@@ -2,17 +2,24 @@
 
 from django.urls import path
 
-from gendan.modules.plans import views
+from gendan.modules.plans.views import months, visits
 
 app_name = "plans"
 urlpatterns = [
-    path("plans", views.plans, name="list"),
-    path("plans/begin", views.begin, name="begin"),
-    path("plans/today", views.today, name="today"),
-    path("plans/<int:pk>", views.detail, name="detail"),
-    path("plans/<int:pk>/put", views.put, name="put"),
-    path("plans/<int:pk>/add", views.add, name="add"),
-    path("plans/<int:pk>/analysis", views.analysis, name="analysis"),
-    path("plans/actions/<int:pk>", views.action, name="action"),
-    path("plans/actions/<int:pk>/drop", views.drop, name="drop"),
+    path("plans", months.plans, name="list"),
+    path("plans/begin", months.begin, name="begin"),
+    path("plans/today", months.today, name="today"),
+    path("plans/<int:pk>", months.detail, name="detail"),
+    path("plans/<int:pk>/put", months.put, name="put"),
+    path("plans/<int:pk>/add", months.add, name="add"),
+    path("plans/<int:pk>/analysis", months.analysis, name="analysis"),
+    path("plans/actions/<int:pk>", months.action, name="action"),
+    path("plans/actions/<int:pk>/drop", months.drop, name="drop"),
+    path("visits", visits.visits, name="visits"),
+    path("visits/<int:pk>", visits.visit, name="visit"),
+    path("visits/new/<int:pk>", visits.new, name="visit_new"),
+    path("visits/<int:pk>/prepare", visits.prepare, name="prepare"),
+    path("visits/<int:pk>/put-off", visits.put_off, name="put_off"),
+    path("visits/<int:pk>/arrive", visits.arrive, name="arrive"),
+    path("visits/<int:pk>/report", visits.report, name="report"),
 ]

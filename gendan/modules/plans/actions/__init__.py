@@ -1,5 +1,6 @@
 """Verbs of plans; nothing else writes their tables."""
 
+from gendan.modules.plans.actions.frequency import make_frequency_todos, met_in_person
 from gendan.modules.plans.actions.generating import begin_month, begin_months
 from gendan.modules.plans.actions.listeners import follow_owner, follow_transfer, note_followup, pass_on
 from gendan.modules.plans.actions.marking import (
@@ -11,8 +12,21 @@ from gendan.modules.plans.actions.marking import (
     write_analysis,
 )
 from gendan.modules.plans.actions.today import make_todos
+from gendan.modules.plans.actions.visiting import (
+    arrive,
+    follow_customers,
+    pass_on_visits,
+    plan_visit,
+    put_off,
+    report,
+    tick_preparation,
+    visits_follow_owner,
+    visits_follow_transfer,
+)
 
 __all__ = [
-    "add_action", "begin_month", "begin_months", "change_action", "drop_action", "finish_action", "follow_owner",
-    "follow_transfer", "make_todos", "note_followup", "pass_on", "reopen_action", "write_analysis",
+    "add_action", "arrive", "begin_month", "begin_months", "change_action", "drop_action", "finish_action",
+    "follow_customers", "follow_owner", "follow_transfer", "make_frequency_todos", "make_todos", "met_in_person",
+    "note_followup", "pass_on", "pass_on_visits", "plan_visit", "put_off", "reopen_action", "report", "tick_preparation",
+    "visits_follow_owner", "visits_follow_transfer", "write_analysis",
 ]

@@ -14,6 +14,7 @@ import "./parts/keys.js";
 import "./parts/list.js";
 import "./parts/board.js";
 import "./parts/month.js";
+import "./parts/here.js";
 import "./parts/conflict.js";
 import "./parts/matches.js";
 import "./parts/print.js";

@@ -1,0 +1,9 @@
+"""Input of months and visits."""
+
+from gendan.modules.plans.forms.month import ActionForm, AnalysisForm, BeginForm, DropForm, MoveForm, TickForm
+from gendan.modules.plans.forms.visit import ArriveForm, PutOffForm, ReportForm, VisitForm
+
+__all__ = [
+    "ActionForm", "AnalysisForm", "ArriveForm", "BeginForm", "DropForm", "MoveForm", "PutOffForm", "ReportForm", "TickForm",
+    "VisitForm",
+]
