@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +15,7 @@ class SavedView(models.Model):
     class Shared(models.TextChoices):
         NOBODY = "", _("only me")
         DEPARTMENT = "department", _("my department")
+        PEOPLE = "people", _("named people")
         EVERYBODY = "everybody", _("everybody")
 
     owner = models.ForeignKey(Employee, models.CASCADE, related_name="+")
@@ -22,6 +24,7 @@ class SavedView(models.Model):
     query = models.TextField(blank=True)
     shared = models.CharField(_("seen by"), max_length=10, choices=Shared, default=Shared.NOBODY, blank=True)
     department = models.ForeignKey(Department, models.CASCADE, related_name="+")
+    people_ids = ArrayField(models.BigIntegerField(), default=list, blank=True, editable=False)
     pinned = models.BooleanField(_("as a tab"), default=True)
     changed_at = models.DateTimeField()
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from gendan.spine.org import queries as org
+from gendan.spine.org.models import Employee
 from gendan.ui.listing import saved
 from gendan.ui.listing.board import BoardSheet
 from gendan.ui.listing.declare import Listing, listing_of
@@ -84,9 +85,20 @@ def _options(sheet: Sheet, item: Filter, values: tuple[str, ...], find: str) -> 
 class ViewForm(forms.ModelForm):
     """The name of a saved view, and who sees it."""
 
+    people = forms.ModelMultipleChoiceField(
+        label=gettext_lazy("named people"), queryset=Employee.objects.none(), required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "check-list"}),
+        help_text=gettext_lazy("For “seen by: named people”."),
+    )
+
     class Meta:
         model = SavedView
-        fields = ("name", "shared", "pinned")
+        fields = ("name", "shared", "people", "pinned")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["people"].queryset = org.at_work()  # type: ignore[attr-defined]
+        self.initial["people"] = self.instance.people_ids
 
 
 @login_required
@@ -120,8 +132,11 @@ def saved_view(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     form = ViewForm(request.POST or None, instance=view)
     if request.method == "POST" and form.is_valid():
         form.instance.refresh_from_db()
-        saved.change_view(view, actor=request.user, now=timezone.now(), **form.cleaned_data)
-        return _to(listing, f"?view={saved.key_of(view)}")
+        try:
+            saved.change_view(view, actor=request.user, now=timezone.now(), **form.cleaned_data)
+            return _to(listing, f"?view={saved.key_of(view)}")
+        except ValidationError as error:
+            form.add_error(None, error)
     return _dialog(request, form, title=gettext_lazy("View"), action=request.path, delete=_("Delete"))
 
 

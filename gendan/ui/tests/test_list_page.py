@@ -177,6 +177,25 @@ def test_a_view_is_saved_shared_changed_and_deleted(home, client):
     assert not SavedView.objects.exists()
 
 
+def test_a_view_is_shared_with_named_people(home, client):
+    lists_url = "/lists/test-customers/views"
+    nobody = client.post(f"{lists_url}?edited=1&f.abc=A", {"name": "A 类", "shared": "people"})
+    assert nobody.status_code == 422
+    assert 'data-field="people"' in nobody.content.decode()
+    asked = {"name": "A 类", "shared": "people", "people": [home.ma.pk]}
+    assert client.post(f"{lists_url}?edited=1&f.abc=A", asked).status_code == 204
+    view = SavedView.objects.get()
+    seen = {}
+    for person in (home.ma, home.zhou):
+        client.force_login(person)
+        seen[person] = "A 类" in [tab.title for tab in client.get(URL).context["sheet"].tabs]
+    assert seen == {home.ma: True, home.zhou: False}
+    client.force_login(home.lin)
+    client.post(f"{lists_url}/{view.pk}", {"name": "A 类", "shared": "", "people": [home.ma.pk]})
+    view.refresh_from_db()
+    assert view.people_ids == []
+
+
 def test_the_same_name_twice_is_refused_at_the_form(home, client):
     for status in (204, 422):
         assert client.post("/lists/test-customers/views", {"name": "一", "shared": ""}).status_code == status
