@@ -37,7 +37,7 @@ class FieldForm(forms.ModelForm):
     """Everything about a field; the type is asked once and never again."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    options = Lines(label=pgettext_lazy("field", "options"), help_text=_("One a line. A line that you leave out is no longer offered, and stays where it was chosen."))
+    options = Lines(label=pgettext_lazy("field", "options"), help_text=_("One a line. A line that you leave out is no longer offered, and stays where it was chosen; what stands before “=” stays when you rename."))
     target = forms.ChoiceField(label=pgettext_lazy("field", "kind of record"), required=False, help_text=_("For the type “record” only."))
     view_roles = forms.MultipleChoiceField(label=_("seen by"), required=False, help_text=_("Nobody chosen: everybody who sees the record."))
     edit_roles = forms.MultipleChoiceField(label=pgettext_lazy("field", "filled in by"), required=False, help_text=_("Nobody chosen: everybody who may edit the record."))
