@@ -20,7 +20,7 @@ from gendan.spine.procedures.plans import Calendars
 from gendan.spine.whole import whole
 
 END_STAYS = """
-UPDATE procedures_stay s SET left_at = %s, left_to = %s, worked = w.worked, breached = s.breached OR s.due_at < %s
+UPDATE procedures_stay s SET left_at = %s, left_to = %s, worked = w.worked, breached = s.breached OR coalesce(s.due_at < %s, false)
 FROM (SELECT unnest(%s::bigint[]) AS case_id, unnest(%s::bigint[]) AS worked) w
 WHERE s.case_id = w.case_id AND s.left_at IS NULL
 """

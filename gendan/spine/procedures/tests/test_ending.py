@@ -30,3 +30,10 @@ def test_who_stands_elsewhere_stays_there(cast, now):
     made = customer(cast.he, now)
     assert engine.end_many(KIND, [made.pk], "bin", procedure=KEY, actor=None, now=now) == [made.pk]
     assert engine.end_many(KIND, [made.pk], "merge", procedure=KEY, actor=None, now=now) == []
+
+
+def test_a_stay_without_a_due_time_ends_too(cast, now):
+    made = customer(cast.he, now)
+    engine.perform(made, "give_up", actor=cast.he, data={"reason": "停产"}, now=now)
+    assert engine.end_many(KIND, [made.pk], "bin", procedure=KEY, actor=None, now=now + timedelta(days=1)) == [made.pk]
+    assert not Stay.objects.get(left_to="bin").breached
