@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from random import Random
 
-from gendan.demo import archives, company, deals, keeping, letters, planning, selling
+from gendan.demo import archives, classing, company, deals, keeping, letters, planning, selling
 from gendan.demo.papers import paper
 from gendan.demo.talk import COMMENTS
 from gendan.demo.world import World
@@ -40,6 +40,7 @@ def of_the_day(world: World, day: date, *, number: int) -> None:
     archives.bring_in(world, number=number, now=now)
     deals.bring_in(world, number=number, now=now)
     planning.of_the_day(world, day, now=now)
+    classing.of_the_day(world, day, now=now)
     for share, absence in ABSENCES.items():
         if number == round(share * whole):
             go_away(world, *absence, number=number, now=now)
@@ -182,6 +183,7 @@ def at_the_end(world: World, *, now: datetime) -> None:
     letters.write(world, now=last)
     keeping.at_the_end(world, now=last)
     planning.at_the_end(world, now=last)
+    classing.at_the_end(world, now=last)
     for login, listing, name, query, shared in VIEWS:
         save_view(listing, name=name, query=query, shared=shared, actor=world.people[login], now=last)
     before = last - timedelta(days=1)
