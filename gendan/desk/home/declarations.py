@@ -10,4 +10,4 @@ from gendan.ui.report import declare as reports
 def declare() -> None:
     """Register the place in the rail."""
     menu.register("home", label=_("Work board"), icon="home", url_name="home", position=0, shortcut="h")
-    reports.register(LATE)
+    reports.register(LATE, group=_("Management"))

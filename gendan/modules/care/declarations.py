@@ -67,7 +67,7 @@ def declare() -> None:
         timeline.register(verb, icon, sentence)
     for one in (listing.OCCASIONS, listing.GIFTS, listing.REFERRALS, listing.AFTER_SALES):
         register_listing(one)
-    register_reports(*shown.REPORTS)
+    register_reports(*shown.REPORTS, group=_("Care"))
     pages.register(access.OCCASION, "care:occasion", "calendar-heart", _("care occasion"))
     pages.register(access.GIFT, "care:gift", "gift", _("gift"))
     pages.register(access.AFTER, "care:after_sale", "home-heart", _("care after a sale"))

@@ -39,7 +39,7 @@ def declare() -> None:
     for one in listing.LISTINGS:
         register_listing(one)
     add_filters("customers", *listing.SEGMENTING)
-    register_reports(*shown.REPORTS)
+    register_reports(*shown.REPORTS, group=_("Customers"))
     customer_page.register_figures("classes", on_customer.figures)
     customer_page.register_buttons("classes", on_customer.buttons)
     customer_page.register_tab(on_customer.TAB)

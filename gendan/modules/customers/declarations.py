@@ -64,7 +64,7 @@ def declare() -> None:
     for verb, icon, sentence in VERBS:
         timeline.register(verb, icon, sentence)
     register_listing(listing.CUSTOMERS)
-    register_reports(*shown.REPORTS)
+    register_reports(*shown.REPORTS, group=_("Customers"))
     pages.register(access.KIND, "customers:detail", "users", _("customer"))
     _declare_menu()
 

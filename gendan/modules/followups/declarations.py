@@ -55,7 +55,7 @@ def declare() -> None:
     customer_page.register_buttons("followups", on_customer.buttons)
     register_listing(listing.FOLLOWUPS)
     register_listing(listing.PROMISES)
-    register_reports(*shown.REPORTS)
+    register_reports(*shown.REPORTS, group=_("Follow-ups"))
     pages.register(KIND, "followups:promise", "clock", _("promise"))
     menu.register(
         "followups", label=_("Follow-ups"), icon="phone", url_name="followups:list", group="customers",

@@ -29,7 +29,7 @@ def declare() -> None:
     timeline.register("handovers.started", "stairs", _("%(actor)s began a staged follow-up"))
     timeline.register("handovers.filed", "file", _("%(actor)s wrote the file"))
     register_listing(page.LISTING)
-    register_reports(*shown.REPORTS)
+    register_reports(*shown.REPORTS, group=_("Customers"))
     pages.register(access.KIND, "handovers:detail", "stairs", _("staged follow-up"))
     customer_page.register_buttons("handovers", page.on_customer)
     menu.register(

@@ -24,7 +24,7 @@ def declare() -> None:
     timeline.register("article.unlinked", "unlink", _("%(actor)s took knowledge off %(record)s"))
     register_listing(listing.ARTICLES)
     register_listing(listing.MANAGED)
-    register_reports(*shown.REPORTS)
+    register_reports(*shown.REPORTS, group=_("Knowledge"))
     pages.register(access.KIND, "knowledge:detail", "book", _("article"))
     menu.register("knowledge", label=_("Knowledge"), icon="book", url_name="knowledge:list", position=45)
     menu.register(

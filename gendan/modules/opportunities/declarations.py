@@ -40,7 +40,7 @@ def declare() -> None:
     register_listing(listing.OPPORTUNITIES)
     register_listing(listing.COMPETITORS)
     pages.register(RIVAL, "opportunities:competitor_edit", "swords", _("competitor"))
-    register_reports(*shown.REPORTS)
+    register_reports(*shown.REPORTS, group=_("Sales"))
     pages.register(KIND, "opportunities:detail", "target", _("opportunity"))
     _declare_menu()
     _declare_sentences()

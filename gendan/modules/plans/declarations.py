@@ -73,7 +73,7 @@ def declare() -> None:
     words.declare("todo.visit_due", _("A visit is due: class %(abc)s"))
     register_listing(page.LISTING)
     register_listing(visit_page.LISTING)
-    register_reports(*shown.REPORTS)
+    register_reports(*shown.REPORTS, group=_("Plans and visits"))
     pages.register(access.PLAN, "plans:detail", "calendar-check", _("monthly plan"))
     pages.register(access.VISIT, "plans:visit", "route", _("visit"))
     todo_pages.register_brief(access.PLAN, page.brief)

@@ -1,7 +1,7 @@
 """The words in which a report is written down."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -68,6 +68,7 @@ class Report:
     plot: Plot | None = None
     scoped: Callable[[Any], QuerySet] | None = None
     needs: Callable[[Any], bool] | None = None
+    group: Any = ""
 
     @property
     def drawn(self) -> Plot | None:
@@ -89,10 +90,10 @@ class Report:
 _reports: dict[str, Report] = {}
 
 
-def register(*reports: Report) -> None:
-    """Make reports known to the reports page; called in AppConfig.ready()."""
+def register(*reports: Report, group: Any) -> None:
+    """Make reports known to the reports page, under the heading `group`; called in AppConfig.ready()."""
     for report in reports:
-        _reports[report.key] = report
+        _reports[report.key] = replace(report, group=group)
 
 
 def report_of(key: str) -> Report | None:
@@ -101,5 +102,9 @@ def report_of(key: str) -> Report | None:
 
 
 def reports_for(user: Any) -> list[Report]:
-    """The reports that this person may open, in their order."""
-    return sorted((one for one in _reports.values() if one.open_to(user)), key=lambda one: (one.position, one.key))
+    """The reports that this person may open: group after group, each where its first report would stand."""
+    firsts: dict[str, int] = {}
+    for one in _reports.values():
+        firsts[str(one.group)] = min(one.position, firsts.get(str(one.group), one.position))
+    found = [one for one in _reports.values() if one.open_to(user)]
+    return sorted(found, key=lambda one: (firsts[str(one.group)], str(one.group), one.position, one.key))

@@ -37,5 +37,5 @@ def _submitted(last: Submission | None, *, due: bool, now: datetime) -> Row:
     if on is None:
         stand = _("overdue") if timezone.localdate(now) > last.due_on else _("being collected")
     else:
-        stand = _("submitted late") if last.late else _("in time")
+        stand = _("submitted late") if last.late else _("submitted in time")
     return {"submitted_on": on, "stand": stand, "submission": last.pk}

@@ -44,7 +44,7 @@ LOYALTY = (
         note=_("F43. The four costs money, effort, time and energy, as far as they show in what is kept; lower is better."),
         plot=Plot(x="label", bars=("before", "now"), title=_("The time before, and now")),
         fields=(
-            Field(key="cost", title=_("cost")), Field(key="label", title=_("measured by")),
+            Field(key="cost", title=_("kind of cost")), Field(key="label", title=_("measured by")),
             Field(key="before", title=_("the time before"), format="decimal"), Field(key="now", title=_("this time"), format="decimal"),
         ),
     ),
