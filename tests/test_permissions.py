@@ -15,7 +15,7 @@ from python_calamine import CalamineWorkbook
 
 from gendan.api.actions import make_token
 from gendan.modules.care import actions as care
-from gendan.modules.care.models import Occasion
+from gendan.modules.care.models import Letter, Occasion
 from gendan.modules.catalog.models import Product, ProductLine
 from gendan.modules.classes.actions import save_duty, set_class
 from gendan.modules.classes.models import Submission
@@ -150,7 +150,9 @@ def _care(customer, cast, now):
     care.write_terms(person, role="private", actor=cast.lin, now=now)
     care.set_budget(cast.company, year=now.year, amount=Decimal(500), actor=cast.ding, now=now)
     sold = registered(customer, actor=cast.lin, reviewer=cast.gao, now=now)
+    news = {"about": "product", "subject": "新品", "text": "您好", "short": "您好"}
     return {
+        "letter": Letter.objects.first(), "issue": care.write_news(values=news, actor=cast.bai, now=now),
         "after_sale": care.begin_after_sale(sold, now=now), "care_date": kept, "occasion": Occasion.objects.get(date=kept),
         "gift": care.ask_gift(person, kind="cake", what="蛋糕", cost=Decimal(80), reason="厂庆", actor=cast.lin, now=now),
         "referral": care.note_referral(person, introduced_name="云渡造纸", actor=cast.lin, now=now),

@@ -3,6 +3,7 @@
 from gendan.spine.access.scopes import Scope
 
 OCCASION, GIFT, REFERRAL, AFTER = "care.occasion", "care.gift", "care.referral", "care.aftersale"
+ISSUE = "care.issue"
 
 _ALL = {"view": Scope.ALL, "edit": Scope.ALL}
 OCCASIONS = {
@@ -36,4 +37,12 @@ REFERRALS = {
     "director": _ALL | {"create": Scope.ALL},
     "general_manager": _ALL | {"create": Scope.ALL},
     "crm_supervisor": _ALL | {"create": Scope.ALL},
+}
+
+_WRITES = {"view": Scope.ALL, "create": Scope.ALL, "edit": Scope.ALL}
+ISSUES = {
+    **dict.fromkeys(("salesperson", "sales_assistant", "sales_head", "service_agent", "service_head"), {"view": Scope.ALL}),
+    "director": _WRITES,
+    "general_manager": _WRITES,
+    "crm_supervisor": _WRITES,
 }

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from gendan.modules.care import access, actions, listing, on_customer, procedure, shown, soundness
 from gendan.modules.customers import page as customer_page
-from gendan.spine import clock
+from gendan.spine import clock, words
 from gendan.spine.access import declarations as access_declarations
 from gendan.spine.documents import declarations as documents
 from gendan.spine.procedures import registry
@@ -18,6 +18,7 @@ from gendan.spine.timeline import declarations as timeline
 from gendan.ui import menu
 from gendan.ui import records as pages
 from gendan.ui import todos as todo_pages
+from gendan.ui.listing.declare import add_bulk
 from gendan.ui.listing.declare import register as register_listing
 from gendan.ui.report.declare import register as register_reports
 
@@ -29,6 +30,13 @@ SENTENCES = {
     "care.budget": ("wallet", _("%(actor)s set the gift budget of %(department)s for %(year)s: %(amount)s yuan")),
     "care.referral": ("users-plus", _("%(actor)s noted a referral: %(title)s")),
     "care.claimed": ("users-plus", _("%(actor)s noted a late claim: %(title)s")),
+    "care.reader_added": ("mail-opened", _("%(actor)s added %(name)s to the letters of the year")),
+    "care.reader_stopped": ("mail-off", _("%(actor)s stopped the letters for %(name)s")),
+    "care.news_written": ("news", _("%(actor)s wrote the news “%(subject)s”")),
+    "care.news_begun": ("send", _("%(actor)s had the news “%(subject)s” sent")),
+    "care.cancelled": ("ban", _("%(actor)s cancelled the sending “%(subject)s”")),
+    "care.letter_written": ("pencil", _("%(actor)s changed the letter “%(subject)s”")),
+    "care.sender": ("mail", _("%(actor)s set the sender of the letters: %(mailbox)s")),
     "care_gift.moved": ("gift", _("%(actor)s: gift %(from_title)s → %(to_title)s")),
     "referral.moved": ("users-plus", _("%(actor)s: referral %(from_title)s → %(to_title)s")),
     "after_sale_care.moved": ("home-heart", _("%(actor)s: %(from_title)s → %(to_title)s")),
@@ -38,6 +46,10 @@ SENTENCES = {
 
 def _prepare(now: datetime) -> Any:
     return actions.prepare(now=now)
+
+
+def _send(now: datetime) -> Any:
+    return actions.send_due(now=now)
 
 
 def _repeat(now: datetime) -> Any:
@@ -73,6 +85,12 @@ def declare() -> None:
     pages.register(access.AFTER, "care:after_sale", "home-heart", _("care after a sale"))
     pages.register(access.REFERRAL, "care:referral", "users-plus", _("referral"))
     todo_pages.register_completion(access.OCCASION, _done)
+    pages.register(access.ISSUE, "care:issue", "mail-opened", _("sending"))
+    access_declarations.register(access.ISSUE, _("letters and news"), ("view", "create", "edit"), access.ISSUES)
+    clock.register("care.letters", timedelta(minutes=1), _send)
+    words.declare("todo.care_news", _("Tell those whom the news did not reach: %(subject)s"))
+    words.declare("todo.care_letters", _("%(name)s has had several letters: give a call"))
+    add_bulk("customers", on_customer.READERS)
     customer_page.register_tab(on_customer.TAB)
     customer_page.register_buttons("care", on_customer.buttons)
     _declare_menu()
@@ -97,4 +115,8 @@ def _declare_menu() -> None:
     menu.register(
         "after_sales", label=_("Care after a sale"), icon="home-heart", url_name="care:after_sales", group="customers",
         needs=(access.AFTER, "view"), position=24,
+    )
+    menu.register(
+        "letters", label=_("Letters and news"), icon="mail-opened", url_name="care:letters", group="customers",
+        needs=(access.ISSUE, "view"), position=25,
     )

@@ -8,11 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from gendan.modules.care.models import CareDate, Gift, GiftTerms
-from gendan.modules.care.words import GiftKind, Relation
+from gendan.modules.care.models import CareDate, Gift, GiftTerms, Issue, Letter
+from gendan.modules.care.words import About, GiftKind, Relation
 from gendan.modules.customers.models import Contact, Customer
 from gendan.modules.customers.queries import contacts_of
 from gendan.modules.followups.models import Way
+from gendan.modules.mails.models import Mailbox
+from gendan.modules.mails.queries import boxes_of
 from gendan.spine.org.models import Department
 
 
@@ -151,3 +153,64 @@ class VisitForm(forms.Form):
         if data.get("doubts") and not data.get("reassurance"):
             self.add_error("reassurance", _("They had doubts: how were they met?"))
         return data
+
+
+class LetterForm(forms.ModelForm):
+    """The words and the day of a letter of the year."""
+
+    class Meta:
+        model = Letter
+        fields = ("festival", "day", "subject", "text", "short", "is_active")
+        widgets: ClassVar = {"text": forms.Textarea(attrs={"rows": 8})}
+        help_texts: ClassVar = {
+            "festival": _("The letter is sent on the festival; without one on the day of its month."),
+            "text": _("{contact} and {customer} are filled in. It greets, and sells nothing."),
+        }
+
+    def _post_clean(self) -> None:
+        """The record is written by the action."""
+
+
+class SenderForm(forms.Form):
+    """From which mailbox the letters go out."""
+
+    mailbox = forms.ModelChoiceField(
+        label=_("mailbox"), queryset=Mailbox.objects.filter(is_active=True, shared=True), required=False,
+        help_text=_("A shared one. Without any the letters go by short message only."),
+    )
+    is_on = forms.BooleanField(label=_("letters are sent"), required=False)
+
+
+class NewsForm(forms.ModelForm):
+    """News for all old customers."""
+
+    class Meta:
+        model = Issue
+        fields = ("about", "subject", "text", "short", "mailbox")
+        widgets: ClassVar = {"text": forms.Textarea(attrs={"rows": 10})}
+        help_texts: ClassVar = {
+            "text": _("{contact} and {customer} are filled in."),
+            "short": _("For those who agreed to short messages but not to e-mails; empty: no short messages."),
+        }
+
+    def __init__(self, *args: Any, actor: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["about"].choices = [one for one in About.choices if one[0] != About.GREETING]  # type: ignore[attr-defined]
+        self.fields["mailbox"].queryset = boxes_of(actor).filter(is_active=True)  # type: ignore[attr-defined]
+
+    def _post_clean(self) -> None:
+        """The record is written by the action."""
+
+
+class ClippingForm(forms.Form):
+    """A piece of news that suits one person."""
+
+    contact = forms.ModelChoiceField(label=_("for"), queryset=Contact.objects.none())
+    title = forms.CharField(label=_("headline"), max_length=200)
+    source = forms.CharField(label=_("where it stood"), max_length=120)
+    link = forms.URLField(label=_("web address"), required=False, assume_scheme="https")
+    note = forms.CharField(label=_("a short note"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, *args: Any, customer: Customer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["contact"].queryset = customer.contacts.filter(is_active=True).exclude(email="")  # type: ignore[attr-defined]

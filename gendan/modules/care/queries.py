@@ -5,12 +5,23 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from gendan.modules.care.models import Budget, CareDate, Gift, GiftTerms, Occasion
-from gendan.modules.customers.models import Contact, Customer
+from gendan.modules.care.models import (
+    Budget,
+    CareDate,
+    Delivery,
+    Gift,
+    GiftTerms,
+    Issue,
+    Letter,
+    Occasion,
+    Reader,
+    Sender,
+)
+from gendan.modules.customers.models import Consent, Contact, Customer
 from gendan.spine.org.models import Department
 from gendan.spine.org.queries import company_calendar, people_under
 from gendan.spine.org.workdays import add_working_days
@@ -112,3 +123,49 @@ def budgets(*, year: int) -> list[dict[str, Any]]:
 def terms_of(contact: Contact) -> GiftTerms | None:
     """What the person may be given, where it was written down."""
     return GiftTerms.objects.filter(contact=contact).first()
+
+
+# -- letters ------------------------------------------------------------------------------------------------------
+
+
+def letters(*, today: date) -> list[dict[str, Any]]:
+    """The letters of the year with their next day, and the last time that each was sent."""
+    last = {issue.letter_id: issue for issue in Issue.objects.filter(letter__isnull=False).order_by("year")}
+    found = []
+    for row in Letter.objects.all():
+        day = row.sent_on(today.year)
+        found.append({"row": row, "day": day if day >= today else row.sent_on(today.year + 1), "last": last.get(row.pk)})
+    return found
+
+
+def results(issue: Issue) -> dict[str, Any]:
+    """How many were written to by which channel, how many wait, and why the others were left out."""
+    rows = issue.deliveries.values("state", "channel").annotate(count=Count("id")).order_by("state", "channel")
+    why = issue.deliveries.filter(state=Delivery.State.LEFT_OUT).values("reason").annotate(count=Count("id")).order_by("-count")
+    counts = {(row["state"], row["channel"]): row["count"] for row in rows}
+    return {
+        "email": counts.get(("sent", "email"), 0), "sms": counts.get(("sent", "sms"), 0), "reasons": list(why[:20]),
+        "waiting": counts.get(("waiting", ""), 0), "left_out": sum(row["count"] for row in why),
+    }
+
+
+def agreed(firms: QuerySet[Customer]) -> dict[str, int]:
+    """Of the people at these customers: how many there are, who agreed to e-mails, and who to short messages only."""
+    people = Contact.objects.filter(customer__in=firms.values("pk"), is_active=True)
+    newest = Consent.objects.filter(contact__in=people.values("pk"), channel__in=("email", "sms"))
+    newest = newest.order_by("contact", "channel", "-at", "-id").distinct("contact", "channel")
+    yes: dict[str, set[int]] = {"email": set(), "sms": set()}
+    for contact, channel, given in newest.values_list("contact", "channel", "given"):
+        if given:
+            yes[channel].add(contact)
+    return {"customers": firms.count(), "people": people.count(), "email": len(yes["email"]), "sms": len(yes["sms"] - yes["email"])}
+
+
+def sender() -> Sender | None:
+    """From where the letters go out."""
+    return Sender.objects.select_related("mailbox").first()
+
+
+def readers() -> QuerySet[Reader]:
+    """Everybody who gets the letters."""
+    return Reader.objects.filter(stopped_at=None)

@@ -6,7 +6,7 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from gendan.modules.care.models import CareDate
+from gendan.modules.care.models import CareDate, Issue
 from gendan.spine.procedures import doctor
 from gendan.spine.procedures.doctor import LIMIT, Finding
 
@@ -15,11 +15,16 @@ OTHER_PEOPLE = """
 SELECT o.id FROM care_occasion o JOIN customers_customer c ON c.id = o.customer_id
 WHERE o.main_owner_id IS DISTINCT FROM c.owner_id OR o.main_related_ids <> c.related_ids
 """
+FORGOTTEN = """
+SELECT i.id FROM care_issue i WHERE i.state IN ('done', 'cancelled')
+AND EXISTS (SELECT 1 FROM care_delivery d WHERE d.issue_id = i.id AND d.state = 'waiting')
+"""
 
 
 def register() -> None:
     """Add the checks to the doctor."""
     doctor.register("care.dates", dates)
+    doctor.register("care.letters", letters)
 
 
 def dates() -> list[Finding]:
@@ -29,6 +34,15 @@ def dates() -> list[Finding]:
     found = ((stalled, _("the day has passed, and nobody was given it"), "care.caredate"),
              (_ids(OTHER_PEOPLE), _("other people see it than its customer"), "care.occasion"))
     return [Finding("care.dates", text, kind, ids) for ids, text, kind in found if ids]
+
+
+def letters() -> list[Finding]:
+    """Sendings that do not come to an end, and what left nobody knows where to."""
+    now = timezone.now()
+    stuck = Issue.objects.filter(state=Issue.State.SENDING, started_at__lt=now - STALLED).values_list("pk", flat=True)
+    found = ((tuple(stuck[:LIMIT]), _("the sending does not come to an end"), "care.issue"),
+             (_ids(FORGOTTEN), _("the sending is over, and somebody still waits"), "care.issue"))
+    return [Finding("care.letters", text, kind, ids) for ids, text, kind in found if ids]
 
 
 def _ids(query: str) -> tuple[int, ...]:

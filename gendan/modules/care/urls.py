@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gendan.modules.care.views import after_sale, dates, gifts
+from gendan.modules.care.views import after_sale, dates, gifts, letters
 
 app_name = "care"
 urlpatterns = [
@@ -25,4 +25,13 @@ urlpatterns = [
     path("/referrals", gifts.referrals, name="referrals"),
     path("/referrals/<int:pk>", gifts.referral, name="referral"),
     path("/referrals/<int:pk>/reward", gifts.reward, name="reward"),
+    path("/letters", letters.letters, name="letters"),
+    path("/letters/<int:pk>", letters.letter, name="letter"),
+    path("/letters/sender", letters.sender, name="sender"),
+    path("/news/new", letters.news, name="news"),
+    path("/sendings/<int:pk>", letters.issue, name="issue"),
+    path("/sendings/<int:pk>/begin", letters.begin, name="begin"),
+    path("/sendings/<int:pk>/cancel", letters.cancel, name="cancel"),
+    path("/contacts/<int:pk>/reader", letters.reader, name="reader"),
+    path("/customers/<int:pk>/clipping", letters.clipping, name="clipping"),
 ]

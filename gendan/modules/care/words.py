@@ -70,3 +70,15 @@ class Role(models.TextChoices):
     PRIVATE = "private", _("for themselves, not in the line of duty")
     EMPLOYED = "employed", _("for an employer (bank, insurance, repair shop, buyer …)")
     OFFICIAL = "official", _("public official")
+
+
+class About(models.TextChoices):
+    """What a sending is about (F01, F48)."""
+
+    GREETING = "greeting", _("greeting")
+    PRODUCT = "product", _("new product")
+    PROMOTION = "promotion", _("promotion")
+
+
+#: The numbers of the letters, each a setting.
+NUMBERS = {"care.readers": 300, "care.letters_until_call": 4, "care.letter_grace_days": 3}

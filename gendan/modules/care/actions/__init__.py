@@ -3,6 +3,16 @@
 from gendan.modules.care.actions.after_sale import begin_after_sale, refer_after_sale
 from gendan.modules.care.actions.dates import add_date, change_date, remove_date, repeat_birthdays
 from gendan.modules.care.actions.gifts import ask_gift, set_budget, write_terms
+from gendan.modules.care.actions.issues import (
+    begin_sending,
+    cancel_sending,
+    old_customers,
+    send_due,
+    set_sender,
+    unreached,
+    write_letter,
+    write_news,
+)
 from gendan.modules.care.actions.listeners import (
     follow_contacts,
     follow_customers,
@@ -14,10 +24,42 @@ from gendan.modules.care.actions.listeners import (
     pass_on,
 )
 from gendan.modules.care.actions.preparing import prepare
+from gendan.modules.care.actions.readers import add_first_reader, add_reader, begin_clipping, stop_reader
 from gendan.modules.care.actions.referrals import ask_reward, claim_reward, note_referral, reward_of
 
 __all__ = [
-    "add_date", "ask_gift", "ask_reward", "begin_after_sale", "change_date", "claim_reward", "follow_contacts", "follow_customers", "follow_delivery", "follow_moves",
-    "follow_owner", "follow_transfer", "forget_binned", "note_referral", "pass_on", "prepare", "refer_after_sale", "remove_date", "repeat_birthdays", "reward_of",
-    "set_budget", "write_terms",
+    "add_date",
+    "add_first_reader",
+    "add_reader",
+    "ask_gift",
+    "ask_reward",
+    "begin_after_sale",
+    "begin_clipping",
+    "begin_sending",
+    "cancel_sending",
+    "change_date",
+    "claim_reward",
+    "follow_contacts",
+    "follow_customers",
+    "follow_delivery",
+    "follow_moves",
+    "follow_owner",
+    "follow_transfer",
+    "forget_binned",
+    "note_referral",
+    "old_customers",
+    "pass_on",
+    "prepare",
+    "refer_after_sale",
+    "remove_date",
+    "repeat_birthdays",
+    "reward_of",
+    "send_due",
+    "set_budget",
+    "set_sender",
+    "stop_reader",
+    "unreached",
+    "write_letter",
+    "write_news",
+    "write_terms",
 ]

@@ -2,5 +2,8 @@
 
 from gendan.modules.care.models.dates import CareDate, Occasion
 from gendan.modules.care.models.gifts import AfterSale, Budget, Gift, GiftTerms, Referral
+from gendan.modules.care.models.letters import Delivery, Issue, Letter, Reader, Sender
 
-__all__ = ["AfterSale", "Budget", "CareDate", "Gift", "GiftTerms", "Occasion", "Referral"]
+__all__ = [
+    "AfterSale", "Budget", "CareDate", "Delivery", "Gift", "GiftTerms", "Issue", "Letter", "Occasion", "Reader", "Referral", "Sender",
+]
