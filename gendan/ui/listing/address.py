@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 TABLE, BOARD = "table", "board"
+NARROWEST, WIDEST = 48, 800
 
 
 class Condition(NamedTuple):
@@ -24,12 +25,13 @@ class Condition(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What a view saves: conditions, order, columns and layout."""
+    """What a view saves: conditions, order, columns with the widths that were changed, and layout."""
 
     conditions: tuple[Condition, ...] = ()
     sort: str = ""
     columns: tuple[str, ...] = ()
     layout: str = ""
+    widths: tuple[tuple[str, int], ...] = ()
 
     def pairs(self) -> list[tuple[str, str]]:
         """The parts of the address that say it."""
@@ -40,6 +42,8 @@ class Shape:
             found.append(("cols", ".".join(self.columns)))
         if self.layout:
             found.append(("layout", self.layout))
+        if self.widths:
+            found.append(("widths", ".".join(f"{key}-{width}" for key, width in self.widths)))
         return found
 
     def query(self) -> str:
@@ -105,7 +109,15 @@ def shape_of(data: QueryDict) -> Shape:
     conditions = sorted(Condition(key, tuple(dict.fromkeys(v)), negated) for (key, negated), v in found.items())
     columns = tuple(part for part in data.get("cols", "").split(".") if part)
     layout = data.get("layout", "")
-    return Shape(tuple(conditions), data.get("sort", ""), columns, layout if layout in (TABLE, BOARD) else "")
+    known = layout if layout in (TABLE, BOARD) else ""
+    return Shape(tuple(conditions), data.get("sort", ""), columns, known, widths_of(data.get("widths", "")))
+
+
+def widths_of(text: str) -> tuple[tuple[str, int], ...]:
+    """"name-240.code-96" as keys with widths, within reason; what cannot be read is left out."""
+    parts = (part.rpartition("-") for part in text.split("."))
+    found = {key: int(width) for key, _dash, width in parts if key and width.isdecimal() and len(width) < 5}
+    return tuple(sorted((key, min(max(width, NARROWEST), WIDEST)) for key, width in found.items()))
 
 
 def read(data: QueryDict, *, view: str, saved: str) -> Address:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
@@ -23,6 +23,9 @@ from gendan.ui.listing.paging import COUNTED, Page, count_capped, page_of
 from gendan.ui.listing.rows import plan_of
 from gendan.ui.listing.tabs import Tab, pinned, tabs_of
 from gendan.ui.own.listing import whole
+
+#: The first column, in the widths of an address.
+LEAD = "lead"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +86,12 @@ class Sheet:
         known = {column.key for column in self.listing.columns}
         orders = {order.key for order in self.listing.orders}
         columns = tuple(key for key in shape.columns if key in known)
+        usual = {column.key: column.width for column in self.listing.columns} | {LEAD: self.listing.lead.width}
         return replace(
             shape, conditions=tuple(item for item in shape.conditions if self.listing.filter(item.key)),
             sort=shape.sort if shape.sort in orders else "", columns=() if columns == self.usual_columns else columns,
             layout=shape.layout if shape.layout == BOARD and self.listing.board else "",
+            widths=tuple((key, width) for key, width in shape.widths if usual.get(key, width) != width),
         )
 
     @property
@@ -202,8 +207,20 @@ class Sheet:
     @cached_property
     def columns(self) -> list[Column]:
         """The chosen columns in the order of the declaration."""
-        wanted = self.address.shape.columns or self.usual_columns
-        return [column for column in self.listing.columns if column.key in wanted]
+        wanted, widths = self.address.shape.columns or self.usual_columns, dict(self.address.shape.widths)
+        shown = [column for column in self.listing.columns if column.key in wanted]
+        return [replace(column, width=widths.get(column.key, column.width)) for column in shown] if widths else shown
+
+    @property
+    def lead_width(self) -> int:
+        """How wide the first column is."""
+        return dict(self.address.shape.widths).get(LEAD, self.listing.lead.width)
+
+    @property
+    def widths_url(self) -> str:
+        """The address of this list with the widths still to be said: a column is pulled in the browser."""
+        shape = replace(self.address.shape, widths=())
+        return "?" + urlencode([*self.address._replace(shape=shape).spelled(), ("widths", "")])
 
     @cached_property
     def heads(self) -> list[Head]:
@@ -222,7 +239,8 @@ class Sheet:
 
     @cached_property
     def shown_heads(self) -> list[Head]:
-        return [head for head in self.heads if head.shown]
+        shown = (head for head in self.heads if head.shown)
+        return [replace(head, column=column) for head, column in zip(shown, self.columns, strict=True)]
 
     @cached_property
     def totals(self) -> list[Any]:

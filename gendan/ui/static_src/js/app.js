@@ -12,6 +12,7 @@ import "./parts/timeline.js";
 import "./parts/palette.js";
 import "./parts/keys.js";
 import "./parts/list.js";
+import "./parts/widths.js";
 import "./parts/board.js";
 import "./parts/month.js";
 import "./parts/here.js";
