@@ -70,7 +70,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         return values
     return values | {
         "place": partial(_place, request.path),
-        "who": partial(_who, user),
+        "frame_person": partial(_who, user),
         "rail": cache(partial(menu.rail, user, path=request.path)),
         "create_entries": cache(partial(menu.create_menu, user)),
         "my_places": partial(menu.mine, user),

@@ -42,6 +42,12 @@ def test_a_list_looks_the_same_whoever_looked_at_it_before(cast: Cast) -> None:
             assert _without_token(_page(person, address)) == cold[person.pk, address], (person, address)
 
 
+def test_a_page_with_words_of_its_own_for_who_shows_the_bar_of_its_reader(cast: Cast) -> None:
+    for address in ("/knowledge/manage", "/nowhere"):
+        for person in (cast.ding, cast.xu, cast.ding):
+            assert f"<b>{person.name}</b>" in _page(person, address), (person, address)
+
+
 def test_each_session_has_its_own_token_in_kept_forms(cast: Cast) -> None:
     pages = [_page(cast.lin, "/customers"), _page(cast.lin, "/customers")]
     tokens = [{token for _name, token in TOKEN.findall(page)} for page in pages]
