@@ -1,7 +1,7 @@
 """What a list page shows: the tabs, chips, heads, rows and foot of one address, ready for the template."""
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
@@ -19,34 +19,11 @@ from gendan.ui.listing.address import BOARD, TABLE, Address, Condition, Shape, r
 from gendan.ui.listing.cursor import decode
 from gendan.ui.listing.declare import Column, Listing, Order, everything, extended
 from gendan.ui.listing.filters import Asked, Filter
+from gendan.ui.listing.heads import LEAD, Chip, Head
 from gendan.ui.listing.paging import COUNTED, Page, count_capped, page_of
 from gendan.ui.listing.rows import plan_of
 from gendan.ui.listing.tabs import Tab, pinned, tabs_of
 from gendan.ui.own.listing import whole
-
-#: The first column, in the widths of an address.
-LEAD = "lead"
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A condition in the filter line; without words it is an empty quick filter."""
-
-    filter: Filter
-    words: str
-    negated: bool
-    without: str
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The head of a column; `url` sorts by it, `sorted` is "asc", "desc" or empty."""
-
-    column: Column
-    url: str
-    sorted: str
-    shown: bool
-    toggle: str
 
 
 class Sheet:
