@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-Listener = Callable[..., None]
+Listener = Callable[..., object]
 _listeners: dict[str, tuple[Listener, ...]] = {}
 
 

@@ -101,7 +101,7 @@ def brief(record: Plan, asked: Asked) -> list[tuple[Any, Any]]:
         _("%(abc)s: %(customers)d customers, %(actions)d actions") % {"abc": abc, "customers": pair[0], "actions": pair[1]}
         for abc, pair in grid.sums(shown).items()
     )
-    found = [(_("customer manager"), record.owner), (_("actions"), f"{shown.count}"), (_("by class"), classes or "—")]
+    found: list[tuple[Any, Any]] = [(_("customer manager"), record.owner), (_("actions"), f"{shown.count}"), (_("by class"), classes or "—")]
     if record.state == "results":
         found.append((_("★ done"), f"{shown.done} / {shown.count}"))
     if record.left_out:

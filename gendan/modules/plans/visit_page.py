@@ -89,7 +89,7 @@ def buttons(record: Visit, asked: Asked) -> list[Button]:
     if record.state not in UNREPORTED:
         return []
     answer = may(asked.user, "edit", record)
-    off = {"allowed": answer.allowed, "reason": answer.reason, "who": answer.who}
+    off: dict[str, Any] = {"allowed": answer.allowed, "reason": answer.reason, "who": answer.who}
     found = []
     if record.arrived_at is None:
         found.append(Button(key="arrive", title=_("I have arrived"), icon="map-pin", url=reverse("plans:arrive", args=[record.pk]), **off))

@@ -1,6 +1,7 @@
 """Each class is met in person as often as it asks for: what falls due becomes a to-do, once (F89.3)."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection
 from django.utils import timezone
@@ -49,7 +50,7 @@ def make_frequency_todos(*, now: datetime) -> int:
 
 
 def _make(abc: str, days: int, *, now: datetime) -> int:
-    values = {
+    values: dict[str, Any] = {
         "ways": [str(way) for way in queries.IN_PERSON], "every": days, "abc": abc, "key": KEY, "today": timezone.localdate(now),
         "ahead": list(UNREPORTED), "by": now + timedelta(days=int(numbers.value(numbers.LEAD_DAYS, at=now))),
         "most": int(numbers.value(numbers.AT_ONCE, at=now)), "limit": LIMIT,

@@ -54,7 +54,7 @@ class MoveForm(forms.Form):
 
     def __init__(self, *args: Any, action: Action, **options: Any) -> None:
         initial = {"day": action.day, "way": action.way, "title": action.title}
-        super().__init__(*args, initial=initial, **options)
+        super().__init__(*args, **(options | {"initial": initial}))
 
 
 class TickForm(MoveForm):
