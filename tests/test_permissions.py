@@ -35,7 +35,7 @@ from gendan.modules.opportunities.actions import change_opportunity
 from gendan.modules.opportunities.bin import move_to_bin as bin_opportunity
 from gendan.modules.opportunities.models import Competitor
 from gendan.modules.opportunities.tests.story import registered
-from gendan.modules.plans.actions import add_action, begin_month, plan_visit
+from gendan.modules.plans.actions import add_action, begin_month, daily_report, hold_meeting, plan_visit
 from gendan.modules.pools.actions import give_back
 from gendan.modules.pools.models import Run
 from gendan.modules.pools.tests.factories import pool, rule
@@ -105,7 +105,9 @@ def _month(customer, cast, now):
     """Lin's month with an action, and an appointment."""
     visit = plan_visit(customer, at=now + timedelta(days=1), focus="看现场", actor=cast.lin, now=now)
     plan = begin_month(cast.lin, month=now.date().replace(day=1), actor=cast.lin, now=now)
-    return {"visit": visit, "plan": plan, "plan_action": add_action(plan, customer=customer, day=now.date(), actor=cast.lin, now=now)}
+    told = daily_report(cast.lin, day=now.date(), actor=cast.lin, now=now)
+    met = hold_meeting(kind="morning", held_at=now, notes="交期", people=[cast.gao], actor=cast.lin, now=now)
+    return {"visit_report": told, "meeting": met, "visit": visit, "plan": plan, "plan_action": add_action(plan, customer=customer, day=now.date(), actor=cast.lin, now=now)}
 
 
 def _pool_of(cast, now) -> dict[str, Any]:

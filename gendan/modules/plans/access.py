@@ -25,3 +25,23 @@ VISITS = {
     "general_manager": {"view": Scope.ALL, "create": Scope.ALL, "edit": Scope.RESPONSIBLE_EMPLOYEE},
     "crm_supervisor": _ALL,
 }
+
+REPORT = "plans.visitreport"
+REPORTS = {
+    "salesperson": {"view": Scope.RESPONSIBLE_EMPLOYEE, "create": Scope.ALL, "edit": Scope.RESPONSIBLE_EMPLOYEE},
+    "sales_assistant": {"view": Scope.RESPONSIBLE_DEPARTMENT},
+    "sales_head": {"view": Scope.RESPONSIBLE_DEPARTMENT, "create": Scope.ALL, "edit": Scope.RESPONSIBLE_EMPLOYEE},
+    "director": {"view": Scope.ALL, "create": Scope.ALL, "edit": Scope.RESPONSIBLE_EMPLOYEE},
+    "general_manager": {"view": Scope.ALL},
+    "crm_supervisor": {"view": Scope.ALL, "create": Scope.ALL, "edit": Scope.ALL},
+    "customer_data_clerk": {"view": Scope.ALL},
+}
+MEETING = "plans.meeting"
+MEETINGS = {
+    "salesperson": {"view": Scope.RELATED_EMPLOYEE},
+    "sales_assistant": {"view": Scope.RESPONSIBLE_DEPARTMENT, "create": Scope.ALL, "edit": Scope.RESPONSIBLE_DEPARTMENT},
+    "sales_head": {"view": Scope.RESPONSIBLE_DEPARTMENT, "create": Scope.ALL, "edit": Scope.RESPONSIBLE_DEPARTMENT},
+    "director": {"view": Scope.ALL, "create": Scope.ALL, "edit": Scope.ALL},
+    "general_manager": {"view": Scope.ALL},
+    "crm_supervisor": {"view": Scope.ALL},
+}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gendan.modules.customers import page as customer_page
 from gendan.modules.followups.models import Way
-from gendan.modules.plans import access, actions, page, procedure, shown, soundness, visit_page
+from gendan.modules.plans import access, actions, page, procedure, report_page, shown, soundness, visit_page
 from gendan.modules.plans.actions import visiting
 from gendan.spine import clock, words
 from gendan.spine.access import declarations as access_declarations
@@ -30,6 +30,8 @@ SENTENCES = (
     ("plans.analysed", "pencil", _("%(actor)s wrote the analysis of the month")),
     ("visits.planned", "route", _("%(actor)s planned a visit")),
     ("visits.put_off", "calendar-event", _("%(actor)s put off a visit")),
+    ("reports.written", "pencil", _("%(actor)s wrote the summary")),
+    ("meetings.held", "users", _("%(actor)s wrote down a meeting")),
     ("visits.arrived", "map-pin", _("%(actor)s arrived at the customer")),
 )
 TODOS = {
@@ -50,44 +52,61 @@ def _due(now: datetime) -> Any:
     return actions.make_frequency_todos(now=now)
 
 
+def _reports(now: datetime) -> Any:
+    return actions.begin_reports(now=now)
+
+
 def _report(todo: Todo) -> str:
     """A visit is finished by its report."""
     return reverse("plans:report", args=[todo.record_id])
 
 
+RIGHTS = (
+    (access.PLAN, _("monthly plans"), access.PLANS), (access.VISIT, _("visits"), access.VISITS),
+    (access.REPORT, _("visit reports"), access.REPORTS), (access.MEETING, _("sales situation meetings"), access.MEETINGS),
+)
+PAGES = (
+    (access.PLAN, "plans:detail", "calendar-check", _("monthly plan")), (access.VISIT, "plans:visit", "route", _("visit")),
+    (access.REPORT, "plans:visit_report", "report", _("visit report")), (access.MEETING, "plans:meeting", "users", _("sales situation meeting")),
+)
+PLACES = (
+    ("plans", _("Monthly plans"), "calendar-check", "plans:list", access.PLAN, 8),
+    ("plans.today", _("Today's customers"), "route", "plans:today", access.PLAN, 9),
+    ("visits", _("Visits"), "map-pin", "plans:visits", access.VISIT, 10),
+    ("visit_reports", _("Visit reports"), "report", "plans:reports", access.REPORT, 11),
+    ("meetings", _("Sales situation meetings"), "users", "plans:meetings", access.MEETING, 15),
+)
+TICKS = (("months", 30, _monthly), ("today", 10, _daily), ("frequency", 30, _due), ("reports", 10, _reports))
+
+
 def declare() -> None:
-    """Register rights, the procedure and its clock, sentences, list, page, report and places."""
-    access_declarations.register(access.PLAN, _("monthly plans"), access.ACTIONS, access.PLANS)
-    access_declarations.register(access.VISIT, _("visits"), access.ACTIONS, access.VISITS)
-    registry.register(procedure.MONTHLY_PLAN)
-    registry.register(procedure.VISIT)
-    clock.register("plans.months", timedelta(minutes=30), _monthly)
-    clock.register("plans.today", timedelta(minutes=10), _daily)
-    clock.register("plans.frequency", timedelta(minutes=30), _due)
-    messages.register(visiting.TOPIC, _("urgent reports from visits"))
+    """Register rights, procedures and their clock, sentences, lists, pages, reports and places."""
+    for kind, label, defaults in RIGHTS:
+        access_declarations.register(kind, label, access.ACTIONS, defaults)
+    for one in (procedure.MONTHLY_PLAN, procedure.VISIT, procedure.VISIT_REPORT):
+        registry.register(one)
+    for name, minutes, errand in TICKS:
+        clock.register(f"plans.{name}", timedelta(minutes=minutes), errand)
     soundness.register()
+    messages.register(visiting.TOPIC, _("urgent reports from visits"))
     for verb, icon, sentence in SENTENCES:
         timeline.register(verb, icon, sentence)
     for way in Way:
         words.declare(f"todo.plan.{way}", TODOS.get(way, _("Planned contact")))
     words.declare("todo.visit_due", _("A visit is due: class %(abc)s"))
-    register_listing(page.LISTING)
-    register_listing(visit_page.LISTING)
+    _show()
+
+
+def _show() -> None:
+    """What people see of it."""
+    for listing in (page.LISTING, visit_page.LISTING, report_page.REPORTS, report_page.MEETINGS):
+        register_listing(listing)
     register_reports(*shown.REPORTS, group=_("Plans and visits"))
-    pages.register(access.PLAN, "plans:detail", "calendar-check", _("monthly plan"))
-    pages.register(access.VISIT, "plans:visit", "route", _("visit"))
+    for kind, address, icon, label in PAGES:
+        pages.register(kind, address, icon, label)
     todo_pages.register_brief(access.PLAN, page.brief)
     todo_pages.register_completion(access.VISIT, _report)
     customer_page.register_buttons("plans", visit_page.on_customer)
     customer_page.register_card("tracking", visit_page.CARD)
-    menu.register(
-        "visits", label=_("Visits"), icon="route", url_name="plans:visits", group="customers", needs=(access.VISIT, "view"), position=10,
-    )
-    menu.register(
-        "plans", label=_("Monthly plans"), icon="calendar-check", url_name="plans:list", group="customers",
-        needs=(access.PLAN, "view"), position=8,
-    )
-    menu.register(
-        "plans.today", label=_("Today's customers"), icon="route", url_name="plans:today", group="customers",
-        needs=(access.PLAN, "view"), position=9,
-    )
+    for key, label, icon, address, kind, position in PLACES:
+        menu.register(key, label=label, icon=icon, url_name=address, group="customers", needs=(kind, "view"), position=position)

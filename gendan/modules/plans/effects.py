@@ -37,3 +37,8 @@ def all_is_ticked(move: Move) -> str | None:
 def prepare(move: Move) -> None:
     """When it was prepared."""
     move.keep(prepared_at=move.now)
+
+
+def submit_report(move: Move) -> None:
+    """When the company heard of it."""
+    move.keep(submitted_at=move.now)

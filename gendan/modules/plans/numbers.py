@@ -38,6 +38,8 @@ GAPS = {
 OFTEN_COUNT = Number("often_count", _("too often: so many contacts"), 5, Unit.COUNT, 2, 100)
 OFTEN_DAYS = Number("often_days", _("too often: within so many days"), 7, Unit.DAYS, 1, 90)
 TRACKING = (*GAPS.values(), OFTEN_COUNT, OFTEN_DAYS)
+COLLATE = Number("collate", _("to collate a report"), 1, Unit.WORKING_DAYS, 0.125, 10)
+REPORT_KEY = "visit_report"
 EARLY = Number("early", _("minutes to be early"), 10, Unit.MINUTES, 0, 60)
 
 

@@ -1,12 +1,21 @@
-"""Two procedures: the customer manager's month (F85), and a visit from its appointment to its report (F31, F63)."""
+"""Three procedures: the customer manager's month (F85), a visit (F31, F63), and what is reported of visits (F50)."""
+
+from datetime import time
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from gendan.modules.plans.effects import all_is_ticked, every_action_has_a_result, prepare, something_is_planned
+from gendan.modules.plans.effects import (
+    all_is_ticked,
+    every_action_has_a_result,
+    prepare,
+    something_is_planned,
+    submit_report,
+)
 from gendan.modules.plans.numbers import (
     ALL,
     APPROVE_DAYS,
+    COLLATE,
     CORRECT_DAYS,
     DRAFT_DAYS,
     EARLY,
@@ -15,12 +24,14 @@ from gendan.modules.plans.numbers import (
     PREPARE,
     REMIND,
     REPORT,
+    REPORT_KEY,
     TO_DIRECTOR,
     TO_HEAD,
     TRACKING,
     VISIT_KEY,
 )
 from gendan.spine.procedures.declare import (
+    AtTime,
     Escalate,
     Head,
     Kind,
@@ -128,6 +139,34 @@ VISIT = Procedure(
         Transition("arrive", _("Arrived"), ("planned", "prepared"), "under_way", automatic=True),
         Transition("report", _("Reported"), UNREPORTED, "reported", automatic=True),
         Transition("cancel", pgettext_lazy("visit", "Call off"), UNREPORTED, "cancelled", WHO, reason_required=True),
+        Transition("forget", pgettext_lazy("visit", "Call off"), UNREPORTED, "cancelled", automatic=True),
     ),
     numbers=(EARLY, *TRACKING),
+)
+
+
+COLLATORS = (RoleHolder("sales_assistant"), RoleHolder("customer_data_clerk"), Head())
+VISIT_REPORT = Procedure(
+    key=REPORT_KEY,
+    title=_("Visit report"),
+    record="plans.VisitReport",
+    purpose=_("What is learned at customers reaches the company the same day, what is urgent at once, and all of it is collated."),
+    flows=("F50",),
+    start="draft",
+    states=(
+        State(
+            "draft", pgettext_lazy("report", "Draft"), due=AtTime(time(17, 30), 0), escalate=(Step("head", LATE_TO_HEAD, Escalate.TELL, Head()),),
+            todo=_("Submit: %(title)s"),
+        ),
+        State(
+            "submitted", pgettext_lazy("report", "Submitted"), who=RoleHolder("sales_assistant"), due=Within(COLLATE),
+            todo=_("Collate: %(title)s"), escalate=(Step("head", LATE_TO_HEAD, Escalate.TELL, Head()),), lane=_("Sales assistant"),
+        ),
+        State("collated", _("Collated"), Kind.DONE, lane=_("Sales assistant")),
+    ),
+    transitions=(
+        Transition("submit", pgettext_lazy("report", "Submit"), ("draft",), "submitted", effects=(submit_report,)),
+        Transition("return", pgettext_lazy("report", "Return"), ("submitted",), "draft", COLLATORS, reason_required=True),
+        Transition("collate", _("Collate"), ("submitted",), "collated", COLLATORS),
+    ),
 )

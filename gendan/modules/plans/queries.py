@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from gendan.modules.customers.models import ABC, Customer
 from gendan.modules.followups.models import Activity, Promise, Way
-from gendan.modules.plans.models import Action, Plan, Result, Visit
+from gendan.modules.plans.models import Action, Plan, Result, Visit, VisitReport
 from gendan.spine.org.models import Employee
 from gendan.spine.procedures.declare import Kind
 
@@ -96,3 +96,14 @@ def before_contact(customer: Customer, *, besides: Visit) -> dict[str, Any]:
         "needs": customer.situation or customer.analysis, "focus": customer.problems, "last": list(activities[:3]),
         "owed": list(promises[:5]), "taboo": customer.taboo_note,
     }
+
+
+# -- reports of visits --------------------------------------------------------------------------------------------------
+
+
+def lines_of(report: VisitReport) -> QuerySet[Activity]:
+    """The contacts in person that a report covers; an urgent one covers its own visit."""
+    rows = Activity.objects.filter(way__in=IN_PERSON).select_related("customer", "contact", "visit", "owner")
+    if report.visit_id is not None:
+        return rows.filter(visit=report.visit_id)
+    return rows.filter(owner=report.owner_id, at__date__gte=report.day, at__date__lte=report.until).order_by("at", "pk")

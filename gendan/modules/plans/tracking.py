@@ -126,9 +126,10 @@ def frequency(customers: QuerySet[Customer], *, now: datetime) -> list[dict[str,
     met = Activity.objects.filter(customer=OuterRef("pk"), way__in=IN_PERSON).order_by()
     last = met.values("customer").annotate(last=Max("at")).values("last")
     rows = customers.filter(abc__in=every, state_kind="open", valid=True, owner__isnull=False).annotate(met=Subquery(last))
+    rows = rows.annotate(since=Coalesce("met", "owned_since", "created_at"))
     in_time = Q()
     for abc, days in every.items():
-        in_time |= Q(abc=abc, met__gte=now - timedelta(days=days))
+        in_time |= Q(abc=abc, since__gte=now - timedelta(days=days))
     found = rows.values("abc", "owner_id", "owner__name").annotate(
         customers=Count("id"), in_time=Count("id", filter=in_time), never=Count("id", filter=Q(met=None)),
     )
@@ -136,3 +137,9 @@ def frequency(customers: QuerySet[Customer], *, now: datetime) -> list[dict[str,
         row | {"every": every[row["abc"]], "overdue": row["customers"] - row["in_time"], "share": row["in_time"] / row["customers"]}
         for row in found.order_by("abc", F("owner__name"), "owner_id")
     ]
+
+
+def customers_of_department(user: Any) -> QuerySet[Customer]:
+    """The customers of a person's department that the person may see."""
+    rows: QuerySet[Customer] = Customer.objects.visible_to(user).filter(department=user.department_id)
+    return rows

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gendan.modules.plans.views import months, visits
+from gendan.modules.plans.views import months, reports, visits
 
 app_name = "plans"
 urlpatterns = [
@@ -15,6 +15,13 @@ urlpatterns = [
     path("plans/<int:pk>/analysis", months.analysis, name="analysis"),
     path("plans/actions/<int:pk>", months.action, name="action"),
     path("plans/actions/<int:pk>/drop", months.drop, name="drop"),
+    path("visit-reports", reports.reports, name="reports"),
+    path("visit-reports/new", reports.new, name="report_new"),
+    path("visit-reports/<int:pk>", reports.report, name="visit_report"),
+    path("visit-reports/<int:pk>/summary", reports.summary, name="summary"),
+    path("meetings", reports.meetings, name="meetings"),
+    path("meetings/new", reports.meeting_new, name="meeting_new"),
+    path("meetings/<int:pk>", reports.meeting, name="meeting"),
     path("visits", visits.visits, name="visits"),
     path("visits/<int:pk>", visits.visit, name="visit"),
     path("visits/new/<int:pk>", visits.new, name="visit_new"),

@@ -11,10 +11,20 @@ from gendan.modules.plans.actions.marking import (
     reopen_action,
     write_analysis,
 )
+from gendan.modules.plans.actions.reporting import (
+    begin_reports,
+    daily_report,
+    hold_meeting,
+    pass_on_reports,
+    periodic_report,
+    reports_follow_transfer,
+    write_report,
+)
 from gendan.modules.plans.actions.today import make_todos
 from gendan.modules.plans.actions.visiting import (
     arrive,
     follow_customers,
+    forget_binned,
     pass_on_visits,
     plan_visit,
     put_off,
@@ -25,8 +35,9 @@ from gendan.modules.plans.actions.visiting import (
 )
 
 __all__ = [
-    "add_action", "arrive", "begin_month", "begin_months", "change_action", "drop_action", "finish_action",
-    "follow_customers", "follow_owner", "follow_transfer", "make_frequency_todos", "make_todos", "met_in_person",
-    "note_followup", "pass_on", "pass_on_visits", "plan_visit", "put_off", "reopen_action", "report", "tick_preparation",
-    "visits_follow_owner", "visits_follow_transfer", "write_analysis",
+    "add_action", "arrive", "begin_month", "begin_months", "begin_reports", "change_action", "daily_report", "drop_action",
+    "finish_action", "follow_customers", "follow_owner", "follow_transfer", "forget_binned", "hold_meeting",
+    "make_frequency_todos", "make_todos", "met_in_person", "note_followup", "pass_on", "pass_on_reports", "pass_on_visits",
+    "periodic_report", "plan_visit", "put_off", "reopen_action", "report", "reports_follow_transfer", "tick_preparation",
+    "visits_follow_owner", "visits_follow_transfer", "write_analysis", "write_report",
 ]

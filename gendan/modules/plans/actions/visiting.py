@@ -14,6 +14,7 @@ from gendan.modules.followups import actions as followups
 from gendan.modules.followups.actions import NextStep
 from gendan.modules.plans import words
 from gendan.modules.plans.access import VISIT as KIND
+from gendan.modules.plans.actions.reporting import urgent_report
 from gendan.modules.plans.effects import all_is_ticked
 from gendan.modules.plans.models import Urgency, Visit
 from gendan.modules.plans.procedure import UNREPORTED, VISIT
@@ -143,6 +144,7 @@ def report(
     row.save(update_fields=[*values, "activity"])
     engine.perform(row, "report", actor=actor, now=now)
     if row.urgency == Urgency.URGENT:
+        urgent_report(row, actor=actor, now=now)
         _tell_at_once(row, actor=actor, now=now)
     return row
 
@@ -176,6 +178,12 @@ def visits_follow_owner(
     ids = list(rows.order_by("pk").select_for_update(no_key=True, of=("self",)).values_list("pk", flat=True))
     Visit.objects.filter(pk__in=ids).update(owner=owner, department=owner.department)
     engine.change_owner(KIND, ids, previous=previous, owner=owner, actor=actor, now=now)
+
+
+def forget_binned(*, customer_ids: list[int], now: datetime, **_facts: Any) -> None:
+    """Listener of "customers.to_be_binned": nobody goes to a customer in the bin."""
+    ids = list(Visit.objects.filter(customer__in=customer_ids, state__in=UNREPORTED).order_by("pk").values_list("pk", flat=True))
+    engine.end_many(KIND, ids, "forget", procedure=VISIT, actor=None, now=now)
 
 
 def visits_follow_transfer(*, employee: Employee, **_facts: Any) -> None:
