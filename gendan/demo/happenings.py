@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from random import Random
 
-from gendan.demo import archives, classing, company, deals, keeping, letters, planning, selling
+from gendan.demo import adding, archives, classing, company, deals, keeping, letters, planning, selling
 from gendan.demo.papers import paper
 from gendan.demo.talk import COMMENTS
 from gendan.demo.world import World
@@ -182,6 +182,7 @@ def at_the_end(world: World, *, now: datetime) -> None:
             engine.perform(opportunity, "return", actor=opportunity.reviewer, data=reason, now=last + timedelta(minutes=40))
     letters.write(world, now=last)
     keeping.at_the_end(world, now=last)
+    adding.at_the_end(world, now=last)
     planning.at_the_end(world, now=last)
     classing.at_the_end(world, now=last)
     for login, listing, name, query, shared in VIEWS:

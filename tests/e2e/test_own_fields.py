@@ -1,12 +1,24 @@
 """A field of the company's own in the browser: added, filled in under a condition, filtered and exported."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 from python_calamine import CalamineWorkbook
 
 from gendan.modules.customers.actions import register_customer
+from gendan.spine.fields import indexes
+from gendan.spine.fields.models import OwnField
+
+
+@pytest.fixture(autouse=True)
+def _swept(transactional_db) -> Iterator[None]:
+    """Indexes outlive a database that is emptied; other tests meet none of them."""
+    yield
+    OwnField.objects.all().delete()
+    indexes.sweep()
 
 
 def add_field(page: Page, title: str, kind: str, **more: str) -> None:

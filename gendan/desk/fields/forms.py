@@ -70,7 +70,7 @@ class FieldForm(forms.ModelForm):
         """A field that is there already: its type stays, and what belongs to other types is left out."""
         named: Any = self.fields
         said = conditions.said(self.of_kind, old.shown_field, old.shown_values)
-        self.initial |= {"options": options.written(old.options), "revision": old.revision, "shown_values": said}
+        self.initial.update(options=options.written(old.options), revision=old.revision, shown_values=said)
         for name in ("type", "target"):
             named[name].disabled = True
             named[name].help_text = _("Stays as it is: what was filled in was entered as this.")

@@ -19,6 +19,6 @@ def differences(user: Any, kind: str, old: Mapping[str, str] | None, new: Mappin
     viewer = viewer_of(user)
     for field in OwnField.objects.filter(kind=kind, key__in=changed):
         if queries.sees(viewer, field):
-            pair = (before.get(field.key), after.get(field.key))
-            names = values.names_of(field, pair)
-            yield (field.title, *(values.said(field, raw, names) for raw in pair))
+            first, then = before.get(field.key), after.get(field.key)
+            names = values.names_of(field, (first, then))
+            yield field.title, values.said(field, first, names), values.said(field, then, names)

@@ -17,6 +17,12 @@ from gendan.spine.whole import ask
 SMALL = 50_000
 SIZE = "SELECT reltuples FROM pg_class WHERE oid = %s::regclass"
 STANDING = "SELECT count(*) FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid WHERE c.relname = ANY(%s) AND i.indisvalid"
+OURS = """
+SELECT 'INDEX', c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE c.relkind = 'i' AND n.nspname = current_schema() AND c.relname ~ '^own_[0-9]+_'
+UNION ALL SELECT 'STATISTICS', s.stxname FROM pg_statistic_ext s JOIN pg_namespace n ON n.oid = s.stxnamespace
+WHERE n.nspname = current_schema() AND s.stxname ~ '^own_[0-9]+_'
+"""
 EQUAL = frozenset({Type.CHOICE, Type.EMPLOYEE, Type.RECORD})
 KEY, ORDER, WORDS, ONCE = "key", "order", "words", "once"
 FACTS, FACTS_OF_WORDS = "facts", "wfacts"
@@ -89,6 +95,14 @@ def settle() -> None:
     """Check now what the transaction has written, which else waits for its end: only then may indexes change."""
     _run("SET CONSTRAINTS ALL IMMEDIATE")
     _run("SET CONSTRAINTS ALL DEFERRED")
+
+
+def sweep() -> None:
+    """Let go of what belongs to no field any more, as after a database was emptied: a new field may get the number."""
+    known = {str(pk) for pk in OwnField.objects.values_list("pk", flat=True)}
+    for kind, name in ask(OURS):
+        if name.split("_")[1] not in known:
+            _run(f"DROP {kind} IF EXISTS {name}")
 
 
 def tidy(field: OwnField) -> None:

@@ -1,6 +1,6 @@
 """From what somebody gives to what is stored, and from there to what is computed with and what people read."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -79,7 +79,7 @@ def _found(given: Any, rows: Any, message: str) -> str:
     return str(int(text))
 
 
-_STORED: Mapping[Type, Any] = {
+_STORED: Mapping[Type, Callable[[OwnField, Any, Any], str | None]] = {
     Type.TEXT: _text, Type.NUMBER: _number, Type.MONEY: _number, Type.DATE: _date, Type.CHOICE: _choice,
     Type.EMPLOYEE: _employee, Type.RECORD: _record, Type.FILE: _file,
 }

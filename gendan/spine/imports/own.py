@@ -1,6 +1,6 @@
 """The company's own fields in files: columns beside those that a module declares, written by the same run."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -39,10 +39,11 @@ def extended(importer: Importer) -> Importer:
 
 def column_of(field: OwnField) -> Column:
     """The column of a field; people and records are named, everything else is read as in any column."""
-    resolve = {Type.EMPLOYEE: _people, Type.RECORD: partial(_records, field)}.get(Type(field.type))
+    named: dict[str, Callable[[set[str], Context], Mapping[str, str]]]
+    named = {Type.EMPLOYEE: _people, Type.RECORD: partial(_records, field)}
     return Column(
         field.name, field.title, (field.key,), partial(_parsed, field), field.required and not field.shown_field,
-        resolve=resolve,
+        resolve=named.get(field.type),
     )
 
 

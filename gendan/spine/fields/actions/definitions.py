@@ -42,6 +42,8 @@ def add_field(
     if kind not in queries.kinds():
         raise Refusal(_("Fields cannot be added to this kind of record."), field="kind")
     ask(LOCK, [kind])
+    indexes.settle()
+    indexes.sweep()
     field = OwnField(kind=kind, type=type, target=target if type == Type.RECORD else "", created_by=actor, created_at=now)
     _set(field, values)
     field.key = key or _free_key(kind, field.title)

@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models.lookups import Exact, In
 from django.utils.translation import gettext as _
 
-from gendan.spine.access.queries import require
+from gendan.spine.access.queries import require, viewer_of
 from gendan.spine.fields import queries, rules, values
 from gendan.spine.fields.expressions import text_of
 from gendan.spine.fields.models import OwnField, Type
@@ -85,7 +85,7 @@ def _checked(
 
 def _allowed(fields: Mapping[str, OwnField], key: str, actor: Employee) -> OwnField:
     field = fields.get(key)
-    if field is None or not queries.sees(queries.viewer_of(actor), field):
+    if field is None or not queries.sees(viewer_of(actor), field):
         raise ValidationError(_("There is no such field."))
     if not queries.fills(actor, field):
         raise ValidationError(_("Your roles do not fill in this field."))

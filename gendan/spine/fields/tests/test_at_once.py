@@ -8,11 +8,19 @@ from django.db import connection
 
 from gendan.modules.customers.models import Customer
 from gendan.modules.customers.tests.factories import customer
-from gendan.spine.fields import actions
+from gendan.spine.fields import actions, indexes
 from gendan.spine.fields.models import Index, OwnField
 from gendan.spine.refusal import Refusal
 
 KIND = "customers.customer"
+
+
+@pytest.fixture(autouse=True)
+def _swept(transactional_db):
+    """Indexes outlive a database that is emptied; other tests meet none of them."""
+    yield
+    OwnField.objects.all().delete()
+    indexes.sweep()
 
 
 def together(*verbs):
@@ -30,7 +38,6 @@ def together(*verbs):
         return list(pool.map(run, verbs))
 
 
-@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("index_stands", [True, False])
 def test_of_two_who_give_the_same_unique_value_one_is_told(cast, now, index_stands):
     values = {"title": "许可证号", "unique": True}
@@ -46,7 +53,6 @@ def test_of_two_who_give_the_same_unique_value_one_is_told(cast, now, index_stan
     assert Customer.objects.filter(own__license="L-1").count() == 1
 
 
-@pytest.mark.django_db(transaction=True)
 def test_two_administrators_who_add_the_same_field_get_one(cast, now):
     def add():
         return actions.add_field(kind=KIND, type="text", values={"title": "渠道"}, actor=cast.fang, now=now)
@@ -56,7 +62,6 @@ def test_two_administrators_who_add_the_same_field_get_one(cast, now):
     assert OwnField.objects.filter(title="渠道").count() == 1
 
 
-@pytest.mark.django_db(transaction=True)
 def test_a_large_table_is_indexed_beside_the_work(cast, now, monkeypatch):
     monkeypatch.setattr("gendan.spine.fields.indexes.SMALL", -2)
     values = {"title": "许可证号", "unique": True, "indexed": True}

@@ -8,6 +8,7 @@ from gendan.modules.customers.models import Customer
 from gendan.modules.customers.tests.factories import customer
 from gendan.spine.fields import actions, indexes, queries
 from gendan.spine.fields.models import OwnField
+from gendan.spine.procedures import doctor
 from gendan.spine.refusal import NotAllowed, Refusal, Stale
 from gendan.spine.timeline.models import Entry
 
@@ -188,3 +189,19 @@ def test_twelve_fields_of_a_kind_are_indexed_at_most(add):
     with pytest.raises(ValidationError, match="12"):
         add("字段12", indexed=True)
     assert indexes.wanted(add("字段13")) == {}
+
+
+def test_the_doctor_misses_an_index_that_went(add):
+    field = add(indexed=True)
+    assert doctor.run(only="own_fields") == []
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP INDEX own_{field.pk}_order")
+    assert [finding.ids for finding in doctor.run(only="own_fields")] == [(field.pk,)]
+
+
+def test_what_an_emptied_database_left_behind_is_swept_before_its_number_is_given_again(add, put, cast, now):
+    field = add("许可证号", "text", key="license", unique=True, indexed=True)
+    OwnField.objects.all().delete()
+    assert names_of_indexes(field) == {"once", "order", "words"}
+    add("别的", "text", key="other")
+    assert names_of_indexes(field) == set()
