@@ -1,5 +1,6 @@
 """The two lists: browsing, where one reads; and managing, where one writes (PM-13, PM-15)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -42,6 +43,12 @@ class AtMoment(Choice):
 def beginning(row: Any) -> str:
     """The first words of the text."""
     return plain(row.text, length=80)
+
+
+def readers(_keys: list[list[str]]) -> Callable[[list[str]], str]:
+    """The data roles by their names; everybody where there is none."""
+    names = dict(queries.role_choices())
+    return lambda keys: "、".join(names.get(key, key) for key in keys) or str(_("everybody"))
 
 
 CATEGORY = Column(key="category", title=_("category"), width=140)
@@ -93,7 +100,7 @@ MANAGED = replace(
     title=_("Manage knowledge"),
     columns=(
         CATEGORY,
-        Column(key="data_roles", title=_("data roles"), format=Format.TAGS, width=200),
+        Column(key="data_roles", title=_("open to"), words=readers, width=200),
         Column(key="revision", title=_("version"), format=Format.NUMBER, width=64),
         Column(key="is_published", title=_("published"), format=Format.YES_NO, width=72),
         CHANGED,

@@ -170,7 +170,9 @@ def test_pm_18_with_a_data_role_only_its_members_read_it(cast, now, client):
     assert client.get(reverse("knowledge:detail", args=[one.pk])).status_code == 404
     assert client.get(f"/api/v1/knowledge/{one.pk}").status_code == 404
     client.force_login(cast.bai)
-    assert "索赔口径" in client.get(reverse("knowledge:managed")).content.decode()
+    managed = client.get(reverse("knowledge:managed")).content.decode()
+    assert "索赔口径" in managed
+    assert ">质量<" in managed
     RoleHolder.objects.create(employee=cast.zhou, role=Role.objects.get(key="quality"))
     assert "索赔口径" in _titles(cast.zhou)
 
