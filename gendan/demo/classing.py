@@ -22,13 +22,15 @@ def of_the_day(world: World, day: date, *, now: datetime) -> None:
         actions.open_submissions(now=now)
         while actions.reckon_when_due(now=now):
             pass
+        for step, row in enumerate(Submission.objects.filter(due_on__lt=day, state="draft").select_related("owner", "department")):
+            _submit(world, row, number=step, now=now + timedelta(minutes=4 * step))
     for step, row in enumerate(Submission.objects.filter(due_on=day, state="draft").select_related("owner", "department")):
         if row.owner != world.people[LATE]:
             _submit(world, row, number=step, now=now + timedelta(minutes=7 * step))
 
 
 def _submit(world: World, row: Submission, *, number: int, now: datetime) -> None:
-    """Submitted, accepted, and looked at on tour."""
+    """Submitted, accepted, looked at on tour, and filed."""
     try:
         engine.perform(row, "submit", actor=row.owner, now=now)
     except Refusal:
@@ -37,7 +39,8 @@ def _submit(world: World, row: Submission, *, number: int, now: datetime) -> Non
     engine.perform(row, "enter", actor=steward, now=now + timedelta(minutes=2))
     if number < len(FINDINGS):
         found = {"sampled": "5", "correct": str(5 - number % 2), "finding": FINDINGS[number]}
-        engine.perform(row, "spot_check", actor=steward, data=found, now=now + timedelta(minutes=4))
+        engine.perform(row, "spot_check", actor=steward, data=found, now=now + timedelta(minutes=3))
+        engine.perform(row, "file", actor=steward, now=now + timedelta(minutes=4))
 
 
 def at_the_end(world: World, *, now: datetime) -> None:

@@ -1,6 +1,6 @@
 """Satisfaction, the five signs of loyalty, and the four costs that a customer bears (F43, C41, C42, report 16)."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import (
@@ -15,6 +15,7 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
+    Sum,
     When,
 )
 from django.utils import timezone
@@ -96,31 +97,61 @@ def costs(customers: QuerySet[Customer], *, now: datetime) -> list[Row]:
     ]
 
 
-def _costs_of(customers: QuerySet[Customer], span: tuple[Any, Any]) -> dict[str, float | None]:
+def costs_by_month(customers: QuerySet[Customer], *, now: datetime) -> list[Row]:
+    """For each month of the time: days until the contract, and contacts before it."""
+    won = _won_in(customers, window(now))
+    about = Activity.objects.filter(record_kind="opportunities.opportunity", record_id__in=won.order_by().values("pk"))
+    met = dict(about.order_by().values_list("record_id").annotate(n=Count("pk")))
+    months: dict[date, list[tuple[int, int]]] = {}
+    for pk, signed, at in won.annotate(began=BEGAN).values_list("pk", "signed_on", "began"):
+        if signed:
+            months.setdefault(signed.replace(day=1), []).append((max(0, (signed - timezone.localdate(at)).days), met.get(pk, 0)))
+    return [
+        {"month": month, "days": round(sum(days for days, _n in found) / len(found), 1),
+         "contacts": round(sum(n for _days, n in found) / len(found), 1)}
+        for month, found in sorted(months.items())
+    ]
+
+
+BEGAN = Case(When(submitted_at__isnull=False, then=F("submitted_at")), default=F("created_at"))
+
+
+def _won_in(customers: QuerySet[Customer], span: tuple[date, date]) -> QuerySet[Opportunity]:
+    whose = customers.order_by().values("pk")
+    return Opportunity.objects.filter(state="won", deleted_at=None, signed_on__range=span, customer__in=whose)
+
+
+def _costs_of(customers: QuerySet[Customer], span: tuple[date, date]) -> dict[str, float | None]:
     theirs = {"customer__in": customers.order_by().values("pk")}
-    won = Opportunity.objects.filter(state="won", deleted_at=None, signed_on__range=span, **theirs)
-    lines = Line.objects.filter(opportunity__in=won.order_by().values("pk"), price__isnull=False, product__list_price__gt=0)
+    won = _won_in(customers, span)
+    # What is far above the list price is the price of a whole delivery, written into one line.
+    lines = Line.objects.filter(
+        opportunity__in=won.order_by().values("pk"), product__list_price__gt=0, price__lte=2 * F("product__list_price")
+    )
     met = Activity.objects.filter(at__date__range=span, **theirs)
     calls = met.filter(way="call").aggregate(all=Count("pk"), missed=Count("pk", filter=Q(result__in=NOT_REACHED)))
     about = Activity.objects.filter(record_kind="opportunities.opportunity", record_id__in=won.order_by().values("pk"))
     changes = OwnerChange.objects.filter(at__date__range=span, previous__isnull=False, owner__isnull=False, **theirs)
     contracts, number = won.count(), customers.count()
-    price = lines.aggregate(x=Avg(ExpressionWrapper(100 * F("price") / F("product__list_price"), output_field=FloatField())))["x"]
+    sums = lines.aggregate(paid=_worth("price"), listed=_worth("product__list_price"))
     return {
-        "money": price and round(price, 1), "effort": _each(about.count(), contracts), "time": _days_to_sign(won),
+        "money": _each(100 * (sums["paid"] or 0), sums["listed"] or 0), "effort": _each(about.count(), contracts), "time": _days_to_sign(won),
         "answer": _hours_to_answer(Promise.objects.filter(answered_at__date__range=span, **theirs)),
         "energy": _each(100 * changes.count(), number), "missed": _each(100 * calls["missed"], calls["all"]),
     }
 
 
-def _each(count: int, of: int) -> float | None:
+def _worth(price: str) -> Sum:
+    return Sum(F("quantity") * F(price), output_field=FloatField())
+
+
+def _each(count: float, of: float) -> float | None:
     found = share(count, of)
     return None if found is None else round(found, 1)
 
 
 def _days_to_sign(won: QuerySet[Opportunity]) -> float | None:
-    began = Case(When(submitted_at__isnull=False, then=F("submitted_at")), default=F("created_at"))
-    days = [(signed - timezone.localdate(at)).days for signed, at in won.annotate(began=began).values_list("signed_on", "began") if signed]
+    days = [(signed - timezone.localdate(at)).days for signed, at in won.annotate(began=BEGAN).values_list("signed_on", "began") if signed]
     real = [count for count in days if count >= 0]
     return round(sum(real) / len(real), 1) if real else None
 

@@ -14,6 +14,13 @@ SIGNED = {
 }
 
 
+BY_MONTH = (
+    Field(key="month", title=_("month"), format="month"),
+    Field(key="days", title=_("days from registration to contract"), format="decimal"),
+    Field(key="contacts", title=_("contacts before a contract"), format="decimal"),
+)
+
+
 def _behind(row: dict[str, Any]) -> str:
     return SIGNED.get(row["sign"], "")
 
@@ -42,7 +49,8 @@ LOYALTY = (
     Report(
         key="customer_costs", title=_("What customers spend on us"), kind=KIND, rows=rows_of(reports.costs), position=163,
         note=_("F43. The four costs money, effort, time and energy, as far as they show in what is kept; lower is better."),
-        plot=Plot(x="label", bars=("before", "now"), title=_("The time before, and now")),
+        plot=Plot(x="month", bars=("days", "contacts"), rows=rows_of(reports.costs_by_month), fields=BY_MONTH,
+                  title=_("Time and effort of contracts by month")),
         fields=(
             Field(key="cost", title=_("kind of cost")), Field(key="label", title=_("measured by")),
             Field(key="before", title=_("the time before"), format="decimal"), Field(key="now", title=_("this time"), format="decimal"),

@@ -71,6 +71,8 @@ def test_f43_the_four_costs_beside_those_of_the_time_before(cast, now):
         "money": (80.0, None), "effort": (2.0, None), "time": (12.0, None), "answer": (None, None), "energy": (100.0, 0.0),
         "missed": (50.0, None),
     }
+    months = reports.costs_by_month(everybody(), now=now)
+    assert months == [{"month": now.date().replace(day=1), "days": 12.0, "contacts": 2.0}]
     assert {line["cost"] for line in reports.costs(everybody(), now=now)} == {"金钱", "体力", "时间", "精力"}
 
 
