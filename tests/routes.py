@@ -303,6 +303,15 @@ API: dict[str, Route] = {
     "merges/groups": Route(Who.SUPERIORS),
     "merges/groups/<pk>/dismiss": Route(Who.EVERYBODY, "group"),
     "merges/<pk>/undo": record("merge"),
+    **{f"care/{name}": EVERYBODY for name in ("dates", "occasions", "gifts", "referrals", "after-sales", "sendings")},
+    "care/customers/<pk>/dates": record("customer"),
+    "care/sendings/<pk>/results": Route(Who.EVERYBODY, "issue"),
+    **{
+        f"care/{name}/<pk>/moves{tail}": record(of, **args)
+        for name, of, key in (("occasions", "occasion", "done"), ("gifts", "gift", "drop"), ("referrals", "referral", "no_deal"),
+                              ("after-sales", "after_sale", "visited"))
+        for tail, args in (("", {}), ("/<key>", {"key": key}))
+    },
     "pools": EVERYBODY,
     **{f"pools/<pk>/{verb}": record("pooled") for verb in ("claim", "assign", "put-back")},
     "pools/for/<pk>": record("customer"),

@@ -13,6 +13,8 @@ from gendan.api.threads import attachment_router, comment_router, signoff_router
 from gendan.desk.rest.routes.company import me_router, message_router, people_router, procedure_router
 from gendan.desk.rest.routes.files import import_router, product_router
 from gendan.desk.rest.routes.todos import router as todo_router
+from gendan.modules.care.api import after_router, gift_router, occasion_router, referral_router
+from gendan.modules.care.api import router as care_router
 from gendan.modules.classes.api import router as class_router
 from gendan.modules.classes.api import submission_router
 from gendan.modules.customers.api import contact_router
@@ -59,6 +61,11 @@ api.add_router("/followups", followup_router)
 api.add_router("/promises", promise_router)
 api.add_router("/knowledge", knowledge_router)
 api.add_router("/pools", pool_router)
+api.add_router("/care", care_router)
+api.add_router("/care/occasions", occasion_router)
+api.add_router("/care/gifts", gift_router)
+api.add_router("/care/referrals", referral_router)
+api.add_router("/care/after-sales", after_router)
 api.add_router("/merges", merge_router)
 api.add_router("/hand-overs", handover_router)
 api.add_router("/staged-follow-ups", staged_router)
