@@ -37,7 +37,7 @@ def business(activities: QuerySet[Activity]) -> list[dict[str, Any]]:
         progress=Count("id", filter=Q(result__in=(Result.PROGRESS, Result.SAMPLE, Result.PRICE))),
         expected=Sum("visit__expected_amount"), ordered=Sum("visit__actual_amount"), last=Max("at"),
     )
-    return [row | {"last": row["last"]} for row in rows.order_by("-in_person", "-contacts", "customer_id")[:MOST]]
+    return [dict(row) for row in rows.order_by("-in_person", "-contacts", "customer_id")[:MOST]]
 
 
 def sales(opportunities: QuerySet[Opportunity]) -> list[dict[str, Any]]:
@@ -49,4 +49,4 @@ def sales(opportunities: QuerySet[Opportunity]) -> list[dict[str, Any]]:
         in_hand=Sum("amount", filter=Q(state_kind="open")),
         received=Subquery(sums, output_field=DecimalField(max_digits=16, decimal_places=2)),
     )
-    return list(rows.order_by(F("signed").desc(nulls_last=True), "customer_id")[:MOST])
+    return [dict(row) for row in rows.order_by(F("signed").desc(nulls_last=True), "customer_id")[:MOST]]
