@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import partial
 
-from gendan.demo import archives, company, selling, tending
+from gendan.demo import archives, caring, company, selling, tending
 from gendan.demo.talk import ANSWERS
 from gendan.demo.world import World
 from gendan.modules.customers import actions as customers
@@ -17,6 +17,7 @@ from gendan.spine.procedures.models import Todo
 
 Deed = Callable[[], object]
 CUSTOMER, OPPORTUNITY, PROMISE = "customers.customer", "opportunities.opportunity", "followups.promise"
+AFTER_SALE, REFERRAL = "care.aftersale", "care.referral"
 
 
 def live_day(world: World, day: date, *, number: int) -> None:
@@ -78,6 +79,10 @@ def do(world: World, todo_id: int, *, day: date, now: datetime) -> None:
     elif todo.record_kind == OPPORTUNITY:
         row = Opportunity.objects.select_related("customer", "owner__department", "department").get(pk=todo.record_id)
         selling.follow(world, row, todo, actor=actor, now=now)
+    elif todo.record_kind == AFTER_SALE:
+        caring.after_sale(world, todo, actor=actor, now=now)
+    elif todo.record_kind == REFERRAL:
+        caring.referral(todo, actor=actor, now=now)
     elif todo.record_kind == PROMISE:
         promise = Promise.objects.get(pk=todo.record_id)
         engine.perform(promise, "answer", actor=actor, data={"answer": world.chance.choice(ANSWERS) + "。"}, now=now)
