@@ -1,13 +1,14 @@
 """What the company has added to its records: fields of its own on customers, filled in by those who know."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from gendan.demo.world import World
 from gendan.modules.customers.models import Customer
 from gendan.spine.fields import actions
 
 KIND = "customers.customer"
-FIELDS = (
+FIELDS: tuple[tuple[str, str, dict[str, Any], tuple[str, ...]], ...] = (
     ("渠道等级", "choice", {"on_list": True, "section": "渠道"}, ("金牌", "银牌", "铜牌")),
     ("返点 %", "number", {"section": "渠道", "shown_field": "own.qudaodengji", "shown_values": ["o1"]}, ()),
     ("年框金额", "money", {"indexed": True, "section": "渠道", "help": "年度框架合同，含税"}, ()),
