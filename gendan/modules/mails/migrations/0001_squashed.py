@@ -1,0 +1,263 @@
+import django.contrib.postgres.fields
+import django.contrib.postgres.indexes
+import django.db.models.deletion
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    replaces = [('mails', '0001_initial'), ('mails', '0002_names'), ('mails', '0003_approaches')]
+
+    initial = True
+
+    dependencies = [
+        ('customers', '0001_squashed'),
+        ('followups', '0001_squashed'),
+        ('org', '0001_squashed'),
+        ('org', '__first__'),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='Mailbox',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=60, verbose_name='name')),
+                ('address', models.EmailField(max_length=254, unique=True, verbose_name='e-mail address')),
+                ('sender_name', models.CharField(blank=True, max_length=60, verbose_name="sender's name")),
+                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mailboxes', to=settings.AUTH_USER_MODEL, verbose_name='responsible')),
+                ('shared', models.BooleanField(default=False, verbose_name='shared')),
+                ('imap_host', models.CharField(max_length=200, verbose_name='IMAP server')),
+                ('imap_port', models.PositiveIntegerField(default=993, verbose_name='IMAP port')),
+                ('imap_security', models.CharField(choices=[('tls', 'TLS from the start'), ('starttls', 'STARTTLS'), ('none', 'none (inside the company only)')], default='tls', max_length=8, verbose_name='IMAP security')),
+                ('smtp_host', models.CharField(max_length=200, verbose_name='SMTP server')),
+                ('smtp_port', models.PositiveIntegerField(default=465, verbose_name='SMTP port')),
+                ('smtp_security', models.CharField(choices=[('tls', 'TLS from the start'), ('starttls', 'STARTTLS'), ('none', 'none (inside the company only)')], default='tls', max_length=8, verbose_name='SMTP security')),
+                ('username', models.CharField(max_length=200, verbose_name='login')),
+                ('secret', models.TextField(blank=True)),
+                ('signature', models.TextField(blank=True, verbose_name='signature')),
+                ('since', models.DateField(verbose_name='read mails since')),
+                ('is_active', models.BooleanField(default=True, verbose_name='in use')),
+                ('connected_at', models.DateTimeField()),
+                ('fetched_at', models.DateTimeField(null=True)),
+                ('next_fetch_at', models.DateTimeField(db_index=True)),
+                ('failures', models.PositiveSmallIntegerField(default=0)),
+                ('failing_since', models.DateTimeField(null=True)),
+                ('error', models.CharField(blank=True, max_length=300)),
+                ('told_at', models.DateTimeField(null=True)),
+                ('members', models.ManyToManyField(blank=True, related_name='shared_mailboxes', to=settings.AUTH_USER_MODEL, verbose_name='members')),
+            ],
+            options={
+                'ordering': ['shared', 'name', 'id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Folder',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('mailbox', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='folders', to='mails.mailbox')),
+                ('name', models.CharField(max_length=200)),
+                ('role', models.CharField(choices=[('inbox', 'received'), ('sent', 'sent')], max_length=5)),
+                ('uid_validity', models.BigIntegerField(null=True)),
+                ('last_uid', models.BigIntegerField(default=0)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('mailbox', 'name'), name='mails_folder_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Template',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('name', models.CharField(max_length=80, verbose_name='name')),
+                ('subject', models.CharField(blank=True, max_length=200, verbose_name='subject')),
+                ('body', models.TextField(verbose_name='text')),
+                ('language', models.CharField(default='zh-hans', max_length=10, verbose_name='language')),
+                ('topic', models.CharField(blank=True, choices=[('phone', 'telephone first'), ('price', 'prices, lead times and the market'), ('quotation', 'the quotation once more'), ('need', 'what they need'), ('peers', 'what others buy, with proof'), ('news', 'new products and company news'), ('market', 'market report'), ('profit', 'what they earn with it'), ('planning', 'advice on place and planning'), ('scenery', 'our town and works'), ('greeting', 'holiday and weekend greetings'), ('confidence', 'why we trust the product')], max_length=14, verbose_name='topic')),
+                ('position', models.PositiveIntegerField(default=0)),
+            ],
+            options={
+                'ordering': ['position', 'id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Thread',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('owner', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='owner')),
+                ('department', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.department', verbose_name='department')),
+                ('related_ids', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), blank=True, default=list, size=None)),
+                ('related_department_ids', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), blank=True, default=list, size=None)),
+                ('main_owner', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('main_department', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.department')),
+                ('main_related_ids', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), blank=True, default=list, size=None)),
+                ('customer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='threads', to='customers.customer', verbose_name='customer')),
+                ('contact', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='customers.contact', verbose_name='contact')),
+                ('record_kind', models.CharField(blank=True, max_length=60)),
+                ('record_id', models.BigIntegerField(blank=True, null=True)),
+                ('record_title', models.CharField(blank=True, max_length=200)),
+                ('subject', models.CharField(blank=True, max_length=300, verbose_name='subject')),
+                ('counterpart', models.CharField(blank=True, max_length=254, verbose_name='address')),
+                ('counterpart_name', models.CharField(blank=True, max_length=120, verbose_name='correspondent')),
+                ('private', models.BooleanField(default=False, verbose_name='private')),
+                ('unread', models.BooleanField(default=False, verbose_name='unread')),
+                ('automatic', models.BooleanField(default=False, verbose_name='automatic')),
+                ('started_at', models.DateTimeField()),
+                ('last_at', models.DateTimeField(verbose_name='last mail')),
+                ('last_incoming', models.BooleanField(default=False)),
+                ('count', models.PositiveIntegerField(default=0, verbose_name='mails')),
+                ('waiting_since', models.DateTimeField(blank=True, null=True, verbose_name='waiting since')),
+                ('waiting_todo_id', models.BigIntegerField(null=True)),
+                ('answer_todo_id', models.BigIntegerField(null=True)),
+            ],
+            options={
+                'verbose_name': 'e-mails',
+                'verbose_name_plural': 'e-mails',
+                'abstract': False,
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['related_ids'], name='thread_related'), django.contrib.postgres.indexes.GinIndex(fields=['related_department_ids'], name='thread_related_dept'), django.contrib.postgres.indexes.GinIndex(fields=['main_related_ids'], name='thread_main_related'), models.Index(fields=['owner', '-last_at', '-id'], name='mails_own'), models.Index(fields=['department', '-last_at', '-id'], name='mails_dept'), models.Index(fields=['main_owner', '-last_at', '-id'], name='mails_main_owner'), models.Index(fields=['main_department', '-last_at', '-id'], name='mails_main_dept'), models.Index(fields=['customer', '-last_at', '-id'], name='mails_of_customer'), models.Index(fields=['-last_at', '-id'], name='mails_all'), models.Index(condition=models.Q(('customer', None)), fields=['counterpart'], name='mails_unmatched')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Mail',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('thread', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mails', to='mails.thread')),
+                ('mailbox', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mails', to='mails.mailbox')),
+                ('incoming', models.BooleanField()),
+                ('state', models.CharField(choices=[('received', 'received'), ('waiting', 'waiting'), ('sent', 'sent'), ('failed', 'failed'), ('bounced', 'bounced')], max_length=8)),
+                ('message_id', models.CharField(blank=True, max_length=255)),
+                ('fingerprint', models.CharField(blank=True, max_length=64)),
+                ('references', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=255), default=list, size=None)),
+                ('sender', models.CharField(blank=True, max_length=254)),
+                ('sender_name', models.CharField(blank=True, max_length=120)),
+                ('to', models.JSONField(default=list)),
+                ('cc', models.JSONField(default=list)),
+                ('subject', models.CharField(blank=True, max_length=300)),
+                ('text', models.TextField(blank=True)),
+                ('html', models.TextField(blank=True)),
+                ('at', models.DateTimeField()),
+                ('size', models.BigIntegerField(default=0)),
+                ('automatic', models.BooleanField(default=False)),
+                ('left_out', models.JSONField(default=list)),
+                ('inline', models.JSONField(default=dict)),
+                ('notes', models.TextField(blank=True, verbose_name='key points')),
+                ('sent_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('activity', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='mails', to='followups.activity')),
+                ('checks', models.JSONField(default=list)),
+                ('not_before', models.DateTimeField(null=True)),
+                ('attempts', models.PositiveSmallIntegerField(default=0)),
+                ('error', models.CharField(blank=True, max_length=300)),
+                ('once', models.UUIDField(null=True, unique=True)),
+            ],
+            options={
+                'ordering': ['at', 'id'],
+                'indexes': [models.Index(condition=models.Q(('message_id', ''), _negated=True), fields=['message_id'], name='mails_message_id'), models.Index(condition=models.Q(('fingerprint', ''), _negated=True), fields=['fingerprint'], name='mails_fingerprint'), models.Index(condition=models.Q(('state', 'waiting')), fields=['not_before', 'id'], name='mails_waiting'), models.Index(fields=['thread', 'at', 'id'], name='mails_of_thread')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Bounce',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('address', models.CharField(db_index=True, max_length=254)),
+                ('contact', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='bounces', to='customers.contact')),
+                ('mail', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='bounces', to='mails.mail')),
+                ('permanent', models.BooleanField()),
+                ('reason', models.CharField(blank=True, max_length=300)),
+                ('at', models.DateTimeField()),
+            ],
+            options={
+                'ordering': ['-at', '-id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Reading',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('mail', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readings', to='mails.mail')),
+                ('employee', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('times', models.PositiveSmallIntegerField(default=0)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('mail', 'employee'), name='mails_reading_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Draft',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('related_ids', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
+                ('mailbox', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mails.mailbox')),
+                ('thread', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='mails.thread')),
+                ('answers', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='mails.mail')),
+                ('customer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='customers.customer')),
+                ('contact', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='customers.contact')),
+                ('record_kind', models.CharField(blank=True, max_length=60)),
+                ('record_id', models.BigIntegerField(null=True)),
+                ('to', models.TextField(blank=True)),
+                ('cc', models.TextField(blank=True)),
+                ('subject', models.CharField(blank=True, max_length=300)),
+                ('text', models.TextField(blank=True)),
+                ('notes', models.TextField(blank=True)),
+                ('ticks', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), default=list, size=None)),
+                ('next_title', models.CharField(blank=True, max_length=200)),
+                ('next_due_at', models.DateTimeField(null=True)),
+                ('no_next_reason', models.CharField(blank=True, max_length=200)),
+                ('shown', models.PositiveSmallIntegerField(default=0)),
+                ('colleague', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('opinion', models.TextField(blank=True)),
+                ('opinion_at', models.DateTimeField(null=True)),
+                ('opinion_todo_id', models.BigIntegerField(null=True)),
+                ('updated_at', models.DateTimeField()),
+            ],
+            options={
+                'verbose_name': 'e-mail drafts',
+                'verbose_name_plural': 'e-mail drafts',
+                'indexes': [models.Index(fields=['owner', '-updated_at'], name='mails_drafts')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Diagnosis',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('thread', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='diagnoses', to='mails.thread')),
+                ('cause', models.CharField(choices=[('not_received', 'did not arrive'), ('not_seen', 'was not seen'), ('spam', 'landed among the spam'), ('subject', 'the subject did not draw')], max_length=14, verbose_name='cause')),
+                ('topic', models.CharField(blank=True, choices=[('phone', 'telephone first'), ('price', 'prices, lead times and the market'), ('quotation', 'the quotation once more'), ('need', 'what they need'), ('peers', 'what others buy, with proof'), ('news', 'new products and company news'), ('market', 'market report'), ('profit', 'what they earn with it'), ('planning', 'advice on place and planning'), ('scenery', 'our town and works'), ('greeting', 'holiday and weekend greetings'), ('confidence', 'why we trust the product')], max_length=14, verbose_name='topic')),
+                ('note', models.CharField(blank=True, max_length=300, verbose_name='note')),
+                ('activity', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='followups.activity')),
+                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('at', models.DateTimeField()),
+            ],
+            options={
+                'ordering': ['-at', '-id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Approach',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('contact', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approaches', to='customers.contact')),
+                ('channel', models.CharField(max_length=8)),
+                ('topic', models.CharField(max_length=60)),
+                ('at', models.DateTimeField()),
+            ],
+            options={
+                'indexes': [models.Index(fields=['contact', '-at'], name='mails_approaches')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Copy',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('mail', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='copies', to='mails.mail')),
+                ('folder', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mails.folder')),
+                ('uid_validity', models.BigIntegerField()),
+                ('uid', models.BigIntegerField()),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('folder', 'uid_validity', 'uid'), name='mails_copy_once')],
+            },
+        ),
+    ]
