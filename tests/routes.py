@@ -25,7 +25,7 @@ class Who(Enum):
 
 @dataclass(frozen=True)
 class Route:
-    """Who may open it, and with which sample of the scene its address is filled in."""
+    """Who may open it, and with which sample of the scene its address is filled in; `args` may ask the scene too."""
 
     who: Who
     of: str = ""
@@ -34,6 +34,10 @@ class Route:
 
 def record(of: str, **args: Any) -> Route:
     return Route(Who.RECORD, of, args)
+
+
+def _article(scene: Any) -> int:
+    return int(scene.article.pk)
 
 
 ANYBODY, EVERYBODY = Route(Who.ANYBODY), Route(Who.EVERYBODY)
@@ -104,7 +108,7 @@ PAGES: dict[str, Route] = {
     **{f"knowledge:{name}": Route(Who.SUPERIORS, "article", {"number": 1}) for name in ("version", "take_back")},
     "knowledge:category_edit": Route(Who.SUPERIORS, "category"),
     "knowledge:link": record("customer", kind="customers.customer"),
-    "knowledge:unlink": record("customer", kind="customers.customer", article_id=1),
+    "knowledge:unlink": record("customer", kind="customers.customer", article_id=_article),
     "opportunities:list": EVERYBODY,
     "opportunities:create": EVERYBODY,
     "opportunities:matches": EVERYBODY,
@@ -294,7 +298,7 @@ API: dict[str, Route] = {
     "knowledge/categories": EVERYBODY,
     **{f"knowledge/<pk>{rest}": record("article") for rest in ("", "/timeline", "/comments", "/attachments")},
     "knowledge/on/<kind>/<pk>": record("customer", kind="customers.customer"),
-    "knowledge/on/<kind>/<pk>/<article_id>": record("customer", kind="customers.customer", article_id=1),
+    "knowledge/on/<kind>/<pk>/<article_id>": record("customer", kind="customers.customer", article_id=_article),
     "hand-overs/of/<pk>": Route(Who.EVERYBODY, "employee"),
     "staged-follow-ups": EVERYBODY,
     "staged-follow-ups/start/<pk>": record("customer"),

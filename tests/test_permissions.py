@@ -164,13 +164,14 @@ def _care(customer, cast, now):
 def url_of(name: str, route: Route, scene: Any, *, pk: int | None = None) -> str:
     """The address of a page, or of an API route, filled in with the samples."""
     sample = pk if pk is not None else getattr(getattr(scene, route.of, None), "pk", 1)
+    args = {key: value(scene) if callable(value) else value for key, value in route.args.items()}
     if is_api(name):
         path = name.replace("<pk>", str(sample))
-        for key, value in route.args.items():
+        for key, value in args.items():
             path = path.replace(f"<{key}>", str(value))
         return f"/{path}"
     wanted = set(re.findall(r"<int:(pk|todo_id)>", PATTERNS[name]))
-    return reverse(name, kwargs=route.args | dict.fromkeys(wanted, sample))
+    return reverse(name, kwargs=args | dict.fromkeys(wanted, sample))
 
 
 def everything() -> list[tuple[str, Route]]:
