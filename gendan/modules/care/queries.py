@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -49,6 +49,12 @@ def birthdays_out_of_step(contact_ids: Iterable[int] | None = None) -> QuerySet[
     kept = {row.contact_id: (row.born_on, row.lunar) for row in same.only("contact_id", "born_on", "lunar")}
     wrong = [pk for pk, born, lunar in rows.values_list("pk", "birthday", "birthday_is_lunar") if kept.get(pk) != (born, lunar)]
     return Contact.objects.filter(pk__in=wrong)
+
+
+def with_days(contact_ids: Iterable[int]) -> QuerySet[Contact]:
+    """Those of these people who have a birthday or any day to remember."""
+    kept = Exists(CareDate.objects.filter(contact=OuterRef("pk")))
+    return Contact.objects.filter(Q(birthday__isnull=False) | kept, pk__in=list(contact_ids))
 
 
 def birthdays_without_person(contact_ids: Iterable[int] | None = None) -> QuerySet[CareDate]:

@@ -3,13 +3,13 @@
 from datetime import datetime
 from typing import Any
 
+from gendan.modules.care import queries
 from gendan.modules.care.access import AFTER, GIFT, OCCASION, REFERRAL
 from gendan.modules.care.actions.after_sale import begin_after_sale, count_from_delivery
 from gendan.modules.care.actions.dates import forget, repeat_birthdays
 from gendan.modules.care.actions.referrals import follow_deal
 from gendan.modules.care.models import AfterSale, CareDate, Gift, Occasion, Referral
 from gendan.modules.care.procedure import OCCASION as PROCEDURE
-from gendan.modules.customers.models import Contact
 from gendan.modules.customers.queries import consents_of
 from gendan.modules.customers.under import copy_people
 from gendan.modules.opportunities.models import Opportunity
@@ -22,9 +22,11 @@ OWNED = ((OCCASION, Occasion), (GIFT, Gift), (REFERRAL, Referral), (AFTER, After
 
 def follow_contacts(*, contact_ids: list[int], now: datetime, **_facts: Any) -> None:
     """Listener of "customers.contacts_changed": birthdays are repeated; without consent a person's days are forgotten."""
-    repeat_birthdays(contact_ids, now=now)
-    with_days = Contact.objects.filter(pk__in=contact_ids, care_dates__isnull=False).distinct()
-    words = consents_of(with_days)
+    people = list(queries.with_days(contact_ids))
+    if not people:  # nearly always: contacts are written often, and few have such a day
+        return
+    repeat_birthdays([person.pk for person in people], now=now)
+    words = consents_of(people)
     withdrawn = [pk for pk, channels in words.items() if "data" in channels and not channels["data"].given]
     ids = list(CareDate.objects.filter(contact__in=withdrawn).values_list("pk", flat=True))
     if ids:
