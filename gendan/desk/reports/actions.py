@@ -1,6 +1,7 @@
 """Verbs of figures: lay out a dashboard, have a report sent."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -24,25 +25,35 @@ LINES = 20
 
 def lay_out(found: list[Tile], *, actor: Employee, role: Role | None = None, now: datetime) -> Dashboard:
     """Keep the tiles as one's own, or, as administrator, as those of a role."""
-    if role is not None and not actor.is_administrator:
-        raise NotAllowed(_("What a role begins with is laid out by an administrator."))
-    whose = {"role": role} if role else {"employee": actor}
     kept = {"tiles": tiles.write(found), "changed_at": now, "changed_by": actor}
-    return Dashboard.objects.update_or_create(**whose, defaults=kept)[0]
+    return Dashboard.objects.update_or_create(**_whose(actor, role), defaults=kept)[0]
 
 
 def start_over(*, actor: Employee, role: Role | None = None) -> None:
     """Go back to what the role begins with."""
-    if role is not None and not actor.is_administrator:
+    Dashboard.objects.filter(**_whose(actor, role)).delete()
+
+
+def require_layout(actor: Employee) -> None:
+    """Who may lay out what a role begins with."""
+    if not actor.is_administrator:
         raise NotAllowed(_("What a role begins with is laid out by an administrator."))
-    Dashboard.objects.filter(**({"role": role} if role else {"employee": actor})).delete()
+
+
+def _whose(actor: Employee, role: Role | None) -> dict[str, Any]:
+    """One's own dashboard, or that of a role."""
+    if role is None:
+        return {"employee": actor}
+    require_layout(actor)
+    return {"role": role}
 
 
 def subscribe(report: str, *, period: str, every: str, actor: Employee, now: datetime) -> Subscription:
     """Have a report sent, from the next time on; a second wish replaces the first."""
     declared = report_of(report)
-    if declared is None or not declared.open_to(actor):
-        raise NotAllowed(_("None of your roles shows this report."))
+    if declared is None:
+        raise Refusal(_("There is no such report."), field="report")
+    declared.require_open_to(actor)
     if every not in Subscription.Every:
         raise Refusal(_("Choose how often the report comes."), field="every")
     wish = {"period": period if period in TITLES else "all", "every": every, "next_at": next_time(every, actor, after=now)}

@@ -16,7 +16,7 @@ from gendan.desk.reports import actions, queries, tiles
 from gendan.desk.reports.models import Subscription
 from gendan.desk.reports.tiles import Tile
 from gendan.spine.org.models import Role
-from gendan.spine.refusal import NotAllowed, Refusal
+from gendan.spine.refusal import Refusal
 from gendan.ui.report.answer import answer_of
 from gendan.ui.report.declare import Report, report_of, reports_for
 from gendan.ui.report.page import report_page
@@ -58,8 +58,6 @@ def dashboard(request: HttpRequest) -> HttpResponse:
 def tile(request: HttpRequest, key: str) -> HttpResponse:
     """What stands in one tile: the drawing, or the first rows."""
     found = _report(key)
-    if not found.open_to(request.user):
-        raise NotAllowed(_("None of your roles shows this report."))
     answer = answer_of(found, user=request.user, period=request.GET.get("period", "all"), now=timezone.now())
     plot = answer.plot
     return TemplateResponse(request, "reports/tile.html", {
@@ -126,8 +124,7 @@ def _role(request: HttpRequest, key: str) -> Role | None:
     """The role that an administrator lays out; None = one's own dashboard."""
     if not key:
         return None
-    if not request.user.is_administrator:
-        raise NotAllowed(_("What a role begins with is laid out by an administrator."))
+    actions.require_layout(request.user)
     return get_object_or_404(Role, key=key)
 
 

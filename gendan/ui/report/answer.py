@@ -55,7 +55,8 @@ class Answer:
 
 
 def answer_of(report: Report, *, user: Any, period: str, now: datetime) -> Answer:
-    """The report for this person over a named period."""
+    """The report for this person over a named period; NotAllowed where he may not open it."""
+    report.require_open_to(user)
     found = period_of(period, today=timezone.localdate(now))
     return Answer(report, found, _narrowed(report.visible(user), report, found), now)
 

@@ -6,9 +6,11 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from gendan.spine import records
 from gendan.spine.access.queries import may_any
+from gendan.spine.refusal import NotAllowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,11 @@ class Report:
     def open_to(self, user: Any) -> bool:
         """Whether this person may open the report."""
         return self.needs(user) if self.needs else may_any(user, "view", self.kind)
+
+    def require_open_to(self, user: Any) -> None:
+        """Refuse whoever may not open the report."""
+        if not self.open_to(user):
+            raise NotAllowed(_("None of your roles shows this report."))
 
     def visible(self, user: Any) -> QuerySet:
         """The records that this person's report may count."""
