@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gendan.modules.catalog.money import Currency, amount_of, convert, digits, discount_of, rounded, shown, tax_in, total
+from gendan.modules.catalog.money import (
+    Currency,
+    amount_of,
+    convert,
+    digits,
+    discount_of,
+    rounded,
+    shown,
+    tax_in,
+    total,
+)
 
 CURRENCIES = st.sampled_from(Currency.values)
 QUANTITIES = st.decimals("0.001", "99999.999", places=3)
