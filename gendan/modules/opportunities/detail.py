@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from gendan.modules.followups.detail import story_tab
 from gendan.modules.knowledge.detail import knowledge_tab
-from gendan.modules.opportunities import contract, queries
+from gendan.modules.opportunities import contract, page, queries
 from gendan.modules.opportunities.models import STAGES, DuplicateCheck, Opportunity
 from gendan.spine.access.queries import may
 from gendan.spine.timeline.models import Attachment
@@ -150,3 +150,8 @@ OPPORTUNITY_PAGE = Detail(
         Card(template="opportunities/card_customer.html", context=customer_card),
     ),
 )
+
+
+def opportunity_page() -> Detail:
+    """The page with what other modules have added to it."""
+    return page.ADDED.to(OPPORTUNITY_PAGE, after="data")

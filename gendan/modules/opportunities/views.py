@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from gendan.modules.customers.similar import Similar
 from gendan.modules.opportunities import actions, bin, contract, registration  # noqa: A004 the recycle bin
-from gendan.modules.opportunities.detail import OPPORTUNITY_PAGE
+from gendan.modules.opportunities.detail import OPPORTUNITY_PAGE, opportunity_page
 from gendan.modules.opportunities.forms import (
     AssignForm,
     ChooseCustomerForm,
@@ -93,7 +93,7 @@ def opportunities(request: HttpRequest) -> HttpResponse:
 @login_required
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One opportunity."""
-    return record_page(request, OPPORTUNITY_PAGE, _record(request, pk))
+    return record_page(request, opportunity_page(), _record(request, pk))
 
 
 @login_required

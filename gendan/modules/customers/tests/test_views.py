@@ -212,12 +212,11 @@ def test_contacts_are_written_left_and_consented_in_dialogs(cast, he, now):
     assert not person.is_active
 
 
-def test_other_modules_add_tabs_and_figures(cast, he, now, monkeypatch):
+def test_other_modules_add_tabs_and_figures(cast, he, now):
     made = customer(cast.he, now)
-    monkeypatch.setattr(page, "_tabs", {})
-    monkeypatch.setattr(page, "_figures", {})
-    page.register_tab(Tab(key="visits", title="回访", template="customers/card_notes.html", context=lambda *_: {"notes": []}))
-    page.register_figures("visits", lambda *_: [Figure(label="未收款", value=412600)])
-    found = text_of(he.get(reverse("customers:detail", args=[made.pk])))
+    with page.ADDED.temporarily():
+        page.register_tab(Tab(key="visits", title="回访", template="customers/card_notes.html", context=lambda *_: {"notes": []}))
+        page.register_figures("visits", lambda *_: [Figure(label="未收款", value=412600)])
+        found = text_of(he.get(reverse("customers:detail", args=[made.pk])))
     assert "回访" in found
     assert "412,600" in found
