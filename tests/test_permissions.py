@@ -40,6 +40,9 @@ from gendan.modules.pools.actions import give_back
 from gendan.modules.pools.models import Run
 from gendan.modules.pools.tests.factories import pool, rule
 from gendan.spine.access.actions import grant
+from gendan.spine.documents import papers
+from gendan.spine.documents.models import MadePaper
+from gendan.spine.documents.tests.sheets import SHEET
 from gendan.spine.fields.models import OwnField
 from gendan.spine.imports.actions import open_file
 from gendan.spine.messages.models import Message, Robot
@@ -63,6 +66,12 @@ def _files_apart(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "files"
 
 
+@pytest.fixture(autouse=True)
+def _a_paper():
+    with papers.temporarily(SHEET):
+        yield
+
+
 @pytest.fixture
 def scene(cast, now):
     """What belongs to Lin, with everything that hangs on it; Ma is a stranger to all of it."""
@@ -82,7 +91,11 @@ def scene(cast, now):
         todo=Todo.objects.filter(record_kind="opportunities.opportunity", assignee=cast.lin, status="open").first(),
         entry=Entry.objects.filter(kind="customers.customer").first(),
         comment=add_comment(customer, text="先别降价", actor=cast.lin, now=now),
-        attachment=add_attachment(customer, upload=upload(), actor=cast.lin, now=now),
+        attachment=(file := add_attachment(customer, upload=upload(), actor=cast.lin, now=now)),
+        paper=MadePaper.objects.create(
+            kind="customers.customer", object_id=customer.pk, paper=SHEET.key, language="zh-hans", version=1, name="资料",
+            file=file.file.name, word=file.file.name, size=1, made_at=now,
+        ),
         grant=grant(customer, employee=cast.zhou, actor=cast.lin, now=now),
         token=make_token(employee=cast.lin, name="程序", now=now)[0],
         view=save_view("customers", name="我的", query="", actor=cast.lin, now=now),

@@ -16,6 +16,7 @@ urlpatterns: list = [
     path("", include("gendan.desk.settings.urls")),
     path("", include("gendan.desk.fields.urls")),
     path("", include("gendan.desk.timeline_pages.urls")),
+    path("", include("gendan.desk.papers.urls")),
     path("", include("gendan.desk.permissions.urls")),
     path("imports/", include("gendan.desk.import_pages.urls")),
     path("", include("gendan.desk.inbox.urls")),

@@ -1,0 +1,1 @@
+"""Pages of papers: those of a record, the letterhead, the Word templates."""
