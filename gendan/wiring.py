@@ -4,7 +4,7 @@ from gendan.desk.settings import journal
 from gendan.modules.care import actions as care
 from gendan.modules.classes import actions as classes
 from gendan.modules.customers import actions as customers
-from gendan.modules.followups import actions as followups
+from gendan.modules.customers import under
 from gendan.modules.handovers import actions as handovers
 from gendan.modules.knowledge import actions as knowledge
 from gendan.modules.mails import actions as mails
@@ -19,22 +19,18 @@ WIRING: dict[str, tuple[events.Listener, ...]] = {
     "access.granted": (timeline.note_grant,),
     "access.revoked": (timeline.note_revoke,),
     "customers.class_chosen": (classes.require_reason,),
-    "customers.owner_changed": (followups.follow_owner, opportunities.follow_owner, handovers.follow_owner, plans.follow_owner, plans.visits_follow_owner, care.follow_owner),
-    "customers.people_changed": (
-        followups.follow_customers, opportunities.follow_customers, mails.follow_customers, handovers.follow_customers,
-        care.follow_customers, plans.follow_customers,
-    ),
+    "customers.owner_changed": (under.follow_owner, plans.follow_owner),
+    "customers.people_changed": (under.follow_people,),
     "customers.contacts_changed": (care.follow_contacts, mails.take_back),
     "customers.to_be_binned": (pools.forget_binned, care.forget_binned, plans.forget_binned),
     "followups.logged": (customers.note_followup, opportunities.note_activity, pools.note_followup, plans.note_followup, plans.met_in_person),
     "org.calendar_changed": (escalate.on_calendar_changed,),
     "org.employee_left": (
         todos.on_employee_left, customers.pass_on_customers, opportunities.take_over, pools.replace_keeper, mails.leave_boxes,
-        handovers.pass_on, care.pass_on, classes.pass_on, plans.pass_on, knowledge.pass_on, plans.pass_on_visits, plans.pass_on_reports,
+        under.pass_on, classes.pass_on, plans.pass_on, knowledge.pass_on, plans.pass_on_reports,
     ),
     "org.employee_transferred": (
-        engine.follow_transfer, customers.follow_transfer, followups.follow_transfer, opportunities.follow_transfer,
-        handovers.follow_transfer, care.follow_transfer, plans.follow_transfer, plans.visits_follow_transfer, plans.reports_follow_transfer,
+        engine.follow_transfer, customers.follow_transfer, under.follow_transfer, plans.follow_transfer, plans.reports_follow_transfer,
     ),
     "org.changed": (journal.write_change,),
     "records.removed": (knowledge.unlink_removed,),

@@ -11,10 +11,6 @@ from gendan.spine.procedures import doctor
 from gendan.spine.procedures.doctor import LIMIT, Finding
 
 STALLED = timedelta(days=2)
-OTHER_PEOPLE = """
-SELECT o.id FROM care_occasion o JOIN customers_customer c ON c.id = o.customer_id
-WHERE o.main_owner_id IS DISTINCT FROM c.owner_id OR o.main_related_ids <> c.related_ids
-"""
 FORGOTTEN = """
 SELECT i.id FROM care_issue i WHERE i.state IN ('done', 'cancelled')
 AND EXISTS (SELECT 1 FROM care_delivery d WHERE d.issue_id = i.id AND d.state = 'waiting')
@@ -28,12 +24,10 @@ def register() -> None:
 
 
 def dates() -> list[Finding]:
-    """Days that came and went without a to-do, and occasions that other people see than their customer."""
+    """Days that came and went without a to-do."""
     past = timezone.localdate() - STALLED
     stalled = tuple(CareDate.objects.filter(next_on__lt=past).values_list("pk", flat=True)[:LIMIT])
-    found = ((stalled, _("the day has passed, and nobody was given it"), "care.caredate"),
-             (_ids(OTHER_PEOPLE), _("other people see it than its customer"), "care.occasion"))
-    return [Finding("care.dates", text, kind, ids) for ids, text, kind in found if ids]
+    return [Finding("care.dates", _("the day has passed, and nobody was given it"), "care.caredate", stalled)] if stalled else []
 
 
 def letters() -> list[Finding]:

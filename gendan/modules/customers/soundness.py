@@ -1,10 +1,10 @@
 """The doctor's checks of customers and of all that stands under them: a query for each table."""
 
-from django.apps import apps
 from django.db import connection
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
-from gendan.spine.access.models import UnderCustomer
+from gendan.modules.customers import under
 from gendan.spine.procedures import doctor
 from gendan.spine.procedures.doctor import LIMIT, Finding
 from gendan.spine.records import kind_of
@@ -17,6 +17,10 @@ WHERE (r.main_owner_id, r.main_department_id, r.main_related_ids)
 OF_LEFT = """
 SELECT c.id FROM customers_customer c JOIN org_employee e ON e.id = c.owner_id
 WHERE e.status = 'left' AND c.deleted_at IS NULL LIMIT %s
+"""
+RUNNING_OF_LEFT = """
+SELECT r.id FROM {table} r JOIN org_employee e ON e.id = r.owner_id
+WHERE e.status = 'left' AND r.state_kind IN ('open', 'waiting') LIMIT %s
 """
 ELSEWHERE = """
 SELECT c.id FROM customers_customer c JOIN org_employee e ON e.id = c.owner_id
@@ -34,18 +38,18 @@ def register() -> None:
 def people() -> list[Finding]:
     """What stands under a customer is seen by the customer's people (PM-33, PM-34)."""
     text = _("other people see it than its customer")
-    models = [model for model in apps.get_models() if issubclass(model, UnderCustomer)]
     return [
         Finding("people", text, kind_of(model), found)
-        for model in models
-        if (found := _ids(UNLIKE.format(table=connection.ops.quote_name(model._meta.db_table))))
+        for model in under.models()
+        if (found := _ids(UNLIKE.format(table=_table(model))))
     ]
 
 
 def owners() -> list[Finding]:
-    """Whoever left is responsible for no customer."""
-    found = _ids(OF_LEFT)
-    return [Finding("owner", _("the responsible employee has left"), "customers.customer", found)] if found else []
+    """Whoever left is responsible for no customer, and for nothing that runs under one."""
+    text = _("the responsible employee has left")
+    asked = {"customers.customer": OF_LEFT, **{kind_of(model): RUNNING_OF_LEFT.format(table=_table(model)) for model in under.followed()}}
+    return [Finding("owner", text, kind, found) for kind, statement in asked.items() if (found := _ids(statement))]
 
 
 def departments() -> list[Finding]:
@@ -59,3 +63,7 @@ def _ids(query: str) -> tuple[int, ...]:
     with connection.cursor() as cursor:
         cursor.execute(query, [LIMIT])
         return tuple(row[0] for row in cursor.fetchall())
+
+
+def _table(model: type[Model]) -> str:
+    return connection.ops.quote_name(model._meta.db_table)

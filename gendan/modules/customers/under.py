@@ -1,12 +1,21 @@
-"""What stands under a customer follows its scope: the customer's people, copied onto the rows of other modules."""
+"""What stands under a customer follows it: whoever sees the customer sees it, and what runs goes to the customer's next owner."""
 
 from collections.abc import Collection
+from datetime import datetime
+from functools import cache
 from typing import Any
 
+from django.apps import apps
 from django.db import connection
+from django.db.models import F, Q, QuerySet
 
 from gendan.modules.customers.models import Customer
 from gendan.spine.access.models import UnderCustomer
+from gendan.spine.org.models import Employee
+from gendan.spine.procedures import engine
+from gendan.spine.procedures.models import Followed
+from gendan.spine.records import kind_of
+from gendan.spine.timeline import actions as timeline
 from gendan.spine.whole import ask
 
 HELD = "SELECT owner_id, department_id, related_ids FROM customers_customer WHERE id = %s FOR NO KEY UPDATE"
@@ -14,6 +23,7 @@ COPY = """
 UPDATE {table} r SET main_owner_id = c.owner_id, main_department_id = c.department_id, main_related_ids = c.related_ids
 FROM customers_customer c WHERE r.customer_id = c.id AND c.id = ANY(%s)
 """
+RUNS = Q(state_kind__in=("open", "waiting"))
 
 
 def held(customer: Customer | None) -> Customer | None:
@@ -39,3 +49,68 @@ def copy_people(model: type[UnderCustomer], customer_ids: Collection[int]) -> No
     table = connection.ops.quote_name(model._meta.db_table)
     with connection.cursor() as cursor:
         cursor.execute(COPY.format(table=table), [list(customer_ids)])
+
+
+@cache
+def models() -> list[type[UnderCustomer]]:
+    """Every kind of record that stands under a customer; a new module has nothing to register."""
+    return [model for model in apps.get_models() if issubclass(model, UnderCustomer)]
+
+
+@cache
+def followed() -> list[type[Any]]:
+    """Those of them that a procedure runs on."""
+    return [model for model in models() if issubclass(model, Followed)]
+
+
+def _running(model: type[Any], owner: Employee) -> QuerySet[Any]:
+    return model._default_manager.filter(RUNS, owner=owner)
+
+
+# -- listeners ------------------------------------------------------------------------------------------------------
+
+
+def follow_people(*, customer_ids: Collection[int], **_facts: Any) -> None:
+    """Listener of "customers.people_changed": the customers' people see all that stands under them (PM-33, PM-34)."""
+    for model in models():
+        copy_people(model, customer_ids)
+
+
+def follow_owner(
+    *, customer_ids: Collection[int], previous: Employee, owner: Employee, actor: Employee | None, now: datetime
+) -> None:
+    """Listener of "customers.owner_changed": what the former owner has running there goes to the new one."""
+    for model in followed():
+        rows = _running(model, previous).filter(customer__in=customer_ids)
+        found = list(rows.select_related("customer").order_by("pk").select_for_update(no_key=True, of=("self",)))
+        if found:
+            _hand_on(model, found, previous=previous, owner=owner, actor=actor, now=now)
+
+
+def _hand_on(
+    model: type[Any], rows: list[Any], *, previous: Employee, owner: Employee, actor: Employee | None, now: datetime
+) -> None:
+    ids = [row.pk for row in rows]
+    model._default_manager.filter(pk__in=ids).update(owner=owner, department=owner.department, **_changed(model, now))
+    engine.change_owner(kind_of(model), ids, previous=previous, owner=owner, actor=actor, now=now)
+    if model.assigned_verb:
+        timeline.record_many(model.assigned_verb, rows, actor=actor, at=now, data={"from": previous.name, "to": owner.name})
+
+
+def _changed(model: type[Any], now: datetime) -> dict[str, Any]:
+    """Whoever edits such a row at this moment is told that it has changed."""
+    names = {field.name for field in model._meta.get_fields()}
+    return {"updated_at": now, "revision": F("revision") + 1} if "revision" in names else {}
+
+
+def follow_transfer(*, employee: Employee, now: datetime, **_facts: Any) -> None:
+    """Listener of "org.employee_transferred": what runs goes along; what has ended stays where it was."""
+    for model in followed():
+        moving = _running(model, employee).exclude(department=employee.department_id)
+        moving.update(department=employee.department_id, **_changed(model, now))
+
+
+def pass_on(*, employee: Employee, successor: Employee, now: datetime, **_facts: Any) -> None:
+    """Listener of "org.employee_left": what the leaver has running under others' customers goes to the successor."""
+    for model in followed():
+        _running(model, employee).update(owner=successor, department=successor.department, **_changed(model, now))

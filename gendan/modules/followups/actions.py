@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from gendan.modules.customers.models import Contact, Customer
-from gendan.modules.customers.under import copy_people, people_of
+from gendan.modules.customers.under import people_of
 from gendan.modules.followups import queries, rules, subjects
 from gendan.modules.followups.models import Activity, Material, Promise, Way
 from gendan.modules.followups.procedure import PROMISE
@@ -274,24 +274,3 @@ def send_material(
     material.save(update_fields=["todo_id"])
     timeline.record("followups.material_sent", customer, actor=actor, at=now, text=what)
     return material
-
-
-def follow_customers(*, customer_ids: list[int], **_facts: Any) -> None:
-    """Listener of "customers.people_changed": copy the customers' people onto everything under them."""
-    for model in (Activity, Promise):
-        copy_people(model, customer_ids)
-
-
-def follow_transfer(*, employee: Employee, **_facts: Any) -> None:
-    """Listener of "org.employee_transferred": open promises go along; a contact stays with the department it was made in."""
-    Promise.objects.filter(owner=employee, answered_at=None).update(department=employee.department_id)
-
-
-def follow_owner(
-    *, customer_ids: list[int], previous: Employee, owner: Employee, actor: Employee | None, now: datetime
-) -> None:
-    """Listener of "customers.owner_changed": answers that are still owed are owed by the new owner."""
-    rows = Promise.objects.filter(customer__in=customer_ids, owner=previous, answered_at=None)
-    ids = list(rows.order_by("pk").select_for_update(no_key=True, of=("self",)).values_list("pk", flat=True))
-    Promise.objects.filter(pk__in=ids).update(owner=owner, department=owner.department)
-    engine.change_owner("followups.promise", ids, previous=previous, owner=owner, actor=actor, now=now)

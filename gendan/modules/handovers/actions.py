@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 from gendan.modules.customers import actions as customers
 from gendan.modules.customers.access import KIND as CUSTOMER
 from gendan.modules.customers.models import Customer
-from gendan.modules.customers.under import copy_people, people_of
+from gendan.modules.customers.under import people_of
 from gendan.modules.handovers import queries
-from gendan.modules.handovers.access import KIND
 from gendan.modules.handovers.models import Staged
 from gendan.modules.handovers.procedure import STAGED
 from gendan.spine.access.queries import require
@@ -117,31 +116,6 @@ def _expire_one(record: Staged, now: datetime) -> int:
 
 
 # -- listeners ----------------------------------------------------------------------------------------------------
-
-
-def follow_customers(*, customer_ids: list[int], **_facts: Any) -> None:
-    """Listener of "customers.people_changed": the customer's people see its staged follow-up."""
-    copy_people(Staged, customer_ids)
-
-
-def follow_owner(
-    *, customer_ids: list[int], previous: Employee, owner: Employee, actor: Employee | None, now: datetime
-) -> None:
-    """Listener of "customers.owner_changed": whoever takes the customer takes its staged follow-up."""
-    rows = Staged.objects.filter(customer__in=customer_ids, owner=previous, ended_at=None)
-    ids = list(rows.order_by("pk").values_list("pk", flat=True))
-    Staged.objects.filter(pk__in=ids).update(owner=owner, department=owner.department)
-    engine.change_owner(KIND, ids, previous=previous, owner=owner, actor=actor, now=now)
-
-
-def follow_transfer(*, employee: Employee, **_facts: Any) -> None:
-    """Listener of "org.employee_transferred": what runs goes along."""
-    Staged.objects.filter(owner=employee, ended_at=None).update(department=employee.department_id)
-
-
-def pass_on(*, employee: Employee, successor: Employee, **_facts: Any) -> None:
-    """Listener of "org.employee_left"."""
-    Staged.objects.filter(owner=employee, ended_at=None).update(owner=successor, department=successor.department)
 
 
 def sign_with_opportunity(*, case: Any, transition: Any, actor: Any, now: datetime, **_facts: Any) -> None:

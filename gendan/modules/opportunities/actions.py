@@ -4,12 +4,11 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from gendan.modules.catalog.models import Product
 from gendan.modules.customers.models import Customer
-from gendan.modules.customers.under import copy_people, held, people_of
+from gendan.modules.customers.under import held, people_of
 from gendan.modules.opportunities.models import Competitor, CompetitorMet, Line, Opportunity
 from gendan.modules.opportunities.procedure import OPPORTUNITY
 from gendan.spine.access.queries import require, require_any
@@ -238,40 +237,10 @@ def set_lines(
 # -- listeners of other modules' events -------------------------------------------------------------------------
 
 
-def follow_customers(*, customer_ids: list[int], **_facts: Any) -> None:
-    """Listener of "customers.people_changed": copy the customers' people onto their opportunities."""
-    copy_people(Opportunity, customer_ids)
-
-
 def note_activity(*, activity: Any, **_facts: Any) -> None:
     """Listener of "followups.logged": the opportunity was last followed now."""
     if activity.record_kind == "opportunities.opportunity":
         Opportunity.objects.filter(pk=activity.record_id).update(last_activity_at=activity.at)
-
-
-def follow_owner(
-    *, customer_ids: list[int], previous: Employee, owner: Employee, actor: Employee | None, now: datetime
-) -> None:
-    """Listener of "customers.owner_changed": what the former owner has open there goes to the new one."""
-    rows = Opportunity.objects.filter(
-        customer__in=customer_ids, owner=previous, state_kind__in=("open", "waiting"), deleted_at=None
-    ).select_related("customer")
-    open_ones = list(rows.order_by("pk").select_for_update(no_key=True, of=("self",)))
-    ids = [one.pk for one in open_ones]
-    Opportunity.objects.filter(pk__in=ids).update(
-        owner=owner, department=owner.department, updated_at=now, revision=F("revision") + 1
-    )
-    engine.change_owner("opportunities.opportunity", ids, previous=previous, owner=owner, actor=actor, now=now)
-    timeline.record_many(
-        "opportunities.assigned", open_ones, actor=actor, at=now, data={"from": previous.name, "to": owner.name}
-    )
-
-
-def follow_transfer(*, employee: Employee, now: datetime, **_facts: Any) -> None:
-    """Listener of "org.employee_transferred": what is open goes along; what was won or lost stays where it was."""
-    rows = Opportunity.objects.filter(owner=employee, state_kind__in=("open", "waiting"))
-    moving = rows.exclude(department=employee.department_id)
-    moving.update(department=employee.department_id, updated_at=now, revision=F("revision") + 1)
 
 
 def take_over(*, employee: Employee, successor: Employee, **_facts: Any) -> None:

@@ -63,6 +63,8 @@ class Opportunity(Scoped, UnderCustomer, Followed, OwnFields):
     may lack its customer; it then has a to-do that asks for it.
     """
 
+    assigned_verb: ClassVar[str] = "opportunities.assigned"
+
     number = models.CharField(_("number"), max_length=30, unique=True)
     name = models.CharField(_("name"), max_length=160)
     customer = models.ForeignKey(

@@ -124,12 +124,14 @@ class Scoped(models.Model):
 class UnderCustomer(models.Model):
     """A record whose scope follows its main object: what the customer's people may see, copied onto the row.
 
-    The three columns are kept equal to the customer's by the listeners of "customers.people_changed";
+    The three columns are kept equal to the customer's by the listener of "customers.people_changed";
     `doctor` proves it. `main_owner`, `main_department` and `main_related_ids` give view, never edit.
     """
 
     #: The foreign key to the main object itself.
     main_field: ClassVar[str] = "customer"
+    #: The timeline verb that tells of a new responsible employee, with `from` and `to`; "" = the customer's own entry says it.
+    assigned_verb: ClassVar[str] = ""
 
     main_owner = models.ForeignKey(Employee, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
     main_department = models.ForeignKey(

@@ -15,13 +15,9 @@ from gendan.modules.care.actions.issues import (
 )
 from gendan.modules.care.actions.listeners import (
     follow_contacts,
-    follow_customers,
     follow_delivery,
     follow_moves,
-    follow_owner,
-    follow_transfer,
     forget_binned,
-    pass_on,
 )
 from gendan.modules.care.actions.preparing import prepare
 from gendan.modules.care.actions.readers import add_first_reader, add_reader, begin_clipping, stop_reader
@@ -40,15 +36,15 @@ __all__ = [
     "change_date",
     "claim_reward",
     "follow_contacts",
-    "follow_customers",
+
     "follow_delivery",
     "follow_moves",
-    "follow_owner",
-    "follow_transfer",
+
+
     "forget_binned",
     "note_referral",
     "old_customers",
-    "pass_on",
+
     "prepare",
     "refer_after_sale",
     "remove_date",

@@ -1,6 +1,5 @@
 """Where a thread belongs: to which customer, and whether others see it."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -8,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from gendan.modules.customers.actions import add_contact
 from gendan.modules.customers.models import Contact, Customer
-from gendan.modules.customers.under import copy_people, people_of
+from gendan.modules.customers.under import people_of
 from gendan.modules.mails import queries
 from gendan.modules.mails.actions import following
 from gendan.modules.mails.models import Mail, Reading, Thread
@@ -88,8 +87,3 @@ def count_reading(mail: Mail, actor: Employee) -> None:
     row, _made = Reading.objects.get_or_create(mail=mail, employee=actor)
     row.times = min(row.times + 1, 99)
     row.save(update_fields=["times"])
-
-
-def follow_customers(*, customer_ids: Iterable[int], **_facts: object) -> None:
-    """Listener of "customers.people_changed": the customers' people see their threads."""
-    copy_people(Thread, list(customer_ids))

@@ -23,21 +23,17 @@ from gendan.modules.plans.actions.reporting import (
 from gendan.modules.plans.actions.today import make_todos
 from gendan.modules.plans.actions.visiting import (
     arrive,
-    follow_customers,
     forget_binned,
-    pass_on_visits,
     plan_visit,
     put_off,
     report,
     tick_preparation,
-    visits_follow_owner,
-    visits_follow_transfer,
 )
 
 __all__ = [
     "add_action", "arrive", "begin_month", "begin_months", "begin_reports", "change_action", "daily_report", "drop_action",
-    "finish_action", "follow_customers", "follow_owner", "follow_transfer", "forget_binned", "hold_meeting",
-    "make_frequency_todos", "make_todos", "met_in_person", "note_followup", "pass_on", "pass_on_reports", "pass_on_visits",
+    "finish_action", "follow_owner", "follow_transfer", "forget_binned", "hold_meeting",
+    "make_frequency_todos", "make_todos", "met_in_person", "note_followup", "pass_on", "pass_on_reports",
     "periodic_report", "plan_visit", "put_off", "reopen_action", "report", "reports_follow_transfer", "tick_preparation",
-    "visits_follow_owner", "visits_follow_transfer", "write_analysis", "write_report",
+    "write_analysis", "write_report",
 ]

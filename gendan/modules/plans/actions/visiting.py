@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from gendan.modules.customers.models import Customer
-from gendan.modules.customers.under import copy_people, people_of
+from gendan.modules.customers.under import people_of
 from gendan.modules.followups import actions as followups
 from gendan.modules.followups.actions import NextStep
 from gendan.modules.plans import words
@@ -163,34 +163,7 @@ def _tell_at_once(row: Visit, *, actor: Employee, now: datetime) -> None:
 # -- what happens elsewhere -----------------------------------------------------------------------------------------
 
 
-def follow_customers(*, customer_ids: list[int], **_facts: Any) -> None:
-    """Listener of "customers.people_changed"."""
-    copy_people(Visit, customer_ids)
-
-
-def visits_follow_owner(
-    *, customer_ids: list[int], previous: Employee | None, owner: Employee | None, actor: Employee | None, now: datetime
-) -> None:
-    """Listener of "customers.owner_changed": whoever takes the customer keeps the appointments."""
-    if previous is None or owner is None:
-        return
-    rows = Visit.objects.filter(customer__in=customer_ids, owner=previous, state__in=UNREPORTED)
-    ids = list(rows.order_by("pk").select_for_update(no_key=True, of=("self",)).values_list("pk", flat=True))
-    Visit.objects.filter(pk__in=ids).update(owner=owner, department=owner.department)
-    engine.change_owner(KIND, ids, previous=previous, owner=owner, actor=actor, now=now)
-
-
 def forget_binned(*, customer_ids: list[int], now: datetime, **_facts: Any) -> None:
     """Listener of "customers.to_be_binned": nobody goes to a customer in the bin."""
     ids = list(Visit.objects.filter(customer__in=customer_ids, state__in=UNREPORTED).order_by("pk").values_list("pk", flat=True))
     engine.end_many(KIND, ids, "forget", procedure=VISIT, actor=None, now=now)
-
-
-def visits_follow_transfer(*, employee: Employee, **_facts: Any) -> None:
-    """Listener of "org.employee_transferred"."""
-    Visit.objects.filter(owner=employee, state__in=UNREPORTED).update(department=employee.department_id)
-
-
-def pass_on_visits(*, employee: Employee, successor: Employee, **_facts: Any) -> None:
-    """Listener of "org.employee_left": what is left with others' customers."""
-    Visit.objects.filter(owner=employee, state__in=UNREPORTED).update(owner=successor, department=successor.department)
