@@ -6,7 +6,7 @@ from django.db.models import Count, Q, QuerySet
 
 from gendan.modules.plans.models import Action, Plan, Result
 from gendan.modules.plans.models.plan import Kind
-from gendan.modules.plans.rules import share
+from gendan.ui.report.shares import share
 
 GONE = Q(result__in=(Result.DROPPED, Result.PASSED_ON))
 

@@ -23,10 +23,11 @@ from django.utils.translation import gettext as _
 
 from gendan.modules.classes import rules
 from gendan.modules.classes.models import Standing
-from gendan.modules.classes.reports.seven import share, window
+from gendan.modules.classes.reports.seven import window
 from gendan.modules.customers.models import ABC, Customer, OwnerChange, Source
 from gendan.modules.followups.models import NOT_REACHED, Activity, Attitude, Promise
 from gendan.modules.opportunities.models import CompetitorMet, Line, Opportunity
+from gendan.ui.report.shares import share
 
 Row = dict[str, Any]
 DAY = timedelta(days=1)

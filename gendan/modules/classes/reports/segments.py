@@ -7,9 +7,10 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
-from gendan.modules.classes.reports.seven import NOTHING, share
+from gendan.modules.classes.reports.seven import NOTHING
 from gendan.modules.customers.models import Customer
 from gendan.modules.opportunities.models import Opportunity
+from gendan.ui.report.shares import share
 
 Row = dict[str, Any]
 REACHED = ~Q(phone_keys=[]) | ~Q(email="")

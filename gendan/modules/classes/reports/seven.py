@@ -16,6 +16,7 @@ from gendan.modules.classes.models import Standing
 from gendan.modules.customers.models import Customer, Nature, Source
 from gendan.modules.followups.models import Activity
 from gendan.modules.opportunities.models import Line, Opportunity, Payment
+from gendan.ui.report.shares import share
 
 Row = dict[str, Any]
 MONEY = DecimalField(max_digits=18, decimal_places=2)
@@ -36,11 +37,6 @@ def won(customers: QuerySet[Customer], *, now: datetime | None = None) -> QueryS
     """What these customers bought; with `now`, in the time of the classes."""
     rows = Opportunity.objects.filter(state="won", deleted_at=None, customer__in=customers.order_by().values("pk"))
     return rows.filter(signed_on__range=window(now)) if now else rows
-
-
-def share(part: Any, whole: Any) -> float | None:
-    """A share, where there is anything to take it of."""
-    return float(part) / float(whole) if whole else None
 
 
 def profiling(customers: QuerySet[Customer], *, now: datetime) -> list[Row]:  # noqa: ARG001
