@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from gendan.spine.org.models import CalendarDay, Employee
 from gendan.spine.org.queries import calendar_of
-from gendan.spine.org.workdays import is_working_day
+from gendan.spine.org.workdays import is_working_day, next_month
 
 MONTH, WEEK, DAY = "month", "week", "day"
 SHAPES = {
@@ -40,7 +40,7 @@ class Span:
     def after(self) -> date:
         """A day of the page after this one."""
         if self.shape == MONTH:
-            return (self.day.replace(day=1) + timedelta(days=32)).replace(day=1)
+            return next_month(self.day)
         return self.last + timedelta(days=1)
 
 
@@ -49,7 +49,7 @@ def span_of(shape: str, day: date) -> Span:
     if shape == DAY:
         return Span(shape, day, day, day)
     first = day.replace(day=1) if shape == MONTH else day
-    last = (first + timedelta(days=32)).replace(day=1) - timedelta(days=1) if shape == MONTH else day
+    last = next_month(first) - timedelta(days=1) if shape == MONTH else day
     monday = first - timedelta(days=first.weekday())
     return Span(shape, day, monday, last + timedelta(days=6 - last.weekday()))
 

@@ -13,7 +13,7 @@ from gendan.desk.reports.tiles import Tile
 from gendan.spine.messages.actions import tell
 from gendan.spine.org.models import Employee, Role
 from gendan.spine.org.queries import calendar_of
-from gendan.spine.org.workdays import WorkCalendar, next_working_day, windows_of
+from gendan.spine.org.workdays import WorkCalendar, next_month, next_working_day, windows_of
 from gendan.spine.refusal import NotAllowed, Refusal
 from gendan.ui.report.answer import answer_of, in_words
 from gendan.ui.report.declare import report_of
@@ -74,7 +74,7 @@ def _first_day(every: str, today: date) -> date:
     if every == Subscription.Every.WEEK:
         return today + timedelta(days=7 - today.weekday())
     if every == Subscription.Every.MONTH:
-        return (today.replace(day=1) + timedelta(days=32)).replace(day=1)
+        return next_month(today)
     return today + timedelta(days=1)
 
 

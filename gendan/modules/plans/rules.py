@@ -4,17 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from gendan.spine.org.workdays import WorkCalendar, is_working_day, previous_working_day
+from gendan.spine.org.workdays import WorkCalendar, is_working_day, next_month, previous_working_day
 
 
 def month_of(day: date) -> date:
     """The first day of a day's month."""
     return day.replace(day=1)
-
-
-def next_month(month: date) -> date:
-    """The first day of the month after."""
-    return month_of(month + timedelta(days=31))
 
 
 def days_of(month: date) -> list[date]:
@@ -60,9 +55,3 @@ class Room:
                 self.load[chosen] += 1
                 return chosen
         return None
-
-
-def share(done: int, of: int) -> float | None:
-    """Part of a whole; None of nothing."""
-    return done / of if of else None
-

@@ -281,6 +281,11 @@ def previous_working_moment(moment: datetime, calendar: WorkCalendar) -> datetim
     return calendar.moment(earlier, calendar.spans(earlier)[-1][1])
 
 
+def next_month(day: date) -> date:
+    """The first day of the calendar month after the one of this day."""
+    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+
+
 def next_working_day(day: date, calendar: WorkCalendar) -> date:
     """The day itself when work is done on it, else the next working day."""
     return date.fromordinal(_nth_working_day(day.toordinal() - 1, 1, calendar))

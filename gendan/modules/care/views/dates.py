@@ -20,6 +20,7 @@ from gendan.modules.care.models import CareDate, Occasion
 from gendan.modules.care.words import COLOUR_WORDS, FESTIVAL_WORDS, Colour
 from gendan.modules.customers.models import Customer
 from gendan.spine.access.queries import require
+from gendan.spine.org.workdays import next_month
 from gendan.ui.detail.page import record_page
 from gendan.ui.form.dialog import dialog_form
 from gendan.ui.listing.page import list_page
@@ -34,7 +35,7 @@ def month(request: HttpRequest) -> HttpResponse:
     """What is due by colour, a month at a time (report 9)."""
     today = timezone.localdate(timezone.now())
     first = (_day(request) or today).replace(day=1)
-    after = (first + timedelta(days=32)).replace(day=1)
+    after = next_month(first)
     who = request.GET.get("who", "me")
     who = who if who in queries.PEOPLE else "me"
     colours = [one for one in request.GET.getlist("colour") if one in Colour.values]

@@ -13,6 +13,7 @@ from gendan.modules.plans.procedure import MONTHLY_PLAN
 from gendan.modules.plans.rules import Room
 from gendan.spine.org.models import Employee
 from gendan.spine.org.queries import calendar_of
+from gendan.spine.org.workdays import next_month
 from gendan.spine.procedures import engine, todos
 from gendan.spine.procedures.models import Todo
 from gendan.spine.refusal import Refusal
@@ -46,7 +47,7 @@ def begin_month(owner: Employee, *, month: date, actor: Employee | None, now: da
     if known is not None:
         return known
     today = timezone.localdate(now)
-    if rules.next_month(month) <= today:
+    if next_month(month) <= today:
         raise Refusal(_("This month is over."), field="month")
     plan = Plan.objects.create(
         owner=owner, department=owner.department, month=month, created_at=now,

@@ -21,6 +21,7 @@ from gendan.modules.plans.page import DETAIL, LISTING
 from gendan.modules.plans.procedure import RUNNING
 from gendan.spine.access.queries import may, require_any
 from gendan.spine.org.queries import people_under
+from gendan.spine.org.workdays import next_month
 from gendan.spine.refusal import Refusal
 from gendan.ui.detail.page import RecordSheet, record_page
 from gendan.ui.detail.signs import signs_of
@@ -176,7 +177,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     require_any(request.user, "create", Plan)
     today = timezone.localdate()
     made: list[Plan] = []
-    form = BeginForm(request.POST or None, months=[rules.month_of(today), rules.next_month(today)])
+    form = BeginForm(request.POST or None, months=[rules.month_of(today), next_month(today)])
 
     def save(data: dict[str, Any]) -> None:
         made.append(actions.begin_month(request.user, month=data["month"], actor=request.user, now=timezone.now()))  # type: ignore[arg-type]

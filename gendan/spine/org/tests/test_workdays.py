@@ -19,6 +19,7 @@ from gendan.spine.org.workdays import (
     format_times,
     is_working,
     is_working_day,
+    next_month,
     next_working_day,
     next_working_moment,
     parse_times,
@@ -307,3 +308,11 @@ def test_the_next_working_moment_is_the_nearest(moment, calendar) -> None:
     assert is_working(following, calendar)
     assert working_time_between(moment, following, calendar) == timedelta()
     assert working_time_between(previous_working_moment(moment, calendar), moment, calendar) == timedelta()
+
+
+@given(st.dates(min_value=date(2000, 1, 1), max_value=date(2099, 12, 31)))
+def test_the_next_month_begins_right_after_the_last_day_of_this_one(day) -> None:
+    first = next_month(day)
+    assert first.day == 1
+    assert first > day
+    assert (first - timedelta(days=1)).replace(day=1) == day.replace(day=1)
