@@ -154,7 +154,10 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SignOffs:
-    """Opinions asked side by side; the named transitions fire by themselves when the verdict is clear."""
+    """Opinions asked side by side; the named transitions fire by themselves when the verdict is clear.
+
+    Where `chosen` names a field of the record, only the parties whose keys stand in it are asked.
+    """
 
     parties: tuple[Party, ...]
     agreed: str
@@ -162,6 +165,12 @@ class SignOffs:
     mode: Mode = Mode.ALL
     quorum: Number | None = None
     due: Due | None = None
+    chosen: str = ""
+
+    def asked_of(self, record: Any) -> tuple[Party, ...]:
+        """The parties whose opinion this record needs; all of them where it names none."""
+        wanted = getattr(record, self.chosen, ()) if self.chosen else ()
+        return tuple(party for party in self.parties if party.key in wanted) or self.parties
 
 
 # -- states and transitions ---------------------------------------------------------------------------------

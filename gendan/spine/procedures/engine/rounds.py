@@ -20,8 +20,8 @@ def open_round(
     assert asked is not None
     last = SignOff.objects.filter(case=case, state=state.key).aggregate(last=Max("round"))["last"] or 0
     rule = due.rule_of(asked.due or state.due, record=record, values=case.numbers, start=now)
-    made = []
-    for party in asked.parties:
+    made, parties = [], asked.asked_of(record)
+    for party in parties:
         assignment = who.assign(party.who, situation=situation)
         made.append(making.new_todo(
             record, case=case, key=f"{SIGN}{party.key}", title=say(verbs.task_key(case.procedure, state), record), assignment=assignment,
@@ -31,7 +31,7 @@ def open_round(
     Todo.objects.bulk_create(made)
     SignOff.objects.bulk_create(
         SignOff(case=case, state=state.key, round=last + 1, party=party.key, todo=todo)
-        for party, todo in zip(asked.parties, made, strict=True)
+        for party, todo in zip(parties, made, strict=True)
     )
     return made
 
@@ -46,19 +46,18 @@ def outcome(asked: SignOffs, signed: list[SignOff], *, values: dict[str, Any]) -
     """The transition that the opinions of a round call for; None while it is not clear."""
     agreed = sum(one.verdict == SignOff.Verdict.AGREED for one in signed)
     refused = sum(one.verdict == SignOff.Verdict.REFUSED for one in signed)
-    needed = votes_needed(asked, values=values)
+    needed = votes_needed(asked, of=len(signed), values=values)
     if agreed >= needed:
         return asked.agreed
     return asked.refused if refused > len(signed) - needed else None
 
 
-def votes_needed(asked: SignOffs, *, values: dict[str, Any]) -> int:
+def votes_needed(asked: SignOffs, *, of: int, values: dict[str, Any]) -> int:
     """How many must agree: all, one, or the quorum (a count or a percentage), at least one and at most all."""
-    total = len(asked.parties)
     if asked.mode == Mode.ALL:
-        return total
+        return of
     if asked.mode == Mode.ANY or asked.quorum is None:
         return 1
     amount = numbers.value(values, asked.quorum)
-    wanted = -(-total * amount // 100) if asked.quorum.unit == Unit.PERCENT else amount
-    return max(1, min(total, int(wanted)))
+    wanted = -(-of * amount // 100) if asked.quorum.unit == Unit.PERCENT else amount
+    return max(1, min(of, int(wanted)))
