@@ -144,6 +144,8 @@ OPPORTUNITY = Procedure(
         *(move for key in STAGES for move in _moves_to(key)),
         Transition("win", _("Won"), STAGES, "won", FOLLOWERS, form=WinForm, guards=(rules.customer_is_known,),
                    effects=(effects.win,)),
+        Transition("sign", _("Won by its contract"), STAGES, "won", automatic=True, form=WinForm,
+                   guards=(rules.customer_is_known,), effects=(effects.win,)),
         Transition("lose", _("Lost"), (*STAGES, "draft", "returned"), "lost", FOLLOWERS, form=LoseForm,
                    effects=(effects.lose,)),
         Transition("bin", _("Moved to the recycle bin"), BINNABLE, "bin", automatic=True),
