@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Model
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from ninja import File, Query, Router, UploadedFile
@@ -25,7 +26,7 @@ from gendan.api.schemas import (
 from gendan.spine.access.queries import require
 from gendan.spine.org import queries as org
 from gendan.spine.org.models import Employee
-from gendan.spine.procedures import engine, todos
+from gendan.spine.procedures import engine, registry, todos
 from gendan.spine.procedures import queries as procedures
 from gendan.spine.timeline import actions as timeline
 from gendan.spine.timeline import queries as timeline_queries
@@ -62,6 +63,8 @@ def add_move_routes(router: Router, model: type[Model]) -> None:
     @router.post("/{pk}/moves/{key}", response=CaseOut, summary="Make a move")
     def move(request: Any, pk: int, key: str, payload: MoveIn) -> Any:
         record = seen(model, request, pk)
+        if registry.move_by_hand(record, key) is None:
+            raise Http404
         return engine.perform(record, key, actor=request.user, data=payload.data, now=timezone.now())
 
 

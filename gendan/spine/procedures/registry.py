@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from gendan.spine.procedures.declare import Procedure
+from gendan.spine.procedures.declare import Procedure, Transition
 from gendan.spine.procedures.verbs import declare_moves, declare_words
 
 _procedures: dict[str, Procedure] = {}
@@ -41,6 +41,14 @@ def of_record(record: Any) -> Procedure | None:
 def as_procedure(given: Procedure | str) -> Procedure:
     """The procedure itself, whether it or its key is given."""
     return given if isinstance(given, Procedure) else procedure(given)
+
+
+def move_by_hand(record: Any, key: str) -> Transition | None:
+    """The move of the record's case that people make; None for one that does not exist, or that only follows from others."""
+    case = getattr(record, "case", None)
+    known = find(case.procedure) if case is not None else None
+    transition = known.find_transition(key) if known else None
+    return None if transition is None or transition.automatic else transition
 
 
 @contextmanager

@@ -18,7 +18,6 @@ from gendan.spine.access.visibility import has_field
 from gendan.spine.procedures import engine, registry
 from gendan.spine.procedures.declare import Transition
 from gendan.spine.procedures.engine import gate
-from gendan.spine.procedures.models import Followed
 from gendan.ui.form.fields import ReasonForm
 from gendan.ui.records import record_url
 
@@ -62,10 +61,8 @@ def record_or_404(user: Any, kind: str, pk: int) -> Any:
 
 def _transition_or_404(record: Any, key: str) -> Transition:
     """The move, if it has a button at all."""
-    case = record.case if isinstance(record, Followed) else None
-    procedure = registry.find(case.procedure) if case is not None else None
-    transition = procedure.find_transition(key) if procedure else None
-    if transition is None or transition.automatic:
+    transition = registry.move_by_hand(record, key)
+    if transition is None:
         raise Http404
     return transition
 
