@@ -3,6 +3,7 @@
 from gendan.desk.settings import journal
 from gendan.modules.care import actions as care
 from gendan.modules.classes import actions as classes
+from gendan.modules.contracts import actions as contracts
 from gendan.modules.customers import actions as customers
 from gendan.modules.customers import under
 from gendan.modules.handovers import actions as handovers
@@ -19,7 +20,7 @@ WIRING: dict[str, tuple[events.Listener, ...]] = {
     "access.granted": (timeline.note_grant,),
     "access.revoked": (timeline.note_revoke,),
     "customers.class_chosen": (classes.require_reason,),
-    "customers.owner_changed": (under.follow_owner, plans.follow_owner),
+    "customers.owner_changed": (under.follow_owner, plans.follow_owner, contracts.follow_owner),
     "customers.people_changed": (under.follow_people,),
     "customers.contacts_changed": (care.follow_contacts, mails.take_back),
     "customers.to_be_binned": (pools.forget_binned, care.forget_binned, plans.forget_binned),
@@ -27,7 +28,7 @@ WIRING: dict[str, tuple[events.Listener, ...]] = {
     "org.calendar_changed": (escalate.on_calendar_changed,),
     "org.employee_left": (
         todos.on_employee_left, customers.pass_on_customers, opportunities.take_over, pools.replace_keeper, mails.leave_boxes,
-        under.pass_on, classes.pass_on, plans.pass_on, knowledge.pass_on, plans.pass_on_reports,
+        under.pass_on, classes.pass_on, plans.pass_on, knowledge.pass_on, plans.pass_on_reports, contracts.pass_on,
     ),
     "org.employee_transferred": (
         engine.follow_transfer, customers.follow_transfer, under.follow_transfer, plans.follow_transfer, plans.reports_follow_transfer,
@@ -35,5 +36,5 @@ WIRING: dict[str, tuple[events.Listener, ...]] = {
     "org.changed": (journal.write_change,),
     "records.removed": (knowledge.unlink_removed,),
     "opportunities.delivery": (care.follow_delivery,),
-    "procedures.moved": (customers.follow_opportunity, handovers.sign_with_opportunity, care.follow_moves),
+    "procedures.moved": (customers.follow_opportunity, handovers.sign_with_opportunity, care.follow_moves, contracts.follow_moves),
 }

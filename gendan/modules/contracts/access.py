@@ -1,0 +1,24 @@
+"""Who sees and does what with contracts, before the company changes it; who is asked for an opinion sees the whole."""
+
+from gendan.spine.access.scopes import Scope
+
+CONTRACT, REVIEW = "contracts.contract", "contracts.review"
+ACTIONS = ("view", "create", "edit", "assign", "export", "configure")
+
+_READ = {"view": Scope.ALL}
+_ALL = {"view": Scope.ALL, "create": Scope.ALL, "edit": Scope.ALL, "assign": Scope.ALL, "export": Scope.ALL}
+CONTRACTS = {
+    "salesperson": {"view": Scope.RELATED_EMPLOYEE, "create": Scope.ALL, "edit": Scope.RESPONSIBLE_EMPLOYEE},
+    "sales_assistant": {"view": Scope.RELATED_DEPARTMENT, "create": Scope.ALL, "edit": Scope.RESPONSIBLE_DEPARTMENT},
+    "sales_head": {
+        "view": Scope.RELATED_DEPARTMENT, "create": Scope.ALL, "edit": Scope.RESPONSIBLE_DEPARTMENT,
+        "assign": Scope.RESPONSIBLE_DEPARTMENT, "export": Scope.RELATED_DEPARTMENT,
+    },
+    **dict.fromkeys(("production", "technology", "quality", "warehouse", "order_centre", "documents", "service_head"), _READ),
+    "finance": _READ | {"export": Scope.ALL},
+    "archive": _READ | {"export": Scope.ALL},
+    "chief_engineer": _READ,
+    "director": _ALL,
+    "general_manager": _ALL | {"configure": Scope.ALL},
+    "crm_supervisor": _ALL | {"configure": Scope.ALL},
+}

@@ -1,0 +1,33 @@
+"""Verbs of contracts."""
+
+from gendan.modules.contracts.actions.drafting import (
+    change_contract,
+    draft_contract,
+    draft_from_opportunity,
+    set_lines,
+    set_requirements,
+    set_terms,
+)
+from gendan.modules.contracts.actions.kinds import write_kind
+from gendan.modules.contracts.actions.listeners import follow_moves, follow_owner, pass_on
+from gendan.modules.contracts.actions.reviewing import (
+    answer_stock,
+    ask_stock,
+    close_difference,
+    raise_difference,
+    submit_contract,
+)
+from gendan.modules.contracts.actions.signing import (
+    amend_contract,
+    ask_renewals,
+    end_past,
+    explain_no_order,
+    renew_contract,
+    sign_contract,
+)
+
+__all__ = [
+    "amend_contract", "answer_stock", "ask_renewals", "ask_stock", "change_contract", "close_difference", "draft_contract",
+    "draft_from_opportunity", "end_past", "explain_no_order", "follow_moves", "follow_owner", "pass_on", "raise_difference", "renew_contract", "set_lines", "set_requirements", "set_terms", "sign_contract", "submit_contract",
+    "write_kind",
+]

@@ -1,0 +1,77 @@
+"""What the moves of a contract write besides the state."""
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gendan.modules.contracts.models import Contract, Difference
+from gendan.modules.contracts.words import Party
+from gendan.spine.org.models import Employee
+from gendan.spine.procedures.declare import Move
+from gendan.spine.procedures.models import SignOff
+
+
+def keep_given(move: Move) -> None:
+    """What the action that makes this move has worked out."""
+    move.keep(**move.data)
+
+
+def keep_proposal(move: Move) -> None:
+    """The technical proposal, and who made it (F64.9)."""
+    move.keep(proposal=move.data["proposal"], proposal_by=move.actor, proposal_approved_at=None, confirmed_by="", confirmed_on=None)
+
+
+def approve_proposal(move: Move) -> None:
+    """The head let it go out."""
+    move.keep(proposal_approved_at=move.now)
+
+
+def keep_confirmation(move: Move) -> None:
+    """Who at the customer's confirmed the proposal, and when (F64.9)."""
+    move.keep(**move.data)
+
+
+def note_refusal(move: Move) -> None:
+    """A refusal becomes a difference, which has to be resolved before the review begins again (F59, F64.7)."""
+    refused = SignOff.objects.filter(case=move.case, verdict=SignOff.Verdict.REFUSED).order_by("-signed_at").first()
+    party = refused.party if refused else ""
+    subject = _("Opinion of %(party)s") % {"party": dict(Party.choices).get(party, party)}
+    _raise(move.record, move, subject=subject, ours=move.data.get("reason", ""), party=party)
+
+
+def note_return(move: Move) -> None:
+    """What the approver wants to see resolved."""
+    _raise(move.record, move, subject=_("Opinion of the approver"), ours=move.data.get("reason", ""), party="")
+
+
+def _raise(contract: Contract, move: Move, *, subject: str, ours: str, party: str) -> None:
+    raised: dict[str, Any] = {"raised_by": move.actor, "raised_at": move.now}
+    Difference.objects.create(contract=contract, subject=subject[:120], ours=ours[:500], party=party, **raised)
+
+
+def keep_review(move: Move) -> None:
+    """The day on which all opinions were there."""
+    move.keep(reviewed_at=move.now)
+
+
+def keep_approval(move: Move) -> None:
+    """What the approver said; the approver of record is who did it."""
+    move.keep(approver=move.actor, approval_opinion=move.data.get("opinion", "")[:300], reviewed_at=move.now)
+
+
+def open_again(move: Move) -> None:
+    """The review counts no more."""
+    move.keep(reviewed_at=None, approval_opinion="", change_reason=move.record.change_reason)
+
+
+def keep_place(move: Move) -> None:
+    """Where the paper lies (F64)."""
+    actor: Employee | None = move.actor
+    move.keep(archive_place=move.data["archive_place"], archived_at=move.now, archived_by=actor)
+
+
+def keep_end(move: Move) -> None:
+    """Why it ended."""
+    words = move.data.get("reason") or _("Ran out on %(day)s") % {"day": timezone.localdate(move.now).isoformat()}
+    move.keep(ended_reason=words[:200])

@@ -1,0 +1,165 @@
+"""Input of contracts; parses and validates, never writes."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from gendan.modules.contracts import queries
+from gendan.modules.contracts.models import Contract, ContractKind, Requirement
+from gendan.modules.contracts.words import Party
+from gendan.modules.customers.models import Customer
+from gendan.modules.customers.queries import contacts_of
+from gendan.modules.opportunities.models import STAGES, Opportunity
+from gendan.spine.org.models import Employee
+
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+def text(label: Any, *, rows: int = 3, **options: Any) -> forms.CharField:
+    """Several lines of words."""
+    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **options)
+
+
+class ContractForm(forms.ModelForm):
+    """The head of a contract; what is sold, required and paid follows on its page."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        model = Contract
+        fields: ClassVar = [
+            "name", "kind", "contact", "opportunity", "market", "taken", "noted", "currency", "settlement", "delivery_on",
+            "delivery_terms", "starts_on", "ends_on", "special", "special_reason", "main_terms", "change_reason",
+        ]
+        widgets: ClassVar = {
+            "delivery_on": DAY, "starts_on": DAY, "ends_on": DAY, "noted": forms.Textarea(attrs={"rows": 2}),
+            "main_terms": forms.Textarea(attrs={"rows": 4}),
+        }
+
+    def __init__(self, *args: Any, customer: Customer, viewer: Employee, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].queryset = queries.kinds()  # type: ignore[attr-defined]
+        self.fields["contact"].queryset = contacts_of(customer)  # type: ignore[attr-defined]
+        deals = Opportunity.objects.visible_to(viewer).filter(customer=customer, deleted_at=None)
+        kept = self.instance.opportunity_id or 0
+        self.fields["opportunity"].queryset = deals.filter(state__in=STAGES) | deals.filter(pk=kept)  # type: ignore[attr-defined]
+        if self.instance.pk:
+            self.fields["revision"].initial = self.instance.revision
+        if not self.instance.amends_id:
+            del self.fields["change_reason"]
+
+    def _post_clean(self) -> None:
+        """The record is written by the action, never by the form."""
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("starts_on") and data.get("ends_on") and data["ends_on"] < data["starts_on"]:
+            self.add_error("ends_on", _("This is before it begins."))
+        if data.get("special") and not data.get("special_reason"):
+            self.add_error("special_reason", _("Say what is special."))
+        return data
+
+
+class ProposalForm(forms.Form):
+    """The technical proposal made from the tender or the customer's requirement (F64.9)."""
+
+    proposal = text(_("technical proposal"), rows=8)
+
+
+class ConfirmationForm(forms.Form):
+    """Who at the customer's confirmed the proposal (F64.9)."""
+
+    confirmed_by = forms.CharField(label=_("confirmed by the customer's"), max_length=60)
+    confirmed_on = forms.DateField(label=_("confirmed on"), widget=DAY)
+
+
+class ApprovalForm(forms.Form):
+    """What the approver wants to have said."""
+
+    opinion = forms.CharField(label=_("opinion"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class PlaceForm(forms.Form):
+    """Where the signed paper lies."""
+
+    archive_place = forms.CharField(label=_("kept at"), max_length=120)
+
+
+class SignatureForm(forms.Form):
+    """Both signatures, and the paper that proves them (F59.3)."""
+
+    signed_on = forms.DateField(label=_("signed on"), widget=DAY)
+    our_signatory = forms.CharField(label=_("our signatory"), max_length=60)
+    their_signatory = forms.CharField(label=_("their signatory"), max_length=60)
+    paper = forms.FileField(label=_("the signed paper, scanned"))
+
+
+class RequirementForm(forms.ModelForm):
+    """One requirement, and how it is met."""
+
+    class Meta:
+        model = Requirement
+        fields: ClassVar = ["nature", "text", "is_special", "met", "answer"]
+
+    def _post_clean(self) -> None:
+        """The record is written by the action, never by the form."""
+
+
+class DifferenceForm(forms.Form):
+    """A point that both see differently."""
+
+    subject = forms.CharField(label=_("point"), max_length=120)
+    ours = text(_("our side"), rows=2, max_length=500, required=False)
+    theirs = text(_("the customer's side"), rows=2, max_length=500, required=False)
+
+
+class ResolutionForm(forms.Form):
+    """What was agreed, and what proves it (F64.7)."""
+
+    resolution = text(_("agreed"), rows=2, max_length=500)
+    evidence = forms.CharField(label=_("evidence"), max_length=200, help_text=_("letter, e-mail, minutes: with its day"))
+    file = forms.FileField(label=_("file"), required=False)
+
+
+class StockForm(forms.Form):
+    """The warehouse's answer (F59.7)."""
+
+    enough = forms.TypedChoiceField(
+        label=_("enough in stock"), choices=[("yes", _("yes")), ("no", _("no"))], coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    qualified = forms.TypedChoiceField(
+        label=_("qualified"), choices=[("yes", _("yes")), ("no", _("no"))], coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    note = forms.CharField(label=_("what there is"), max_length=300, required=False)
+
+
+class KindForm(forms.ModelForm):
+    """A kind of contract: who reviews it and who approves it (F64.5)."""
+
+    parties = forms.MultipleChoiceField(
+        label=_("reviewed by"), choices=[pair for pair in Party.choices if pair[0] != Party.SALES], required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "check-list"}),
+        help_text=_("sales always gives its opinion; nobody else means that the salesperson reviews alone"),
+    )
+
+    class Meta:
+        model = ContractKind
+        fields: ClassVar = ["name", "parties", "approval", "with_proposal", "note", "position", "is_active"]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("with_proposal") and data.get("approval") == "none":
+            self.add_error("approval", _("A technical proposal is approved by somebody."))
+        return data
+
+    def _post_clean(self) -> None:
+        """The record is written by the action, never by the form."""
+
+
+class AmendForm(forms.Form):
+    """What is to change, and why; a new version begins with it."""
+
+    change_reason = text(_("what changes, and why"), rows=2, max_length=300)
