@@ -22,6 +22,7 @@ class Kind:
 
 
 _kinds: dict[str, Kind] = {}
+_behind: dict[tuple[str, str], str] = {}
 
 #: From the ids of a person and of those he stands in for to the records, by kind, that wait for their work.
 Lender = Callable[[Sequence[int]], Mapping[str, Sequence[int]]]
@@ -36,6 +37,21 @@ def register(kind: str, label: Any, actions: Sequence[str], defaults: Defaults) 
 def kinds() -> tuple[Kind, ...]:
     """All declared kinds in the order of their modules."""
     return tuple(_kinds.values())
+
+
+def hide(kind: str, *fields: str, behind: str) -> None:
+    """Fields of the kind that nobody reads to whom no role gives the action `behind`: costs, margins."""
+    _behind.update({(kind, field): behind for field in fields})
+
+
+def hidden_behind(kind: str, field: str) -> str:
+    """The action that one needs to read the field; empty where seeing the record is enough."""
+    return _behind.get((kind, field), "")
+
+
+def hides(kind: str) -> bool:
+    """Whether any field of the kind stands behind an action."""
+    return any(hidden == kind for hidden, _field in _behind)
 
 
 def is_declared(kind: str) -> bool:

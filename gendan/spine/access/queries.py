@@ -1,6 +1,7 @@
 """Questions about rights: may this person do this, why, and who could change it."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.db.models import Model, QuerySet
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from gendan.spine.access.declarations import SUPERVISOR, label_of
+from gendan.spine.access.declarations import SUPERVISOR, hidden_behind, label_of
 from gendan.spine.access.models import Grant, Participant
 from gendan.spine.access.scopes import Scope
 from gendan.spine.access.viewer import Viewer, once, viewer_of
@@ -123,6 +124,7 @@ def action_label(action: str) -> str:
         "import": pgettext("right", "import"), "export": pgettext("right", "export"),
         "review": pgettext("right", "review"), "follow": pgettext("right", "follow"),
         "merge": pgettext("right", "merge"), "claim": pgettext("right", "claim"),
+        "costs": pgettext("right", "see costs and margins"),
     }.get(action, action)
 
 
@@ -236,14 +238,19 @@ def newest_grants() -> QuerySet[Grant]:
 
 
 def masked(user: Any, kind: str, field: str) -> bool:
-    """Whether the person sees asterisks: where every role that shows the kind masks the field."""
+    """Whether the person sees asterisks: where every role that shows the kind masks the field, or none opens it."""
     viewer = viewer_of(user)
+    behind = hidden_behind(kind, field)
+    if behind and viewer.scope(kind, behind) == Scope.NONE:
+        return True
     showing = [role for role in viewer.roles if viewer.role_scope(role, kind, "view") > Scope.NONE]
     return all((role, kind, field) in viewer.masks for role in showing or viewer.roles)
 
 
 def mask_text(value: Any) -> str:
-    """A phone as 138****4426, anything else by its first two characters; empty stays empty."""
+    """A phone as 138****4426, another text by its first two characters, of a number nothing; empty stays empty."""
+    if isinstance(value, Decimal | float):
+        return "****"
     text = str(value or "").strip().removeprefix("+86").strip()
     digits = sum(character.isdigit() for character in text)
     if digits >= 7 and digits >= len(text) - 4:

@@ -1,13 +1,14 @@
 """PM-35 … PM-38, grants, rules, masks and explanations."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.utils import timezone, translation
 
-from gendan.spine.access import actions
+from gendan.spine.access import actions, declarations
 from gendan.spine.access.models import Grant, Mask, Rule, RuleChange
 from gendan.spine.access.queries import (
     explain,
@@ -178,11 +179,21 @@ def test_a_field_is_masked_only_where_every_role_masks_it(cast):
     assert not Mask.objects.exists()
 
 
+def test_a_field_behind_an_action_is_read_only_by_whom_a_role_gives_it(cast, monkeypatch):
+    monkeypatch.setitem(declarations._behind, (rows.CUSTOMER, "amount"), "costs")
+    rows.allow("salesperson", rows.CUSTOMER, Scope.ALL)
+    assert masked(cast.he, rows.CUSTOMER, "amount")
+    assert not masked(cast.he, rows.CUSTOMER, "name")
+    rows.allow("salesperson", rows.CUSTOMER, Scope.ALL, "costs")
+    assert not masked(cast.he, rows.CUSTOMER, "amount")
+
+
 @pytest.mark.parametrize(
     ("value", "shown"),
     [
         ("13812344426", "138****4426"), ("138 1234 4426", "138****4426"), ("+8613812344426", "138****4426"),
         ("0571-88886666", "057****6666"), ("砺川新材料有限公司", "砺川****"), ("", ""), (None, ""), ("a@b.cn", "a@****"),
+        (Decimal("1234567.00"), "****"),
     ],
 )
 def test_masked_text_keeps_what_is_needed_to_recognise_it(value, shown):
