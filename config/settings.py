@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "gendan.modules.classes",
     "gendan.modules.care",
     "gendan.modules.plans",
+    "gendan.modules.quotes",
     "gendan.modules.contracts",
     "gendan.ui",
     "gendan.desk",

@@ -12,6 +12,7 @@ from gendan.modules.mails import actions as mails
 from gendan.modules.opportunities import actions as opportunities
 from gendan.modules.plans import actions as plans
 from gendan.modules.pools import actions as pools
+from gendan.modules.quotes import actions as quotes
 from gendan.spine import events
 from gendan.spine.procedures import engine, escalate, todos
 from gendan.spine.timeline import actions as timeline
@@ -28,7 +29,7 @@ WIRING: dict[str, tuple[events.Listener, ...]] = {
     "org.calendar_changed": (escalate.on_calendar_changed,),
     "org.employee_left": (
         todos.on_employee_left, customers.pass_on_customers, opportunities.take_over, pools.replace_keeper, mails.leave_boxes,
-        under.pass_on, classes.pass_on, plans.pass_on, knowledge.pass_on, plans.pass_on_reports, contracts.pass_on,
+        under.pass_on, classes.pass_on, plans.pass_on, knowledge.pass_on, plans.pass_on_reports, quotes.pass_on, contracts.pass_on,
     ),
     "org.employee_transferred": (
         engine.follow_transfer, customers.follow_transfer, under.follow_transfer, plans.follow_transfer, plans.reports_follow_transfer,
@@ -36,5 +37,5 @@ WIRING: dict[str, tuple[events.Listener, ...]] = {
     "org.changed": (journal.write_change,),
     "records.removed": (knowledge.unlink_removed,),
     "opportunities.delivery": (care.follow_delivery,),
-    "procedures.moved": (customers.follow_opportunity, handovers.sign_with_opportunity, care.follow_moves, contracts.follow_moves),
+    "procedures.moved": (customers.follow_opportunity, handovers.sign_with_opportunity, care.follow_moves, quotes.follow_moves, contracts.follow_moves),
 }

@@ -243,6 +243,18 @@ def note_activity(*, activity: Any, **_facts: Any) -> None:
         Opportunity.objects.filter(pk=activity.record_id).update(last_activity_at=activity.at)
 
 
+def follow_quote(
+    opportunity: Opportunity, *, stage: str, amount: Decimal, actor: Employee | None, now: datetime
+) -> None:
+    """A quotation was sent, talked over or accepted: the opportunity walks forward with it, never back (F52)."""
+    key = f"quoted_to_{stage}"
+    if opportunity.state not in OPPORTUNITY.transition(key).source:
+        return
+    if opportunity.amount is None:
+        Opportunity.objects.filter(pk=opportunity.pk).update(amount=amount)
+    engine.perform(opportunity, key, actor=actor, now=now)
+
+
 def take_over(*, employee: Employee, successor: Employee, **_facts: Any) -> None:
     """Listener of "org.employee_left": open and closed opportunities get the successor as owner."""
     Opportunity.objects.filter(owner=employee).update(owner=successor, department=successor.department)

@@ -51,6 +51,8 @@ STAGE_TODO = {
     "price": _("settle price and terms"),
     "sign": _("get the contract signed"),
 }
+#: The stages in which there is a price.
+QUOTED = ("quote", "price", "sign")
 STAGE_LIMIT = {
     key: Number(f"{key}_days", _("longest stay in the stage"), days, Unit.WORKING_DAYS, 1, 250)
     for key, days in zip(STAGES, (15, 10, 10, 10, 7, 10, 10), strict=True)
@@ -81,13 +83,15 @@ def _stage(key: str) -> State:
 
 
 def _moves_to(key: str) -> tuple[Transition, ...]:
-    """Forward from every earlier stage; back from every later one, with the reason."""
+    """Forward from every earlier stage, by hand or along with its quotation; back from every later one, with the reason."""
     position = STAGES.index(key)
     earlier, later = STAGES[:position], STAGES[position + 1 :]
-    guards = (rules.customer_is_known, rules.amount_is_known) if key in ("quote", "price", "sign") else ()
+    guards = (rules.customer_is_known, rules.amount_is_known) if key in QUOTED else ()
     moves = []
     if earlier:
         moves.append(Transition(f"to_{key}", STAGE_TITLES[key], earlier, key, FOLLOWERS, guards=guards))
+    if key in QUOTED:
+        moves.append(Transition(f"quoted_to_{key}", STAGE_TITLES[key], earlier, key, automatic=True))
     if later:
         moves.append(Transition(f"back_to_{key}", STAGE_TITLES[key], later, key, FOLLOWERS, reason_required=True))
     return tuple(moves)

@@ -1,0 +1,7 @@
+"""Quotations with their versions, what was sent when, who decided on prices, and what the factory wrote."""
+
+from gendan.modules.quotes.models.decisions import Decision, FactoryOffer, PriceCut, Sending
+from gendan.modules.quotes.models.quotes import Quote
+from gendan.modules.quotes.models.versions import Line, Version
+
+__all__ = ["Decision", "FactoryOffer", "Line", "PriceCut", "Quote", "Sending", "Version"]
