@@ -76,6 +76,8 @@ PAGES: dict[str, Route] = {
     "api_token_revoke": Route(Who.EVERYBODY, "token"),
     "lists:count": LIST,
     "lists:filter": Route(Who.EVERYBODY, args={"key": "customers", "name": "owner"}),
+    "lists:conditions": LIST,
+    "lists:group": Route(Who.EVERYBODY, args={"key": "customers"}),
     "lists:views": LIST,
     "lists:view": Route(Who.OWN, "view", {"key": "customers"}),
     "lists:cards": Route(Who.EVERYBODY, args={"key": "opportunities", "state": "target"}),

@@ -197,12 +197,12 @@ def _person(column: Column, pen: Pen, model: type[Model]) -> Callable[[Any], str
 def _choice(column: Column, pen: Pen, model: type[Model]) -> Callable[[Any], str]:
     """The words of a field's choices; a value that is computed, or no choice any more, stands as it is."""
     path = column.value or column.key
-    words = _words_of(model, path, get_language() or "") if isinstance(path, str) else {}
+    words = words_of(model, path, get_language() or "") if isinstance(path, str) else {}
     return lambda value: words[value] if value in words else escape(str(value or ""))
 
 
 @lru_cache(maxsize=512)
-def _words_of(model: type[Model], path: str, language: str) -> dict[Any, str]:
+def words_of(model: type[Model], path: str, language: str) -> dict[Any, str]:
     """The choices of a field in one language; `get_…_display` would build them anew for every cell."""
     *steps, name = path.replace("__", ".").split(".")
     for step in steps:

@@ -50,7 +50,9 @@ class Column:
     EXCEPTION leaves zero empty and writes the rest in the colour of what is late. `order` names the order that a
     click on the head chooses, `total` sums the page in the foot, `mask` is the field whose mask hides the value,
     `url` a function of the row for LINK, `edit` the record's field that `Listing.change` may write in place. `words`
-    turns the stored values of the shown rows into what is shown: it gets all of them, so that it asks once.
+    turns the stored values of the shown rows into what is shown: it gets all of them, so that it asks once. `grouped`
+    is the look-up path by which rows are grouped where the format does not say so itself (people, choices, states and
+    classes do); `source` is the SQL of a value that is no column.
     """
 
     key: str
@@ -66,6 +68,8 @@ class Column:
     url: Callable[[Any], str] | None = None
     edit: str = ""
     words: Callable[[list[Any]], Callable[[Any], Any]] | None = None
+    grouped: str = ""
+    source: Any = None
 
     def beside(self, rows: Iterable[Any]) -> "Column":
         """The column as these rows show it."""
@@ -202,7 +206,8 @@ class Listing:
     sums to the rows of one page (a function from the page's queryset, after its ids are known); `search` are
     names of doubled text columns or a function from the text to a Q; `create` is (url name, button text) and is
     offered to those who may "create"; `peek` tells that the record page answers `?peek=1`. `shows` is the right that
-    brings a row into the list; `aside` is a template at the left of the table, fed by the view, hidden on phones.
+    brings a row into the list; `aside` is a template at the left of the table, fed by the view, hidden on phones;
+    `groups` are columns by which the list can be grouped though it does not show them, as the class beside the name.
     """
 
     key: str
@@ -228,6 +233,7 @@ class Listing:
     peek: bool = True
     shows: str = "view"
     aside: str = ""
+    groups: tuple[Column, ...] = ()
     empty: Empty = Empty()
     page_size: int = 50
 

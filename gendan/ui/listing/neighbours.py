@@ -11,6 +11,9 @@ from django.http import HttpRequest, HttpResponse
 from gendan.ui.listing.declare import Listing
 from gendan.ui.listing.paging import Page
 
+#: How many ids a cookie has room for.
+KEPT = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
@@ -23,7 +26,7 @@ class Neighbours:
 
 def remember(response: HttpResponse, listing: Listing, page: Page, *, path: str) -> None:
     """Keep the ids of a page for the record pages below `path`."""
-    ids = ".".join(str(row.pk) for row in page.rows)
+    ids = ".".join(str(row.pk) for row in page.rows[:KEPT])
     response.set_cookie(f"walk.{listing.key}", f"{page.first}-{ids}", path=path, samesite="Lax", httponly=True)
 
 

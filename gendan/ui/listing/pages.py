@@ -19,6 +19,7 @@ from gendan.ui.listing.board import BoardSheet
 from gendan.ui.listing.declare import Listing, listing_of
 from gendan.ui.listing.filters import Asked, Contains, Custom, Filter, Numbers, Person
 from gendan.ui.listing.sheet import Sheet
+from gendan.ui.listing.tidy import part_of
 from gendan.ui.models import SavedView
 
 FOUND = 20
@@ -44,25 +45,58 @@ def count(request: HttpRequest, key: str) -> HttpResponse:
 @login_required
 @require_GET
 def filter_menu(request: HttpRequest, key: str, name: str) -> HttpResponse:
-    """The menu of one condition."""
+    """The menu of one condition; `part` is the bracket in which it stands."""
     sheet = sheet_of(request, key)
     item = sheet.listing.filter(name)
     if item is None:
         raise Http404(name)
-    return render(request, "ui/list/filter.html", _menu(sheet, item, request.GET.get("find", "").strip()))
+    context = _menu(sheet, item, part_of(request.GET), request.GET.get("find", "").strip())
+    return _boxed(request, "ui/list/filter.html", sheet, context)
 
 
-def _menu(sheet: Sheet, item: Filter, find: str) -> dict[str, Any]:
-    found = sheet.address.shape.condition(item.key)
+@login_required
+@require_GET
+def conditions(request: HttpRequest, key: str) -> HttpResponse:
+    """The conditions that may still be added, in the bracket `part`."""
+    sheet, part = sheet_of(request, key), part_of(request.GET)
+    context = {"sheet": sheet, "listing": sheet.listing, "filters": sheet.line.free(int(part or 0)), "part": part}
+    return _boxed(request, "ui/list/conditions.html", sheet, context)
+
+
+@login_required
+@require_GET
+def group(request: HttpRequest, key: str) -> HttpResponse:
+    """One group of a list, folded or with its rows, or with those behind a cursor."""
+    sheet = sheet_of(request, key)
+    if sheet.groups is None:
+        raise Http404(key)
+    after = request.GET.get("rows", "")
+    found = sheet.groups.one(request.GET.get("at", ""), is_open="fold" not in request.GET, after=after)
+    template = "ui/list/more_rows.html" if after else "ui/list/group.html"
+    return render(request, template, {"sheet": sheet, "listing": sheet.listing, "group": found})
+
+
+def _boxed(request: HttpRequest, template: str, sheet: Sheet, context: dict[str, Any]) -> HttpResponse:
+    """A menu for htmx; a page of its own for whoever comes without."""
+    if request.headers.get("HX-Request"):
+        return render(request, template, context)
+    page = {"box": template, "plain": True, "title": sheet.listing.title, "back": sheet.listing.address() + sheet.query}
+    return render(request, "ui/list/menu_page.html", context | page)
+
+
+def _menu(sheet: Sheet, item: Filter, part: str, find: str) -> dict[str, Any]:
+    number = int(part or 0)
+    found = sheet.address.shape.condition(item.key, number)
     values = found.values if found else ()
-    rest = sheet.address._replace(shape=sheet.address.shape.asking(item.key, ())).spelled()
+    rest = sheet.address._replace(shape=sheet.address.shape.asking(item.key, (), part=number)).spelled()
     low, _dots, high = next((value for value in values if ".." in value), "").partition("..")
     return {
         "item": item, "options": _options(sheet, item, values, find), "chosen": values, "find": find,
         "negated": bool(found and found.negated), "may_negate": not isinstance(item, Numbers | Contains),
         "low": values[0] if item.control == "text" and values else low, "high": high,
         "pairs": rest,
-        "action": sheet.listing.address(), "here": f"?{sheet.data.urlencode()}", "single": isinstance(item, Custom),
+        "part": part, "name": f"f{part}.{item.key}", "action": sheet.listing.address(),
+        "here": f"?{sheet.data.urlencode()}", "single": isinstance(item, Custom),
     }
 
 

@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.safestring import SafeString
@@ -15,11 +14,16 @@ from django.utils.translation import gettext as _
 from gendan.spine.access import queries as access
 from gendan.spine.procedures import registry
 from gendan.ui.listing import cells, markup, saved, search
-from gendan.ui.listing.address import BOARD, TABLE, Address, Condition, Shape, read
+from gendan.ui.listing.address import BOARD, TABLE, Address, Shape, asks, read
 from gendan.ui.listing.cursor import decode
 from gendan.ui.listing.declare import Column, Listing, Order, everything, extended
-from gendan.ui.listing.filters import Asked, Filter
-from gendan.ui.listing.heads import LEAD, Chip, Head
+from gendan.ui.listing.filters import Asked
+from gendan.ui.listing.group_menu import GroupMenu
+from gendan.ui.listing.grouping import Grouping, groupings
+from gendan.ui.listing.groups import Groups
+from gendan.ui.listing.heads import LEAD, Head
+from gendan.ui.listing.line import Line
+from gendan.ui.listing.narrowing import narrowed
 from gendan.ui.listing.paging import COUNTED, Page, count_capped, page_of
 from gendan.ui.listing.rows import plan_of
 from gendan.ui.listing.tabs import Tab, pinned, tabs_of
@@ -42,11 +46,11 @@ class Sheet:
     def _address(self) -> Address:
         data = self.data
         key = data.get("view", "")
-        if not key and not any(name[:2] in ("f.", "n.") for name in data):
+        if not key and not asks(data):
             key = self.cookies.get(f"view.{self.listing.key}", "")
         found = self._queries
         if key not in found:
-            key = "" if any(name[:2] in ("f.", "n.") for name in data) else self.listing.views[0].key
+            key = "" if asks(data) else self.listing.views[0].key
         return self._known(read(data, view=key, saved=found.get(key, "")))
 
     @cached_property
@@ -68,6 +72,7 @@ class Sheet:
             shape, conditions=tuple(item for item in shape.conditions if self.listing.filter(item.key)),
             sort=shape.sort if shape.sort in orders else "", columns=() if columns == self.usual_columns else columns,
             layout=shape.layout if shape.layout == BOARD and self.listing.board else "",
+            group=shape.group if shape.group in groupings(self.listing) and shape.layout != BOARD else "",
             widths=tuple((key, width) for key, width in shape.widths if usual.get(key, width) != width),
         )
 
@@ -99,20 +104,33 @@ class Sheet:
         return self._filtered(action).filter(search.matching(self.listing, self.address.q))
 
     def _filtered(self, action: str) -> QuerySet:
-        rows = self.listing.visible(self.asked.user, action)
-        for item in self.address.shape.conditions:
-            rows = self._where(rows, item)
-        return rows
+        rows, problems = narrowed(
+            self.listing.visible(self.asked.user, action), self.listing, self.address.shape, self.asked
+        )
+        self._problems += problems
+        return rows.filter(self.grouping.where(self.address.of)) if self.grouping and self.address.of else rows
 
-    def _where(self, rows: QuerySet, item: Condition) -> QuerySet:
-        found = self.listing.filter(item.key)
-        assert found is not None
-        try:
-            wanted = found.condition(item.values, self.asked, self.listing.model)
-        except ValidationError as error:
-            self._problems += error.messages
-            return rows
-        return rows.exclude(wanted) if item.negated else rows.filter(wanted)
+    # -- in groups ----------------------------------------------------------------------------------------------
+
+    @cached_property
+    def grouping(self) -> Grouping | None:
+        """By what the rows are grouped; what is masked groups nobody."""
+        found = groupings(self.listing).get(self.address.shape.group)
+        return found if found and found.column.mask not in self.pen.masked else None
+
+    @cached_property
+    def groups(self) -> Groups | None:
+        """The groups; None for a list that is not grouped, or narrowed to one group."""
+        return Groups(self, self.grouping) if self.grouping and not self.address.of else None
+
+    @cached_property
+    def group_title(self) -> str:
+        """The group to which the list is narrowed; empty where it is not."""
+        return Groups(self, self.grouping).title(self.address.of) if self.grouping and self.address.of else ""
+
+    @cached_property
+    def group_menu(self) -> GroupMenu:
+        return GroupMenu(self.listing, self.address, self.pen.masked)
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -122,6 +140,9 @@ class Sheet:
 
     @cached_property
     def page(self) -> Page:
+        """The rows of the page; of a grouped list, those that are shown in all groups."""
+        if self.groups:
+            return Page(rows, 1, "", "") if (rows := self.groups.rows) else Page([], 0, "", "")
         place = {"after": decode(self.address.after), "before": decode(self.address.before)}
         return page_of(
             self.queryset, order=self.order, asked=self.asked, size=self.listing.page_size, load=self.load_lines, **place
@@ -152,8 +173,21 @@ class Sheet:
     @cached_property
     def lines(self) -> SafeString:
         """The rows as the lines of the table."""
-        editable = self.listing.change is not None and self.may("edit")
-        return markup.lines(self.page.rows, self.listing, self.filled_columns, self.pen, editable=editable)
+        return markup.lines(self.page.rows, self.listing, self.filled_columns, self.pen, editable=self.is_editable)
+
+    @cached_property
+    def is_editable(self) -> bool:
+        """Whether cells open for writing."""
+        return self.listing.change is not None and self.may("edit")
+
+    @property
+    def has_rows(self) -> bool:
+        return bool(self.groups.all if self.groups else self.page.rows)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all rows that match stand on the page."""
+        return self.page.is_whole and (self.groups is None or len(self.page.rows) >= self.total)
 
     @cached_property
     def filled_columns(self) -> list[Column]:
@@ -165,6 +199,8 @@ class Sheet:
         """How many rows match, up to one above the cap; without a query where the search or the page knows it."""
         if self._found.number is not None:
             return self._found.number
+        if self.groups:
+            return self.groups.number
         return self.page.last if self.page.is_whole and self.page.rows else count_capped(self.queryset)
 
     @property
@@ -231,25 +267,25 @@ class Sheet:
 
     @property
     def has_totals(self) -> bool:
-        return any(column.total for column in self.columns)
+        return self.groups is None and any(column.total for column in self.columns)
 
     # -- what the kept parts of the page depend on --------------------------------------------------------------
 
     @cached_property
     def face(self) -> Hashable:
         """Everything that head, filter line and the heads of the columns show: who sees the same face sees the same."""
-        me, shape = self.asked.user.pk, self.address.shape
+        me = self.asked.user.pk
         views = tuple((view.pk, view.name, view.pinned, view.owner_id == me or view.owner_name) for view in self.saved_views)
         return (
-            self.listing, self.address._replace(after="", before=""), views, self.problems,
-            tuple(self._words(item.key) for item in shape.conditions), self.may_export, self.may_create, self.is_loose,
+            self.listing, self.address._replace(after="", before=""), views, self.problems, self.line.words,
+            self.group_title, self.may_export, self.may_create, self.is_loose,
         )
 
     @cached_property
     def foot(self) -> Hashable:
         """What the foot shows beyond the face."""
         page, actions = self.page, tuple(action.key for action in self.bulk)
-        return self.total_words, page.first, page.last, page.previous, page.next, actions
+        return self.total_words, self.is_whole, page.first, page.last, page.previous, page.next, actions
 
     # -- head and filter line -----------------------------------------------------------------------------------
 
@@ -272,29 +308,8 @@ class Sheet:
         return next((tab for tab in self.tabs if tab.current), None)
 
     @cached_property
-    def quick_chips(self) -> list[Chip]:
-        return [self._chip(item) for item in self.listing.filters if item.quick]
-
-    @cached_property
-    def chips(self) -> list[Chip]:
-        """The conditions that were added."""
-        asked = [self.listing.filter(item.key) for item in self.address.shape.conditions]
-        return [self._chip(item) for item in asked if item is not None and not item.quick]
-
-    @cached_property
-    def more_filters(self) -> list[Filter]:
-        taken = {item.key for item in self.address.shape.conditions}
-        return [item for item in self.listing.filters if not item.quick and item.key not in taken]
-
-    def _chip(self, item: Filter) -> Chip:
-        found = self.address.shape.condition(item.key)
-        without = self.address.link(shape=self.address.shape.asking(item.key, ()))
-        return Chip(item, self._words(item.key), bool(found and found.negated), without)
-
-    def _words(self, key: str) -> str:
-        """A condition in words; empty where it is not asked."""
-        found, item = self.address.shape.condition(key), self.listing.filter(key)
-        return item.say(found.values, self.asked) if found and item else ""
+    def line(self) -> Line:
+        return Line(self.listing, self.address, self.asked)
 
     @cached_property
     def orders(self) -> list[tuple[Order, str, bool]]:

@@ -25,6 +25,7 @@ from gendan.ui.own.inputs import address_of
 FORMATS = {Type.NUMBER: (Format.NUMBER, 96), Type.MONEY: (Format.AMOUNT, 110), Type.DATE: (Format.DATE, 96)}
 SORTED = frozenset({Type.TEXT, Type.DATE, *NUMERIC})
 LOOKUPS = {"gte": GreaterThanOrEqual, "lte": LessThanOrEqual, "lt": LessThan}
+GROUPED = frozenset({Type.CHOICE, Type.EMPLOYEE, Type.RECORD})
 NOTHING = "none"
 FOUND = 1000
 
@@ -57,6 +58,7 @@ def column_of(field: OwnField) -> Column:
     return Column(
         key=field.column, title=field.title, value=field.name, format=Format.LINK if url else written, width=width,
         default=field.on_list, order=first, total=field.type == Type.MONEY, words=partial(_words, field), url=url,
+        source=expressions.value_of(field), grouped=field.name if field.type in GROUPED else "",
     )
 
 

@@ -59,7 +59,7 @@ CUSTOMERS = Listing(
         Column(key="state", title="意向", value="prospect_state", format=Format.CHOICE, width=96),
         Column(key="phone", title="电话", format=Format.PHONE, mask="phone", width=120),
         Column(key="rating", title="评分", format=Format.EXCEPTION, width=80, total=True),
-        Column(key="city", title="所在地", width=80, edit="city"),
+        Column(key="city", title="所在地", width=80, edit="city", grouped="city"),
         Column(key="tags", title="标签", format=Format.TAGS, default=False),
     ),
     filters=(
@@ -88,6 +88,7 @@ CUSTOMERS = Listing(
         Bulk(key="move", title="改所在地", icon="edit", form=CityForm, run=one_by_one(KIND, move)),
         Bulk(key="drop", title="删除", icon="trash", action="delete", run=one_by_one(KIND, move, action="delete")),
     ),
+    groups=(Column(key="abc", title="等级", format=Format.CLASS), Column(key="strategic", title="战略", format=Format.YES_NO)),
     related=("owner",), search=("name_dbl",), row_url=lambda row: f"/test/customers/{row.pk}",
     create=("ui:me", "新建客户"), change=change_customer, empty=Empty(nothing="登记第一个客户。"),
 )

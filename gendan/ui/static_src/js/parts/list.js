@@ -28,6 +28,7 @@ function choose(list, state) {
 }
 
 on("change", "[data-all]", (_, head) => choose(boxes(), head.checked));
+on("change", "[data-all-of-group]", (_, head) => choose(all("input[name=id]", head.closest("tbody")), head.checked));
 on("change", "#list input[name=id]", refresh);
 on("click", "#list input[name=id]", (event, box) => {
   const every = boxes(), from = every.indexOf(last), to = every.indexOf(box);
@@ -58,8 +59,8 @@ on("click", ".grid-peek", (_, button) => {
 document.addEventListener("keydown", (event) => {
   const step = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }[event.key];
   if (!step || !one("#drawer")?.open || isTyping(event.target) || one("#dialog")?.open) return;
-  const row = one("#list tr.is-focus"), next = step > 0 ? row?.nextElementSibling : row?.previousElementSibling;
-  if (!next) return;
+  const rows = all("#list tr[data-row]"), at = rows.findIndex((row) => row.classList.contains("is-focus")), next = rows[at + step];
+  if (at < 0 || !next) return;
   event.preventDefault();
   one(".grid-peek", next).click();
   next.scrollIntoView({ block: "nearest" });

@@ -6,7 +6,7 @@ const items = (menu) => all(".menu-item, .seg button", menu).filter((item) => it
 document.addEventListener("click", ({ target }) => {
   for (const menu of all("details[data-menu][open]")) if (!menu.contains(target)) menu.open = false;
 });
-on("click", ".menu-box a, .menu-box button[hx-get]:not([data-keep]), .menu-box button[hx-post]", (_, item) => {
+on("click", ".menu-box a:not([data-keep]), .menu-box button[hx-get]:not([data-keep]), .menu-box button[hx-post]", (_, item) => {
   const menu = item.closest("details[data-menu]");
   if (menu) menu.open = false;
 });
