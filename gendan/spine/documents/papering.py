@@ -2,7 +2,8 @@
 
 import hashlib
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -13,9 +14,9 @@ from django.utils.translation import gettext as _
 
 from gendan.spine import rows
 from gendan.spine.access.queries import masked, may, require
-from gendan.spine.documents import press
+from gendan.spine.documents import press, wording
 from gendan.spine.documents.letterheads import company_on, images_of, letterhead
-from gendan.spine.documents.models import MadePaper
+from gendan.spine.documents.models import MadePaper, WordTemplate
 from gendan.spine.documents.papers import HOUSE, Paper, paper_of, papers_of
 from gendan.spine.org.models import Employee
 from gendan.spine.records import kind_of
@@ -39,12 +40,21 @@ def make(record: Any, *, paper: str, actor: Employee | None, now: datetime, lang
         require(actor, "view", record)
         require_open(actor, declared)
     rows.hold(type(record), record.pk)
+    template = wording.in_use(paper, language=language)
     data = data_of(record, declared, language=language, now=now)
-    source = _source_of(declared, data)
+    source = _source_of(declared, data, template)
     last = made_for(record).filter(paper=paper, language=language).order_by("-version").first()
     if last is not None and last.source == source:
         return last
-    return _print(record, declared, data, source=source, version=last.version + 1 if last else 1, actor=actor, now=now)
+    version = last.version + 1 if last else 1
+    with _printed(declared, {**data, "version": version}, template, now=now) as columns:
+        made = MadePaper.objects.create(
+            kind=kind_of(record), object_id=record.pk, paper=paper, language=language, version=version, number=data["number"],
+            name=_name_of(record, declared, version=version, now=now), source=source, maker=actor, made_at=now, **columns,
+        )
+        facts = {"paper": made.pk, "name": made.name, "version": version}
+        timeline.record("paper.made", record, actor=actor, at=now, data=facts)
+    return made
 
 
 def made_for(record: Any) -> QuerySet[MadePaper]:
@@ -92,31 +102,34 @@ def content_of(made: MadePaper, *, word: bool = False) -> bytes:
     return content
 
 
-def _source_of(paper: Paper, data: Mapping[str, Any]) -> str:
-    """What makes a paper a new one: its words, its layout, the pictures; not the day on which it is printed."""
+def _source_of(paper: Paper, data: Mapping[str, Any], template: WordTemplate | None) -> str:
+    """What makes a paper a new one: its words, its layout, the pictures, the template; not the day on which it is printed."""
     said = {**data, "made_on": ""}
-    parts = [press.spelled(said), press.spelled(sources_of(paper)), press.spelled(images_of(letterhead()).digests)]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    beside = {**images_of(letterhead()).digests, "template": template.sha256 if template else ""}
+    parts = [press.spelled(said), press.spelled(sources_of(paper)), press.spelled(beside)]
+    return digest("\n".join(parts).encode())
 
 
-def _print(
-    record: Any, paper: Paper, data: Mapping[str, Any], *, source: str, version: int, actor: Employee | None, now: datetime
-) -> MadePaper:
-    said = {**data, "version": version}
-    content = press.pdf(sources=sources_of(paper), data=said, images=images_of(letterhead()).contents)
-    stored = files.store(io.BytesIO(content), now=now)
+@contextmanager
+def _printed(paper: Paper, data: Mapping[str, Any], template: WordTemplate | None, *, now: datetime) -> Iterator[dict[str, Any]]:
+    """Print and keep the files; they are thrown away where their row is not written after all."""
+    pdf = press.pdf(sources=sources_of(paper), data=data, images=images_of(letterhead()).contents)
+    word = wording.filled(template, data) if template else b""
+    kept = [files.store(io.BytesIO(content), now=now) for content in (pdf, word) if content]
+    columns: dict[str, Any] = {"file": kept[0], "size": len(pdf), "sha256": digest(pdf)}
+    if template:
+        columns |= {"word": kept[1], "word_sha256": digest(word), "template": template}
     try:
-        made = MadePaper.objects.create(
-            kind=kind_of(record), object_id=record.pk, paper=paper.key, language=data["language"], version=version,
-            number=data["number"], name=_name_of(record, paper, version=version, now=now), file=stored,
-            size=len(content), sha256=hashlib.sha256(content).hexdigest(), source=source, maker=actor, made_at=now,
-        )
-        facts = {"paper": made.pk, "name": made.name, "version": version}
-        timeline.record("paper.made", record, actor=actor, at=now, data=facts)
+        yield columns
     except BaseException:
-        files.discard(stored)
+        for name in kept:
+            files.discard(name)
         raise
-    return made
+
+
+def digest(content: bytes) -> str:
+    """The SHA-256 of a file, as hexadecimal digits."""
+    return hashlib.sha256(content).hexdigest()
 
 
 def _name_of(record: Any, paper: Paper, *, version: int, now: datetime) -> str:

@@ -36,10 +36,30 @@ def pictures(
     return [base64.b64decode(page) for page in _print("typeset", {**_work(sources, data, images), "ppi": ppi})]
 
 
+def word(*, template: bytes, data: Mapping[str, Any]) -> bytes:
+    """A Word template filled with the values of a paper."""
+    return base64.b64decode(_print("word", {"do": "fill", "template": _packed(template), "data": spelled(data)}))
+
+
+def problems_of(template: bytes, *, fields: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What a Word template says that its paper does not have: code, name, part, line, text."""
+    found: list[dict[str, Any]] = _print("word", {"do": "check", "template": _packed(template), "fields": dict(fields)})
+    return found
+
+
+def first_template(*, title: str, values: list[dict[str, str]], rows: list[dict[str, Any]]) -> bytes:
+    """A Word file in which every field of a paper stands once."""
+    return base64.b64decode(_print("word", {"do": "begin", "title": title, "values": values, "rows": rows}))
+
+
+def _packed(content: bytes) -> str:
+    return base64.b64encode(content).decode()
+
+
 def _work(sources: Mapping[str, str], data: Mapping[str, Any], images: Mapping[str, bytes]) -> dict[str, Any]:
     return {
         "sources": dict(sources), "data": spelled(data),
-        "images": {name: base64.b64encode(content).decode() for name, content in images.items()},
+        "images": {name: _packed(content) for name, content in images.items()},
     }
 
 
