@@ -206,6 +206,11 @@ PAGES: dict[str, Route] = {
     "papers:record": record("customer", kind="customers.customer"),
     "papers:make": record("customer", kind="customers.customer", key="tests.sheet"),
     **{f"papers:{name}": record("paper") for name in ("pdf", "word")},
+    **{f"papers:{name}": ADMINISTRATORS for name in ("letterhead", "letterhead_picture", "templates")},
+    **{f"papers:{name}": Route(Who.ADMINISTRATORS, args={"key": "tests.sheet", "language": "en"}) for name in (
+        "template", "put_back", "beginning", "tried", "picture",
+    )},
+    **{f"papers:{name}": Route(Who.ADMINISTRATORS, "word_template") for name in ("template_file", "take")},
     "comment_add": record("activity", kind="followups.activity"),
     "comment_edit": record("comment"),
     "comment_delete": record("comment"),

@@ -41,7 +41,7 @@ from gendan.modules.pools.models import Run
 from gendan.modules.pools.tests.factories import pool, rule
 from gendan.spine.access.actions import grant
 from gendan.spine.documents import papers
-from gendan.spine.documents.models import MadePaper
+from gendan.spine.documents.models import MadePaper, WordTemplate
 from gendan.spine.documents.tests.sheets import SHEET
 from gendan.spine.fields.models import OwnField
 from gendan.spine.imports.actions import open_file
@@ -95,6 +95,9 @@ def scene(cast, now):
         paper=MadePaper.objects.create(
             kind="customers.customer", object_id=customer.pk, paper=SHEET.key, language="zh-hans", version=1, name="资料",
             file=file.file.name, word=file.file.name, size=1, made_at=now,
+        ),
+        word_template=WordTemplate.objects.create(
+            paper=SHEET.key, language="en", version=1, name="资料.docx", file=file.file.name, size=1, uploader=cast.fang, uploaded_at=now,
         ),
         grant=grant(customer, employee=cast.zhou, actor=cast.lin, now=now),
         token=make_token(employee=cast.lin, name="程序", now=now)[0],

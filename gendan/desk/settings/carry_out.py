@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from gendan.spine.refusal import NotAllowed, Refusal
 
 
-def carried_out(form: forms.Form, act: Callable[[dict[str, Any]], Any]) -> bool:
+def carried_out(form: forms.BaseForm, act: Callable[[dict[str, Any]], Any]) -> bool:
     """Whether the form was valid and the action happened; otherwise the form knows why not."""
     if not form.is_valid():
         return False
@@ -25,7 +25,7 @@ def carried_out(form: forms.Form, act: Callable[[dict[str, Any]], Any]) -> bool:
     return form.is_valid()
 
 
-def _place(form: forms.Form, error: ValidationError) -> None:
+def _place(form: forms.BaseForm, error: ValidationError) -> None:
     """Messages for fields that this form does not have stand above it."""
     messages = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
     for field, texts in messages.items():
