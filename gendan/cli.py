@@ -4,9 +4,9 @@ import argparse
 import importlib
 import logging
 import os
+import shlex
 import signal
 import socket
-import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -19,11 +19,13 @@ import django
 from gendan.installation import home
 from gendan.messages_compile import compile_stale
 from gendan.postgres import PostgresError, Server
-from gendan.supervisor import Child, Supervisor
+from gendan.supervisor import Child, Errand, Supervisor
+from gendan.waiting import Progress
 
 PARTS = ("web", "worker", "clock")
 PROCESSES = {
     "prepare": "prepare",
+    "collect": "collect_static",
     "worker": "run_worker",
     "clock": "run_clock",
     "worker+clock": "run_background",
@@ -60,8 +62,7 @@ def parser() -> argparse.ArgumentParser:
     add_admin(command("admin", admin, "create an administrator, or make one of an employee"))
     add_import(command("import", bring_in, "bring xlsx and csv files in"))
     command("doctor", doctor, "look for work that would be forgotten, and exit with 1 if there is any")
-    demonstrate = command("demo", demo, "fill an empty database with a company that has lived some months")
-    demonstrate.add_argument("--fresh", action="store_true", help="build it anew, and lose what was done in it")
+    add_demo(command("demo", demo, "fill an empty database with a company that has lived some months"))
     process = commands.add_parser("process")
     process.add_argument("name", choices=list(PROCESSES))
     process.set_defaults(run=run_process)
@@ -73,6 +74,17 @@ EPILOG = "Data lie under GENDAN_HOME (default: var). DATABASE_URL names a Postgr
 
 def add_serve(command: argparse.ArgumentParser) -> None:
     command.add_argument("parts", nargs="*", metavar="PART", help="web, worker, clock (default: all three)")
+    add_address(command)
+
+
+def add_demo(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--fresh", action="store_true", help="build it anew, and lose what was done in it")
+    command.add_argument("--serve", action="store_true", help="and go on as serve does; pages are made ready meanwhile")
+    command.add_argument("--beside", default="", metavar="COMMAND", help="what has to be done before there are pages")
+    add_address(command)
+
+
+def add_address(command: argparse.ArgumentParser) -> None:
     command.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1)")
     command.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
     command.add_argument("--workers", type=int, default=2, help="web processes (default: 2)")
@@ -108,16 +120,30 @@ def serve(given: Given) -> None:
     parts = given.parts or list(PARTS)
     if unknown := set(parts) - set(PARTS):
         raise SystemExit(f"gendan serve: no such part: {', '.join(sorted(unknown))}")
-    children = [Child(name, command_of(name, given)) for name in processes_of(parts)]
-    if "web" in parts and listening(given):
+    prepare = Errand("prepare", process_of("prepare"))
+    children = [Child(name, command_of(name, given), after=[prepare]) for name in processes_of(parts)]
+    run([prepare, *children], given, web="web" in parts)
+
+
+def serve_demo(given: Given) -> None:
+    """The company is built while the web process is made ready, which until then says how far it is."""
+    fill = [sys.executable, "-m", "gendan.cli", "demo", *(["--fresh"] if given.fresh else [])]
+    company, collect = Errand("company", fill), Errand("collect", process_of("collect"))
+    if given.beside:
+        collect.after = [Errand("beside", shlex.split(given.beside))]
+    children = [
+        Child("web", command_of("web", given, application="config.demo:application"), after=[collect]),
+        Child("worker+clock", process_of("worker+clock"), after=[company]),
+    ]
+    with Progress(home()):
+        run([company, *collect.after, collect, *children], given, web=True)
+
+
+def run(children: Sequence[Child], given: Given, *, web: bool) -> None:
+    """Everything under one parent, until it is told to stop."""
+    if web and listening(given):
         raise SystemExit(f"Something listens on {given.host}:{given.port} already; choose another port with PORT=…")
-    server = private_server()
-    Supervisor(
-        children,
-        server,
-        prepare=lambda: make_ready(server),
-        announce=lambda: "web" not in parts or announce(given),
-    ).run()
+    Supervisor(children, private_server(), announce=lambda: not web or announce(given)).run()
 
 
 def processes_of(parts: Sequence[str]) -> list[str]:
@@ -143,19 +169,13 @@ def announce(given: Given) -> bool:
     return True
 
 
-def make_ready(server: Server | None) -> None:
-    """Start the database and bring everything up to date, in a process of its own that gives its memory back."""
-    if server:
-        server.ensure()
-        os.environ["DATABASE_URL"] = server.url
-    command = [sys.executable, "-m", "gendan.cli", "process", "prepare"]
-    if subprocess.run(command, check=False, start_new_session=True).returncode:  # noqa: S603
-        raise SystemExit(1)
+def process_of(name: str) -> list[str]:
+    return [sys.executable, "-m", "gendan.cli", "process", name]
 
 
-def command_of(name: str, given: Given) -> list[str]:
+def command_of(name: str, given: Given, *, application: str = "config.wsgi:application") -> list[str]:
     if name != "web":
-        return [sys.executable, "-m", "gendan.cli", "process", name]
+        return process_of(name)
     options = {"interface": "wsgi", "host": given.host, "port": given.port, "workers": given.workers}
     threads = [
         "--blocking-threads=4",
@@ -165,7 +185,7 @@ def command_of(name: str, given: Given) -> list[str]:
         "--respawn-failed-workers",
     ]
     named = [f"--{name}={value}" for name, value in options.items()]
-    return [sys.executable, "-m", "granian", *named, *threads, "config.wsgi:application"]
+    return [sys.executable, "-m", "granian", *named, *threads, application]
 
 
 def migrate(given: Given) -> None:
@@ -196,8 +216,11 @@ def doctor(given: Given) -> int:
 
 
 def demo(given: Given) -> None:
+    if given.serve:
+        serve_demo(given)
+        return
     with database():
-        inside().prepare()
+        inside().migrate()
         inside().fill_demo(fresh=given.fresh)
 
 

@@ -21,11 +21,13 @@ from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+from gendan.installation import home
 from gendan.postgres import check_text_search
 from gendan.spine import clock
 from gendan.spine.imports.command import bring_in
 from gendan.spine.org.models import Department, Employee
 from gendan.spine.refusal import Refusal
+from gendan.waiting import Progress
 
 MIGRATION_LOCK = 20_260_001
 
@@ -138,15 +140,16 @@ def diagnose() -> int:
 
 def fill_demo(*, fresh: bool = False) -> None:
     """Live through the demo company's months, unless it is there already; then name the logins."""
-    live = load("gendan.demo.live")
+    live, progress = load("gendan.demo.live"), Progress(home())
     if live.is_there() and not fresh:
         say("· the demo company is there already (gendan demo --fresh builds it anew)")
     else:
         say("· a company lives through its last months")
         try:
-            live.build(now=timezone.now(), say=lambda text: say(f"· {text}"), fresh=fresh)
+            live.build(now=timezone.now(), say=lambda text: say(f"· {text}"), fresh=fresh, progress=progress.tell)
         except Refusal as refusal:
             raise SystemExit(str(refusal.reason)) from None
+    progress.end()
     say("\n" + "\n".join(live.table()))
 
 

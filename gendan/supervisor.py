@@ -20,10 +20,13 @@ def before_exec() -> None:
 
 
 class Child:
-    """A command that should always run. Its session is its own, so that its children can be ended with it."""
+    """A command that should always run, once the errands that it waits for are done.
 
-    def __init__(self, name: str, command: Sequence[str]) -> None:
-        self.name, self.command = name, command
+    Its session is its own, so that its children can be ended with it.
+    """
+
+    def __init__(self, name: str, command: Sequence[str], *, after: Sequence["Errand"] = ()) -> None:
+        self.name, self.command, self.after = name, command, after
         self.process: subprocess.Popen[bytes] | None = None
         self.started = self.not_before = 0.0
         self.wait = FIRST_WAIT
@@ -37,7 +40,7 @@ class Child:
     def tend(self, now: float) -> None:
         """Start the child when it is time, and note when it has died."""
         if self.process is None:
-            if now >= self.not_before:
+            if now >= self.not_before and all(errand.done for errand in self.after):
                 self.start(now)
         elif self.process.poll() is not None:
             self.bury(now)
@@ -57,28 +60,40 @@ class Child:
                 os.killpg(self.process.pid, by)
 
 
+class Errand(Child):
+    """A command that runs once, and must succeed; others wait for it."""
+
+    done = False
+
+    def tend(self, now: float) -> None:
+        if not self.done:
+            super().tend(now)
+
+    def bury(self, now: float) -> None:
+        """Note that it is done; one that failed has said why itself, and ends everything."""
+        if self.process and self.process.returncode:
+            raise SystemExit(1)
+        self.process, self.done = None, True
+
+
 class Supervisor:
     """Runs until it is told to stop by SIGTERM, SIGINT or SIGHUP.
 
-    `prepare` is called before the children start; `announce` again and again after that, until it has had its say.
+    The database is started first, then `children`, each as soon as its errands are done. `announce` is called again and
+    again when all errands are done, until it has had its say.
     """
 
-    def __init__(
-        self,
-        children: Sequence[Child],
-        server: Server | None,
-        *,
-        prepare: Callable[[], None],
-        announce: Callable[[], bool],
-    ) -> None:
-        self.children, self.server, self.prepare, self.announce = children, server, prepare, announce
+    def __init__(self, children: Sequence[Child], server: Server | None, *, announce: Callable[[], bool]) -> None:
+        self.children, self.server, self.announce = children, server, announce
         self.stopping = self.announced = False
 
     def run(self) -> None:
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, self.stop)
         try:
-            self.prepare()
+            if self.server:
+                self.server.ensure()
+                os.environ["DATABASE_URL"] = self.server.url
             while not self.stopping:
                 self.tend(time.monotonic())
                 time.sleep(0.2)
@@ -93,7 +108,8 @@ class Supervisor:
             self.revive(self.server)
         for child in self.children:
             child.tend(now)
-        self.announced = self.announced or self.announce()
+        if not self.announced and all(errand.done for child in self.children for errand in child.after):
+            self.announced = self.announce()
 
     def revive(self, server: Server) -> None:
         """Start the database again; another process may have run it until now."""

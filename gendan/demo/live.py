@@ -25,7 +25,12 @@ from gendan.spine.refusal import Refusal
 from gendan.spine.whole import gathering
 
 Say = Callable[[str], object]
+Progress = Callable[[int, int], object]
 MARK = "demo.company"  # the newest row says how far it is, and to the login page who may enter
+
+
+def _nobody(done: int, whole: int) -> None:
+    """Hears how far the building is, and keeps it."""
 
 
 def is_there() -> bool:
@@ -43,8 +48,13 @@ def _mark() -> dict[str, object]:
     return row.value if row else {}
 
 
-def build(*, now: datetime, say: Say = print, scale: Scale | None = None, fresh: bool = False) -> None:
-    """Fill an empty database; what an interrupted attempt left, or with `fresh` the whole company, is cleared first."""
+def build(
+    *, now: datetime, say: Say = print, scale: Scale | None = None, fresh: bool = False, progress: Progress = _nobody
+) -> None:
+    """Fill an empty database; what an interrupted attempt left, or with `fresh` the whole company, is cleared first.
+
+    `progress` hears after each day how many are lived, and of how many.
+    """
     if is_there() and not fresh:
         return
     if Employee.objects.exists() or is_ours():
@@ -53,7 +63,7 @@ def build(*, now: datetime, say: Say = print, scale: Scale | None = None, fresh:
         say("clearing the demo company")
         clear()
     with translation.override("zh-hans"), book.held(), hurried():
-        live(now=now, scale=scale or Scale())
+        live(now=now, scale=scale or Scale(), progress=progress)
 
 
 def clear() -> None:
@@ -91,7 +101,7 @@ def hurried() -> Iterator[None]:
             cursor.execute("RESET synchronous_commit")
 
 
-def live(*, now: datetime, scale: Scale) -> World:
+def live(*, now: datetime, scale: Scale, progress: Progress = _nobody) -> World:
     """Found the company and let its days pass until now."""
     set_number(MARK, {"ready": False}, actor=None, now=now)
     world = _begin(now, scale)
@@ -100,7 +110,8 @@ def live(*, now: datetime, scale: Scale) -> World:
             happenings.of_the_day(world, day, number=number)
             with memory.remembering():
                 days.live_day(world, day, number=number)
-        _progress(number + 1, len(world.days))
+        _bar(number + 1, len(world.days))
+        progress(number + 1, len(world.days))
     with transaction.atomic(), remembering():
         happenings.at_the_end(world, now=now)
         set_number(MARK, {"ready": True, "password": company.PASSWORD, "entrances": _entrances(world)}, actor=None, now=now)
@@ -125,7 +136,7 @@ def _begin(now: datetime, scale: Scale) -> World:
     return world
 
 
-def _progress(done: int, whole: int) -> None:
+def _bar(done: int, whole: int) -> None:
     """A bar on a terminal, nothing in a file."""
     if not sys.stderr.isatty():
         return
