@@ -58,7 +58,7 @@ def collect_static() -> None:
     if stamp.exists() and stamp.stat().st_mtime_ns > newest:
         return
     say("preparing static files")
-    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+    call_command("collectstatic", verbosity=0, interactive=False, clear=True, ignore_patterns=["django_htmx"])
     stamp.touch()
 
 

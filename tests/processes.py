@@ -47,9 +47,12 @@ class Installation:
         return [sys.executable, "-m", "gendan.cli", *arguments]
 
     def serve(self, *parts: str) -> subprocess.Popen[bytes]:
+        return self.start("serve", *parts)
+
+    def start(self, *arguments: str) -> subprocess.Popen[bytes]:
         with (self.home / "serve.log").open("ab") as log:
             self.process = subprocess.Popen(
-                self.command("serve", *parts), env=self.environment, stdout=log, stderr=log, start_new_session=True
+                self.command(*arguments), env=self.environment, stdout=log, stderr=log, start_new_session=True
             )
         return self.process
 
@@ -66,6 +69,16 @@ class Installation:
             return True
         except OSError:
             return False
+
+    def page(self) -> str:
+        """What the login page says, whatever its status; nothing while nobody answers."""
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/login", timeout=5) as answer:
+                return str(answer.read().decode())
+        except urllib.error.HTTPError as error:
+            return str(error.read().decode())
+        except OSError:
+            return ""
 
     def pids(self) -> dict[int, str]:
         """What still runs of this installation: its own processes know its home, and the server names its data."""

@@ -56,6 +56,20 @@ def test_an_interrupted_server_leaves_nothing_running(installation: Installation
     assert not installation.pids()
 
 
+def test_a_company_that_is_interrupted_while_being_built_leaves_nothing_running(installation: Installation) -> None:
+    process = installation.start("demo", "--serve", "--beside", "true")
+    assert wait_for(lambda: "公司正在建立" in installation.page()), installation.log()
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=60) == 0
+    assert not installation.pids()
+    assert not (installation.home / "building").exists()
+
+
+def test_what_has_to_be_done_beside_must_succeed(installation: Installation) -> None:
+    assert installation.start("demo", "--serve", "--beside", "false").wait(timeout=60) == 1
+    assert not installation.pids()
+
+
 @pytest.mark.parametrize("part", ["worker", "clock"])
 def test_a_part_runs_alone_and_stops(installation: Installation, part: str) -> None:
     process = installation.serve(part)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from functools import partial
+from functools import cache, partial
 
 from gendan.demo import archives, caring, company, selling, tending
 from gendan.demo.talk import ANSWERS
@@ -14,6 +14,7 @@ from gendan.modules.opportunities.models import Opportunity
 from gendan.spine.org.models import Employee
 from gendan.spine.procedures import engine, escalate, todos
 from gendan.spine.procedures.models import Todo
+from gendan.spine.rows import KEY, Reading
 
 Deed = Callable[[], object]
 CUSTOMER, OPPORTUNITY, PROMISE = "customers.customer", "opportunities.opportunity", "followups.promise"
@@ -70,15 +71,14 @@ def _when(world: World, todo: Todo, day: date) -> datetime:
 
 def do(world: World, todo_id: int, *, day: date, now: datetime) -> None:
     """Carry out one to-do, if it is still open and somebody is there."""
-    todo = Todo.objects.filter(pk=todo_id, status=Todo.Status.OPEN).select_related("assignee__department", "case").first()
+    todo = _open_todo().one(todo_id)
     actor = world.acts_for(todo.assignee_id, on=day) if todo else None
     if todo is None or actor is None:
         return
     if todo.record_kind == CUSTOMER:
         at_customer(world, todo, actor=actor, now=now)
     elif todo.record_kind == OPPORTUNITY:
-        row = Opportunity.objects.select_related("customer", "owner__department", "department").get(pk=todo.record_id)
-        selling.follow(world, row, todo, actor=actor, now=now)
+        selling.follow(world, _opportunity().one(todo.record_id), todo, actor=actor, now=now)
     elif todo.record_kind == AFTER_SALE:
         caring.after_sale(world, todo, actor=actor, now=now)
     elif todo.record_kind == REFERRAL:
@@ -88,9 +88,24 @@ def do(world: World, todo_id: int, *, day: date, now: datetime) -> None:
         engine.perform(promise, "answer", actor=actor, data={"answer": world.chance.choice(ANSWERS) + "。"}, now=now)
 
 
+@cache
+def _open_todo() -> Reading:
+    return Reading(Todo.objects.filter(pk=KEY, status=Todo.Status.OPEN).select_related("assignee__department", "case"))
+
+
+@cache
+def _customer() -> Reading:
+    return Reading(Customer.objects.filter(pk=KEY).select_related("owner__department", "department"))
+
+
+@cache
+def _opportunity() -> Reading:
+    return Reading(Opportunity.objects.filter(pk=KEY).select_related("customer", "owner__department", "department"))
+
+
 def at_customer(world: World, todo: Todo, *, actor: Employee, now: datetime) -> None:
     """A request to work together is answered; everything else is a conversation."""
-    row = Customer.objects.select_related("owner__department", "department").get(pk=todo.record_id)
+    row = _customer().one(todo.record_id)
     if todo.key == "collaboration":
         if todo.created_by is not None:
             customers.add_related(row, employees=[todo.created_by], actor=actor, now=now, reason="一起跟，注意口径一致。")

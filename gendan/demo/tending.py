@@ -1,6 +1,7 @@
 """How people work on customers: register them, speak with them, and carry them through their life-cycle."""
 
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from gendan.demo.firms import Firm
@@ -15,6 +16,7 @@ from gendan.modules.followups.models import Activity
 from gendan.spine.org.models import Employee
 from gendan.spine.procedures import engine, todos
 from gendan.spine.procedures.models import Todo
+from gendan.spine.rows import KEY, Reading
 
 PHASES = {"search": "phone", "dormant": "maintain"}
 # state: (chance, move) tried in this order after a conversation
@@ -124,9 +126,14 @@ def completes_own(todo: Todo, actor: Employee) -> bool:
 
 def finish(todo: Todo, *, actor: Employee, now: datetime) -> None:
     """Tick the to-do off where the conversation or the move has not done so."""
-    current = Todo.objects.filter(pk=todo.pk, status=Todo.Status.OPEN).select_related("assignee", "case").first()
-    if current is not None:
+    current = _status().one(todo.pk)
+    if current is not None and current.status == Todo.Status.OPEN:
         todos.complete(current, actor=actor, now=now)
+
+
+@cache
+def _status() -> Reading:
+    return Reading(Todo.objects.filter(pk=KEY))
 
 
 def _move(world: World, customer: Customer, *, actor: Employee, now: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, TypedDict, Unpack
 from uuid import UUID
 
@@ -12,12 +13,14 @@ from gendan.modules.customers.under import people_of
 from gendan.modules.followups import queries, rules, subjects
 from gendan.modules.followups.models import Activity, Material, Promise, Way
 from gendan.modules.followups.procedure import PROMISE
-from gendan.spine import events, records
+from gendan.spine import events, records, rows
 from gendan.spine.access.queries import require
 from gendan.spine.org.models import Employee
 from gendan.spine.procedures import engine, todos
 from gendan.spine.procedures.models import Todo
+from gendan.spine.procedures.todos import LIVE
 from gendan.spine.refusal import Refusal
+from gendan.spine.rows import KEY, Reading
 from gendan.spine.timeline import actions as timeline
 from gendan.spine.whole import whole
 from gendan.spine.words import say
@@ -173,7 +176,7 @@ def _plan_next_step(
             outcome=outcome,
         )
     activity.next_todo_id = todo.pk
-    activity.save(update_fields=["next_todo_id"])
+    rows.change(activity, "next_todo_id")
     for carried_out in done if nothing_planned else _elsewhere(done, about):
         todos.complete(carried_out, actor=actor, now=now, outcome=outcome)
 
@@ -186,15 +189,12 @@ def _elsewhere(done: list[Todo], about: Any) -> list[Todo]:
 
 def _own_next_steps(about: Any, *, actor: Employee) -> list[Todo]:
     """The actor's agreed next steps on the record, which this contact carries out."""
-    return list(
-        Todo.objects.filter(
-            record_kind=records.kind_of(about),
-            record_id=about.pk,
-            key="next_step",
-            assignee=actor,
-            status__in=(Todo.Status.OPEN, Todo.Status.PAUSED),
-        )
-    )
+    return [todo for todo in _next_steps(records.kind_of(about)).of(about.pk) if todo.assignee_id == actor.pk]
+
+
+@cache
+def _next_steps(kind: str) -> Reading:
+    return Reading(Todo.objects.filter(record_kind=kind, record_id=KEY, key="next_step", status__in=LIVE))
 
 
 def change_activity(activity: Activity, *, actor: Employee, now: datetime, **values: Any) -> Activity:

@@ -66,12 +66,6 @@ def in_the_plan(plan: Plan) -> QuerySet[Action]:
     return plan.actions.exclude(result__in=(Result.DROPPED, Result.PASSED_ON)).select_related("customer")
 
 
-def due_actions(customer: Customer, owner: Any, *, on: date) -> QuerySet[Action]:
-    """Open actions with a customer that a contact on a day may carry out: of that day and before, the oldest first."""
-    rows = Action.objects.filter(customer=customer, plan__owner=owner, result=Result.OPEN, day__lte=on)
-    return rows.order_by("day", "pk")
-
-
 def today_of(people: Collection[int], *, on: date) -> QuerySet[Action]:
     """F85.4: the customers to serve today, with what is left of the days before."""
     rows = Action.objects.filter(plan__owner__in=people, day__lte=on, day__gte=on.replace(day=1), plan__state="approved")

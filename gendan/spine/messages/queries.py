@@ -44,8 +44,9 @@ def channels_wanted(people: Iterable[Employee], *, topic: str) -> dict[int, list
 
 
 def _preferences(ids: list[int], topic: str) -> list[Preference]:
-    rows = Preference.objects.filter(employee__in=ids, topic__in=["", topic]).order_by("topic")
-    return memory.remembered(("preferences", topic, *ids), lambda: list(rows))
+    rows = Preference.objects.filter(employee__in=ids).order_by("topic")
+    kept = memory.remembered(("preferences", *ids), lambda: list(rows))
+    return [row for row in kept if row.topic in ("", topic)]
 
 
 def quiet_hours(ids: Iterable[int]) -> dict[int, QuietHours]:

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.db import connection, transaction
@@ -10,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gendan.spine import records
+from gendan.spine import records, rows
 from gendan.spine.messages import actions as messages
 from gendan.spine.org.models import Employee
 from gendan.spine.procedures import due, making, next_steps, plans, todos, who
@@ -19,6 +20,7 @@ from gendan.spine.procedures.engine.owning import record_of
 from gendan.spine.procedures.models import Case, Escalation, Stay, Todo
 from gendan.spine.procedures.plans import Calendars
 from gendan.spine.refusal import Refusal
+from gendan.spine.rows import KEY, Reading
 from gendan.spine.timeline import actions as timeline
 from gendan.spine.whole import whole
 from gendan.spine.words import stored
@@ -147,22 +149,29 @@ def _batch(now: datetime, broken: list[int]) -> tuple[int, list[int]]:
 def _steps_of(todo: Todo, *, now: datetime) -> int:
     """Carry out a to-do's due steps in their order; each one done plans the next."""
     calendars, count = Calendars(), 0
-    while step := Escalation.objects.filter(todo=todo, done_at=None, due_at__lte=now).order_by("due_at", "pk").first():
+    planned = _planned().of(todo.pk)
+    while step := next((one for one in planned if one.done_at is None and one.due_at <= now), None):
         step.told = _happen(step, todo, now=now) if todo.status == Todo.Status.OPEN else []
         step.done_at = now
-        step.save(update_fields=["told", "done_at"])
+        rows.change(step, "told", "done_at")
         count += 1
-        _plan_next(todo, calendars=calendars, now=now)
+        planned += _plan_next(todo, [one.step for one in planned], calendars=calendars, now=now)
     return count
 
 
-def _plan_next(todo: Todo, *, calendars: Calendars, now: datetime) -> None:
-    done = Escalation.objects.filter(todo=todo).values_list("step", flat=True)
+@cache
+def _planned() -> Reading:
+    return Reading(Escalation.objects.filter(todo=KEY).order_by("due_at", "pk"))
+
+
+def _plan_next(todo: Todo, done: list[str], *, calendars: Calendars, now: datetime) -> list[Escalation]:
     following = plans.next_plan(
-        todo, done=list(done), values=plans.values_of(todo, now=now), calendar=calendars.of(todo.assignee), since=None
+        todo, done=done, values=plans.values_of(todo, now=now), calendar=calendars.of(todo.assignee), since=None
     )
-    if following is not None:
-        following.save(force_insert=True)
+    if following is None:
+        return []
+    rows.give_ids(following)
+    return [rows.add(following)]
 
 
 def _happen(step: Escalation, todo: Todo, *, now: datetime) -> list[int]:

@@ -82,16 +82,19 @@ def add(
 
 def _carried_out(record: Any, given: Iterable[Todo], *, actor: Employee | None, now: datetime) -> list[Todo]:
     """Those of the given to-dos on this locked record that are still live, locked; raises where one is not the actor's."""
-    ids = [todo.pk for todo in given]
-    if not ids:
-        return []
-    given_ones = Todo.objects.filter(
-        pk__in=ids, record_kind=records.kind_of(record), record_id=record.pk, status__in=LIVE
-    ).exclude(key__startswith=plans.SIGN).select_related("assignee", "case")
-    listed = list(given_ones.order_by("pk").select_for_update(of=("self",), no_key=True))
-    for todo in listed:
-        require_may_change(todo, actor=actor, now=now)
-    return listed
+    here, found = (records.kind_of(record), record.pk), []
+    for pk in sorted(todo.pk for todo in given):
+        todo = _live().one(pk)
+        if todo and (todo.record_kind, todo.record_id) == here and not todo.key.startswith(plans.SIGN):
+            require_may_change(todo, actor=actor, now=now)
+            found.append(todo)
+    return found
+
+
+@cache
+def _live() -> Reading:
+    live = Todo.objects.filter(pk=KEY, status__in=LIVE).select_related("assignee", "case")
+    return Reading(live.select_for_update(of=("self",), no_key=True))
 
 
 @whole
@@ -155,8 +158,9 @@ def _lock(todo: Todo) -> Todo:
     record = record_of(todo)
     if record is not None:
         lock_record(record)
-    locked = Todo.objects.select_for_update(of=("self",), no_key=True)
-    current = locked.select_related("assignee__department", "case__owner", "instead_of", "created_by").get(pk=todo.pk)
+    current: Todo | None = _locked().one(todo.pk)
+    if current is None:
+        raise Todo.DoesNotExist
     if current.status not in LIVE:
         done = current.done_by.name if current.done_by else _("gendan")
         at = timezone.localtime(current.done_at).strftime("%m-%d %H:%M") if current.done_at else ""
@@ -165,6 +169,12 @@ def _lock(todo: Todo) -> Todo:
             code="moved_on",
         )
     return current
+
+
+@cache
+def _locked() -> Reading:
+    beside = Todo.objects.filter(pk=KEY).select_related("assignee__department", "case__owner", "instead_of", "created_by")
+    return Reading(beside.select_for_update(of=("self",), no_key=True))
 
 
 def _hand_back(todo: Todo, current: Todo) -> Todo:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, Func, Q, Value
+from django.db.models import F, Func, Value
 from django.utils.translation import gettext as _
 
 from gendan.modules.customers.access import KIND
@@ -13,12 +13,17 @@ from gendan.modules.customers.procedure import PROCEDURE
 from gendan.spine import events
 from gendan.spine.org.models import Employee
 from gendan.spine.procedures import engine
+from gendan.spine.whole import write
+
+LATEST = """
+UPDATE customers_customer SET last_activity_at = %(at)s
+WHERE id = %(id)s AND (last_activity_at IS NULL OR last_activity_at < %(at)s)
+"""
 
 
 def note_followup(*, activity: Any, now: datetime) -> None:
     """Remember when somebody last followed up (event followups.logged)."""
-    rows = Customer.objects.filter(pk=activity.customer_id)
-    rows.filter(Q(last_activity_at=None) | Q(last_activity_at__lt=activity.at)).update(last_activity_at=activity.at)
+    write(LATEST, {"at": activity.at, "id": activity.customer_id})
 
 
 def pass_on_customers(

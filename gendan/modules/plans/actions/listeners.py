@@ -1,6 +1,7 @@
 """What happens elsewhere and concerns plans: contacts, customers that change hands, people who move or leave."""
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.utils import timezone
@@ -13,19 +14,26 @@ from gendan.modules.plans.models import Action, Plan, Result
 from gendan.modules.plans.procedure import LIVE
 from gendan.spine.org.models import Employee
 from gendan.spine.procedures import engine
+from gendan.spine.rows import KEY, Reading
 from gendan.spine.whole import whole
 
 
 @whole
 def note_followup(*, activity: Activity, now: datetime) -> None:
-    """Listener of "followups.logged": the contact carries out what was planned for its day or before (F85.5)."""
+    """Listener of "followups.logged": the contact carries out the oldest that was planned for its day or before (F85.5)."""
     if activity.result in NOT_REACHED:
         return
-    rows = queries.due_actions(activity.customer, activity.owner, on=timezone.localdate(activity.at)).filter(plan__state__in=LIVE)
-    mine = [activity.way, *(queries.IN_PERSON if activity.way in queries.IN_PERSON else ())]
-    row = rows.filter(way__in=mine).select_for_update(no_key=True, of=("self",)).first()
+    on, mine = timezone.localdate(activity.at), [activity.way, *(queries.IN_PERSON if activity.way in queries.IN_PERSON else ())]
+    due = (row for row in _planned().of(activity.customer_id) if row.plan.owner_id == activity.owner_id and row.day <= on)
+    row = next((row for row in due if row.way in mine), None)
     if row is not None:
         tick(row, result=Result.DONE, note=activity.text, actor=activity.owner, now=now, activity=activity)
+
+
+@cache
+def _planned() -> Reading:
+    rows = Action.objects.filter(customer=KEY, result=Result.OPEN, plan__state__in=LIVE).select_related("plan")
+    return Reading(rows.order_by("day", "pk").select_for_update(no_key=True, of=("self",)))
 
 
 @whole

@@ -6,11 +6,16 @@ from typing import Any
 from gendan.modules.pools.actions.settling import refresh_people
 from gendan.modules.pools.models import Clock, Notice, Pool, Pooled
 from gendan.spine.org.models import Employee
+from gendan.spine.whole import write
+
+SAFE = """
+DELETE FROM pools_notice n USING pools_rule r WHERE r.id = n.rule_id AND n.customer_id = %s AND r.clock <> %s
+"""
 
 
 def note_followup(*, activity: Any, **_facts: Any) -> None:
     """Who follows up keeps the customer (event followups.logged); only a rule that waits for a deal stays."""
-    Notice.objects.filter(customer=activity.customer_id).exclude(rule__clock=Clock.UNSOLD).delete()
+    write(SAFE, [activity.customer_id, Clock.UNSOLD.value])
 
 
 def forget_binned(*, customer_ids: list[int], now: datetime, **_facts: Any) -> None:

@@ -2,8 +2,10 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from functools import cache
 from typing import Any
 
+from django.db.models import Model
 from django.utils import timezone
 
 from gendan.spine import records
@@ -14,6 +16,7 @@ from gendan.spine.procedures.engine import locking
 from gendan.spine.procedures.models import Case, Stay, Todo
 from gendan.spine.procedures.next_steps import refresh_for
 from gendan.spine.procedures.plans import STATE, Calendars
+from gendan.spine.rows import KEY, Reading
 from gendan.spine.whole import whole
 
 
@@ -91,4 +94,10 @@ def _follow(case: Case, todo: Todo, *, now: datetime) -> None:
 
 def record_of(todo: Todo) -> Any:
     """The record that a to-do belongs to; None when it is gone."""
-    return records.model_of(todo.record_kind)._base_manager.filter(pk=todo.record_id).first()
+    model: type[Model] = records.model_of(todo.record_kind)
+    return _records(model).one(todo.record_id)
+
+
+@cache
+def _records(model: type[Model]) -> Reading:
+    return Reading(model._base_manager.filter(pk=KEY))
