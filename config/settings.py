@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "gendan.modules.care",
     "gendan.modules.plans",
     "gendan.modules.quotes",
+    "gendan.modules.samples",
     "gendan.modules.contracts",
     "gendan.ui",
     "gendan.desk",

@@ -20,6 +20,7 @@ class Who(Enum):
     SUPERIORS = auto()  # roles with a right that salespeople do not have; the others are told so
     GIVERS = auto()  # administrators, and the CRM supervisor who assigns permissions (F37.5)
     ADMINISTRATORS = auto()
+    CLERKS = auto()  # whom the system operator has authorised by a record (F45.1); the others are told so
     BUILDERS = auto()  # administrators; for all others it does not exist
 
 
@@ -41,7 +42,7 @@ def _article(scene: Any) -> int:
 
 
 ANYBODY, EVERYBODY = Route(Who.ANYBODY), Route(Who.EVERYBODY)
-GIVERS, ADMINISTRATORS = Route(Who.GIVERS), Route(Who.ADMINISTRATORS)
+GIVERS, ADMINISTRATORS, CLERKS = Route(Who.GIVERS), Route(Who.ADMINISTRATORS), Route(Who.CLERKS)
 LIST = Route(Who.EVERYBODY, args={"key": "customers"})
 
 PAGES: dict[str, Route] = {
@@ -148,6 +149,17 @@ PAGES: dict[str, Route] = {
     **{f"care:{name}": record("after_sale") for name in ("after_sale", "refer")},
     "care:referrals": EVERYBODY,
     **{f"care:{name}": record("referral") for name in ("referral", "reward")},
+    **{f"samples:{name}": EVERYBODY for name in ("list", "gallery", "kinds", "requests", "projects")},
+    "samples:sample": Route(Who.EVERYBODY, "sample"),
+    **{f"samples:{name}": CLERKS for name in ("create", "kind_new")},
+    **{f"samples:{name}": Route(Who.CLERKS, "sample") for name in ("edit", "master", "picture_new", "retire", "return")},
+    **{f"samples:{name}": Route(Who.CLERKS, "picture") for name in ("picture_first", "picture_remove")},
+    "samples:kind": Route(Who.CLERKS, "sample_kind"),
+    **{f"samples:{name}": ADMINISTRATORS for name in ("permits", "permit_new")},
+    "samples:permit_revoke": Route(Who.ADMINISTRATORS, "permit"),
+    **{f"samples:{name}": record("customer") for name in ("request_new", "project_new")},
+    **{f"samples:{name}": record("sample_request") for name in ("request", "required")},
+    **{f"samples:{name}": record("uniforms") for name in ("project", "project_edit")},
     "handovers:list": EVERYBODY,
     "handovers:person": Route(Who.SUPERIORS, "employee"),
     "handovers:start": record("customer"),
@@ -340,6 +352,15 @@ API: dict[str, Route] = {
     "visits": EVERYBODY,
     **_of("visits", "visit", "/preparation", "/arrival", "/report"),
     **{f"plan-actions/<pk>{rest}": record("plan_action") for rest in ("", "/result", "/drop")},
+    **{f"samples{rest}": EVERYBODY for rest in ("", "/kinds")},
+    **{f"samples/<pk>{rest}": Route(Who.EVERYBODY, "sample") for rest in (
+        "", "/master", "/pictures", "/retire", "/timeline", "/comments", "/attachments",
+    )},
+    "samples/pictures/<pk>": Route(Who.EVERYBODY, "picture"),
+    "sample-requests": EVERYBODY,
+    **_of("sample-requests", "sample_request", "/rounds", "/requirements"),
+    "uniforms": EVERYBODY,
+    **_of("uniforms", "uniforms"),
     "mails": EVERYBODY,
     **{f"mails/<pk>{rest}": record("thread") for rest in (
         "", "/mails", "/attach", "/private", "/silence", "/answer", "/timeline", "/comments", "/attachments",

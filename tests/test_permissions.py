@@ -39,6 +39,7 @@ from gendan.modules.plans.actions import add_action, begin_month, daily_report, 
 from gendan.modules.pools.actions import give_back
 from gendan.modules.pools.models import Run
 from gendan.modules.pools.tests.factories import pool, rule
+from gendan.modules.samples import actions as samples
 from gendan.spine.access.actions import grant
 from gendan.spine.documents import papers
 from gendan.spine.documents.models import MadePaper, WordTemplate
@@ -114,7 +115,21 @@ def scene(cast, now):
         competitor=Competitor.objects.create(name="远岭"),
         article=article("索赔口径", actor=cast.lin, now=now, data_roles=["sales_head"]), category=Category.objects.first(),
         binned=binned, **_pool_of(cast, now), **_mails(customer, cast, now), **_care(customer, cast, now), **_month(customer, cast, now),
+        **_samples(customer, cast, now),
     )
+
+
+def _samples(customer, cast, now):
+    """A sample that Xu entered by permit, and what Lin asked for a customer."""
+    permit = samples.authorise_clerk(cast.xu, reason="样品间", actor=cast.fang, now=now)
+    kind = samples.write_kind(None, values={"name": "工装"}, actor=cast.xu, now=now)
+    entered = samples.enter_sample(values={"name": "夹克", "kind": kind}, picture=upload(), actor=cast.xu, now=now)
+    wanted = {"origin": "new", "what": "确认样"}
+    return {
+        "permit": permit, "sample_kind": kind, "sample": entered, "picture": entered.pictures.get(),
+        "sample_request": samples.ask_sample(customer, values=wanted, actor=cast.lin, now=now),
+        "uniforms": samples.begin_project(customer, values={"name": "冬装", "product_type": "workwear"}, actor=cast.lin, now=now),
+    }
 
 
 def _month(customer, cast, now):
@@ -260,8 +275,8 @@ SHUT_TO_ALL = {"procedures:sign_todo", "lists:job_file"}
 
 
 @pytest.mark.parametrize(("person", "who"), [
-    ("he", {Who.ADMINISTRATORS, Who.GIVERS, Who.REFUSED, Who.SUPERIORS}), ("lin", {Who.ADMINISTRATORS, Who.GIVERS}),
-    ("bai", {Who.ADMINISTRATORS}),
+    ("he", {Who.ADMINISTRATORS, Who.GIVERS, Who.REFUSED, Who.SUPERIORS, Who.CLERKS}),
+    ("lin", {Who.ADMINISTRATORS, Who.GIVERS, Who.CLERKS}), ("bai", {Who.ADMINISTRATORS, Who.CLERKS}), ("fang", {Who.CLERKS}),
 ])
 def test_settings_are_for_those_who_run_the_company(client, cast, scene, person, who):
     client.force_login(getattr(cast, person))

@@ -31,6 +31,8 @@ from gendan.modules.opportunities.api import router as opportunity_router
 from gendan.modules.plans.api import action_router, visit_router
 from gendan.modules.plans.api import router as plan_router
 from gendan.modules.pools.api import router as pool_router
+from gendan.modules.samples.api import project_router, request_router
+from gendan.modules.samples.api import router as sample_router
 
 
 class Site(NinjaAPI):
@@ -74,6 +76,9 @@ api.add_router("/submissions", submission_router)
 api.add_router("/plans", plan_router)
 api.add_router("/plan-actions", action_router)
 api.add_router("/visits", visit_router)
+api.add_router("/samples", sample_router)
+api.add_router("/sample-requests", request_router)
+api.add_router("/uniforms", project_router)
 api.add_router("/mails", mail_router)
 api.add_router("/drafts", draft_router)
 api.add_router("/todos", todo_router)

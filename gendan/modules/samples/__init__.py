@@ -1,0 +1,1 @@
+"""The sample library, samples asked for by customers, and made-to-measure uniforms."""
