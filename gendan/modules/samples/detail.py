@@ -47,7 +47,7 @@ def sample_figures(record: Sample, asked: Asked) -> list[Figure]:
         Figure(label=_("material"), value=record.material or "—", note=record.colour),
         Figure(label=_("pieces in the library"), value=record.quantity, note=record.place or record.unit),
         Figure(label=_("product"), value=str(record.product or "—"), url=record_url("catalog.product", record.product_id)),
-        Figure(label=_("entered at"), value=record.created_at, note=str(record.owner)),
+        Figure(label=pgettext("sample", "entered at"), value=record.created_at, note=str(record.owner)),
     ]
 
 

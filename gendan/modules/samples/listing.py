@@ -49,7 +49,7 @@ LIBRARY_LIST = Listing(
         Column(key="place", title=_("where it lies"), width=110),
         Column(key="product", title=_("product"), width=140, default=False),
         Column(key="owner", title=_("sample-entry clerk"), format=Format.PERSON, width=100),
-        Column(key="created_at", title=_("entered at"), format=Format.DATE, width=96, order="newest"),
+        Column(key="created_at", title=pgettext_lazy("sample", "entered at"), format=Format.DATE, width=96, order="newest"),
     ),
     orders=(NEWEST, URGENT),
     views=(
@@ -61,7 +61,7 @@ LIBRARY_LIST = Listing(
         Choice(key="kind", title=_("product kind"), choices=kinds, quick=True),
         Choice(key="state", title=_("state"), choices=_states(LIBRARY)),
         Person(key="owner", title=_("sample-entry clerk")),
-        Dates(key="created_at", title=_("entered at")),
+        Dates(key="created_at", title=pgettext_lazy("sample", "entered at")),
     ),
     related=("kind", "product", "owner", "case"),
     search=_library_text,

@@ -76,7 +76,7 @@ class Sample(Scoped, Followed):
     note = models.TextField(_("note"), blank=True)
     master_by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+", editable=False)
     master_at = models.DateTimeField(_("master record written"), null=True, editable=False)
-    created_at = models.DateTimeField(_("entered at"), editable=False)
+    created_at = models.DateTimeField(pgettext_lazy("sample", "entered at"), editable=False)
     updated_at = models.DateTimeField(editable=False)
 
     class Meta(Scoped.Meta):
