@@ -6,9 +6,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from gendan.modules.contracts import access, actions, procedure
+from gendan.modules.contracts.papers import CONTRACT, REVIEW
 from gendan.spine import clock, words
 from gendan.spine.access import declarations as access_declarations
 from gendan.spine.documents import declarations as documents
+from gendan.spine.documents import papers
 from gendan.spine.messages import declarations as messages
 from gendan.spine.procedures import registry
 from gendan.spine.timeline import declarations as timeline
@@ -38,6 +40,8 @@ def declare() -> None:
     """Register rights, procedures and ticks, sentences, lists, pages, reports and places."""
     access_declarations.register(access.CONTRACT, _("contracts"), access.ACTIONS, access.CONTRACTS)
     registry.register(procedure.CONTRACT)
+    papers.register(CONTRACT)
+    papers.register(REVIEW)
     documents.register(access.CONTRACT, _("contract numbers"), "HT{yy}{mm}-{seq:04}", "month")
     documents.register(access.REVIEW, _("numbers of contract reviews"), "PS{yy}{mm}-{seq:04}", "month")
     messages.register("contracts.news", _("news of contracts"))

@@ -7,9 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from gendan.modules.followups import subjects
 from gendan.modules.quotes import access, actions, procedure
+from gendan.modules.quotes.papers import QUOTATION
 from gendan.spine import clock
 from gendan.spine.access import declarations as access_declarations
 from gendan.spine.documents import declarations as documents
+from gendan.spine.documents import papers
 from gendan.spine.messages import declarations as messages
 from gendan.spine.procedures import registry
 from gendan.spine.timeline import declarations as timeline
@@ -24,6 +26,7 @@ def declare() -> None:
     access_declarations.register(access.KIND, _("quotations"), access.ACTIONS, access.DEFAULTS)
     access_declarations.hide(access.KIND, *access.COSTS, behind="costs")
     registry.register(procedure.QUOTE)
+    papers.register(QUOTATION)
     documents.register("quote", _("quotation numbers"), "BJ{yy}{mm}-{seq:04}", "month")
     messages.register("quotes.decided", _("decisions on my prices, and customers' answers"))
     subjects.register(access.KIND, lambda _quote: None)

@@ -50,7 +50,8 @@ def make(record: Any, *, paper: str, actor: Employee | None, now: datetime, lang
     with _printed(declared, {**data, "version": version}, template, now=now) as columns:
         made = MadePaper.objects.create(
             kind=kind_of(record), object_id=record.pk, paper=paper, language=language, version=version, number=data["number"],
-            name=_name_of(record, declared, version=version, now=now), source=source, maker=actor, made_at=now, **columns,
+            name=_name_of(record, declared, language=language, version=version, now=now), source=source, maker=actor,
+            made_at=now, **columns,
         )
         facts = {"paper": made.pk, "name": made.name, "version": version}
         timeline.record("paper.made", record, actor=actor, at=now, data=facts)
@@ -132,8 +133,9 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _name_of(record: Any, paper: Paper, *, version: int, now: datetime) -> str:
+def _name_of(record: Any, paper: Paper, *, language: str, version: int, now: datetime) -> str:
     """The declared name; a later version with the same name says which it is."""
-    name = safe_name(f"{paper.name(record, at=now)}.pdf").removesuffix(".pdf")
+    with translation.override(language):
+        name = safe_name(f"{paper.name(record, at=now)}.pdf").removesuffix(".pdf")
     same = made_for(record).filter(name=name).exists()
     return f"{name} V{version}" if same else name

@@ -15,13 +15,13 @@ HOUSE = Path(__file__).parent / "house.typ"
 class Context(Protocol):
     """The plain values of a record's paper; called with the paper's language active."""
 
-    def __call__(self, record: Any, *, language: str) -> dict[str, Any]: ...
+    def __call__(self, record: Any, /, *, language: str) -> dict[str, Any]: ...
 
 
 class Name(Protocol):
     """The name of a paper's file without its ending (Appendix C)."""
 
-    def __call__(self, record: Any, *, at: datetime) -> str: ...
+    def __call__(self, record: Any, /, *, at: datetime) -> str: ...
 
 
 @dataclass(frozen=True, kw_only=True)
