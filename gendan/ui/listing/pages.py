@@ -66,12 +66,10 @@ def conditions(request: HttpRequest, key: str) -> HttpResponse:
 @login_required
 @require_GET
 def group(request: HttpRequest, key: str) -> HttpResponse:
-    """One group of a list, folded or with its rows, or with those behind a cursor."""
-    sheet = sheet_of(request, key)
-    if sheet.groups is None:
-        raise Http404(key)
-    after = request.GET.get("rows", "")
-    found = sheet.groups.one(request.GET.get("at", ""), is_open="fold" not in request.GET, after=after)
+    """One group of a list, folded or with its rows, or with those behind a cursor; nothing where there is none."""
+    sheet, after = sheet_of(request, key), request.GET.get("rows", "")
+    at, is_open = request.GET.get("at", ""), "fold" not in request.GET
+    found = sheet.groups.one(at, is_open=is_open, after=after) if sheet.groups else None
     template = "ui/list/more_rows.html" if after else "ui/list/group.html"
     return render(request, template, {"sheet": sheet, "listing": sheet.listing, "group": found})
 
