@@ -12,6 +12,7 @@ from gendan.api.own import document
 from gendan.api.threads import attachment_router, comment_router, signoff_router
 from gendan.desk.rest.routes.company import me_router, message_router, people_router, procedure_router
 from gendan.desk.rest.routes.files import import_router, product_router
+from gendan.desk.rest.routes.lists import router as list_router
 from gendan.desk.rest.routes.todos import router as todo_router
 from gendan.modules.care.api import after_router, gift_router, occasion_router, referral_router
 from gendan.modules.care.api import router as care_router
@@ -90,4 +91,5 @@ api.add_router("/people", people_router)
 api.add_router("/procedures", procedure_router)
 api.add_router("/products", product_router)
 api.add_router("/imports", import_router)
+api.add_router("/lists", list_router)
 api.add_router("/me", me_router)

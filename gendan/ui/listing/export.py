@@ -62,10 +62,11 @@ def _line(record: Any, listing: Listing, columns: list[Column], pen: Pen) -> lis
     found = [value_of(record, listing.lead.full or listing.lead.value)]
     if listing.next_step:
         found += [record.next_due_at, record.next_title]
-    return found + [_value(record, column, pen) for column in columns]
+    return found + [value_in(record, column, pen) for column in columns]
 
 
-def _value(record: Any, column: Column, pen: Pen) -> Any:
+def value_in(record: Any, column: Column, pen: Pen) -> Any:
+    """The bare value of a cell: words where it is a choice or a state, asterisks where it is masked."""
     value = column.of(record)
     if column.mask and column.mask in pen.masked:
         return access.mask_text(value)
