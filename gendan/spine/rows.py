@@ -53,6 +53,18 @@ class Reading:
         return record
 
 
+class Counting:
+    """How many rows there are of one value; the queryset holds KEY where the value goes."""
+
+    def __init__(self, rows: models.QuerySet[Any]) -> None:
+        sql, self._params = rows.order_by().values("pk").query.get_compiler(connection=connection).as_sql()
+        self._sql = f"SELECT count(*) FROM ({sql}) counted"  # noqa: S608  of a queryset
+
+    def of(self, value: Any) -> int:
+        """The number."""
+        return int(ask(self._sql, [value if given == KEY else given for given in self._params])[0][0])
+
+
 def add(row: M) -> M:
     """Write a new row; within a verb together with what follows, so that its id is not read back: see `give_ids`."""
     sql, fields = _insert(type(row), row.pk is not None)

@@ -1,5 +1,6 @@
 """What care adds to a customer's page."""
 
+from functools import cache
 from typing import Any
 
 from django.urls import reverse
@@ -11,6 +12,7 @@ from gendan.modules.care.models import CareDate, Gift, GiftTerms, Reader, Referr
 from gendan.modules.customers.models import Customer
 from gendan.modules.customers.queries import contacts_of
 from gendan.spine.access.queries import may, may_any
+from gendan.spine.rows import KEY, Counting
 from gendan.ui.detail.declare import Button, Tab
 from gendan.ui.listing.bulk import one_by_one
 from gendan.ui.listing.declare import Bulk
@@ -33,7 +35,12 @@ def tab_context(record: Customer, asked: Asked) -> dict[str, Any]:
 
 def count(record: Customer, _asked: Asked) -> int:
     """How many days are remembered."""
-    return CareDate.objects.filter(customer=record).count()
+    return _dates().of(record.pk)
+
+
+@cache
+def _dates() -> Counting:
+    return Counting(CareDate.objects.filter(customer=KEY))
 
 
 READERS = Bulk(

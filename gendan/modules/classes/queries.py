@@ -1,12 +1,14 @@
 """Reads of the classes: the last reckoning, how a customer stands, what was set by hand."""
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.db.models import Count, QuerySet
 
 from gendan.modules.classes.models import Duty, Override, Run, Shift, Standing
 from gendan.modules.customers.models import ABC, Customer
+from gendan.spine.rows import KEY, Reading
 
 
 def last_run() -> Run | None:
@@ -21,7 +23,13 @@ def runs(count: int) -> QuerySet[Run]:
 
 def standing_of(customer: Customer) -> Standing | None:
     """How the customer stands; None where it never bought."""
-    return Standing.objects.filter(customer=customer).select_related("run").first()
+    found: Standing | None = _standings().one(customer.pk)
+    return found
+
+
+@cache
+def _standings() -> Reading:
+    return Reading(Standing.objects.filter(customer=KEY).select_related("run"))
 
 
 def override_of(customer: Customer) -> Override | None:

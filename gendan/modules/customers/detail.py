@@ -11,9 +11,9 @@ from gendan.modules.customers import archive, forms, page, queries, rules
 from gendan.modules.customers.models import Consent, Customer
 from gendan.modules.knowledge.detail import knowledge_tab
 from gendan.spine.access.queries import masked, may
-from gendan.spine.timeline.models import Attachment
 from gendan.ui import formats
 from gendan.ui.detail.declare import Button, Card, Detail, Figure, Tab
+from gendan.ui.detail.files import FILES
 from gendan.ui.listing.filters import Asked
 
 KIND = "customers.customer"
@@ -151,10 +151,6 @@ def count_contacts(record: Customer, asked: Asked) -> int:  # noqa: ARG001
     return len(queries.contacts_of(record))
 
 
-def count_files(record: Customer, asked: Asked) -> int:  # noqa: ARG001
-    return Attachment.objects.filter(kind=KIND, object_id=record.pk).count()
-
-
 def contacts_card(record: Customer, asked: Asked) -> dict[str, Any]:
     """The first five people with their numbers."""
     return {
@@ -212,7 +208,6 @@ CONTACTS = Tab(
     key="contacts", title=gettext_lazy("Contacts"), template="customers/tab_contacts.html", context=contacts_tab,
     count=count_contacts,
 )
-FILES = Tab(key="files", title=gettext_lazy("Files"), template="ui/detail/attachments.html", count=count_files)
 CHANGES = Tab(key="changes", title=gettext_lazy("Changes"), template="ui/detail/changes.html")
 
 CUSTOMER_PAGE = Detail(
@@ -225,7 +220,7 @@ CUSTOMER_PAGE = Detail(
     badge="abc",
     number="code",
     tags=tags,
-    related=("owner", "case"),
+    related=("owner", "department", "case"),
     path_states=PATH,
     figures=figures,
     buttons=buttons,

@@ -1,6 +1,7 @@
 """Reads of staged follow-ups: what the file lacks, and which calls were valid."""
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -9,6 +10,7 @@ from gendan.modules.customers.models import Customer
 from gendan.modules.followups.models import NOT_REACHED, Activity, Way
 from gendan.modules.handovers.models import Staged
 from gendan.spine.org.models import Employee
+from gendan.spine.rows import KEY, Reading
 
 VALID_SECONDS = 60  # A17: reached, and a minute long or with the need written down
 FILE = ("situation", "consulting_plan", "service_plan", "analysis")
@@ -42,7 +44,13 @@ def calls_in_phase(record: Staged, phase: int) -> int:
 
 def running_of(customer: Customer) -> Staged | None:
     """The staged follow-up that runs on this customer."""
-    return Staged.objects.filter(customer=customer, ended_at=None).first()
+    found: Staged | None = _running().one(customer.pk)
+    return found
+
+
+@cache
+def _running() -> Reading:
+    return Reading(Staged.objects.filter(customer=KEY, ended_at=None))
 
 
 def customers_of(person: Employee) -> QuerySet[Customer]:

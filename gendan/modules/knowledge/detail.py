@@ -17,6 +17,7 @@ from gendan.spine.records import kind_of
 from gendan.spine.refusal import NotAllowed
 from gendan.spine.timeline.queries import attachments_of
 from gendan.ui.detail.declare import Button, Card, Detail, Tab
+from gendan.ui.detail.files import FILES
 from gendan.ui.listing.filters import Asked
 
 
@@ -37,10 +38,6 @@ def facts_card(record: Article, asked: Asked) -> dict[str, Any]:  # noqa: ARG001
 def versions_tab(record: Article, asked: Asked) -> dict[str, Any]:  # noqa: ARG001
     """Every version, with who wrote it."""
     return {"versions": queries.versions_of(record)}
-
-
-def count_files(record: Article, asked: Asked) -> int:  # noqa: ARG001
-    return attachments_of(record).count()
 
 
 def reading_buttons(record: Article, asked: Asked) -> list[Button]:
@@ -68,7 +65,6 @@ def tags(record: Article) -> list[Any]:
 
 TEXT = Tab(key="text", title=gettext_lazy("Text"), template="knowledge/tab_text.html", context=text_tab)
 STORY = Tab(key="story", title=gettext_lazy("Story and comments"), template="ui/detail/timeline.html")
-FILES = Tab(key="files", title=gettext_lazy("Files"), template="ui/detail/attachments.html", count=count_files)
 VERSIONS = Tab(key="versions", title=gettext_lazy("Versions"), template="knowledge/tab_versions.html", context=versions_tab)
 FACTS = Card(template="knowledge/card_facts.html", context=facts_card)
 

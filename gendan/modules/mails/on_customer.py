@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gendan.modules.customers.models import Contact, Customer
+from gendan.modules.customers.models import Customer
+from gendan.modules.customers.queries import contacts_of
 from gendan.modules.mails import actions, queries
 from gendan.modules.mails.forms import ManyForm
 from gendan.modules.mails.models import Bounce, Mailbox, Thread
@@ -66,7 +67,7 @@ def bounces(record: Customer, _asked: Asked) -> dict[str, Any]:
 
 
 def _bounces(record: Customer) -> list[Bounce]:
-    addresses = list(Contact.objects.filter(customer=record, is_active=True).exclude(email="").values_list("email", flat=True))
+    addresses = [person.email for person in contacts_of(record) if person.email]
     return list(queries.bounced([*addresses, record.email] if record.email else addresses).values())
 
 

@@ -11,8 +11,8 @@ from gendan.modules.knowledge.detail import knowledge_tab
 from gendan.modules.opportunities import contract, page, queries
 from gendan.modules.opportunities.models import STAGES, DuplicateCheck, Opportunity
 from gendan.spine.access.queries import may
-from gendan.spine.timeline.models import Attachment
 from gendan.ui.detail.declare import Button, Card, Detail, Figure, Tab
+from gendan.ui.detail.files import FILES
 from gendan.ui.listing.filters import Asked
 
 
@@ -111,10 +111,6 @@ def count_checks(record: Opportunity, asked: Asked) -> int:  # noqa: ARG001
     return record.duplicate_checks.exclude(decision=DuplicateCheck.Decision.NONE_FOUND).count()
 
 
-def count_files(record: Opportunity, asked: Asked) -> int:  # noqa: ARG001
-    return Attachment.objects.filter(kind="opportunities.opportunity", object_id=record.pk).count()
-
-
 def customer_card(record: Opportunity, asked: Asked) -> dict[str, Any]:
     """The customer with the contact, or the question who it is."""
     return {"record": record, "may_edit": bool(may(asked.user, "edit", record))}
@@ -143,7 +139,7 @@ OPPORTUNITY_PAGE = Detail(
         Tab(key="checks", title=gettext_lazy("Duplicate checks"), template="opportunities/tab_checks.html",
             context=checks_tab, count=count_checks),
         knowledge_tab(),
-        Tab(key="files", title=gettext_lazy("Files"), template="ui/detail/attachments.html", count=count_files),
+        FILES,
         Tab(key="changes", title=gettext_lazy("Changes"), template="ui/detail/changes.html"),
     ),
     cards=(

@@ -1,7 +1,8 @@
 """Reads of plans: whom a manager cares for, when they were seen, what goes on, what is on for today."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.db.models import Max, Q, QuerySet
@@ -12,6 +13,7 @@ from gendan.modules.followups.models import Activity, Promise, Way
 from gendan.modules.plans.models import Action, Plan, Result, Visit, VisitReport
 from gendan.spine.org.models import Employee
 from gendan.spine.procedures.declare import Kind
+from gendan.spine.rows import KEY, Reading
 
 #: "Every grade must be met in person" (F89.3): the ways that count as met.
 IN_PERSON = (Way.VISIT, Way.MEETING, Way.DEMONSTRATION)
@@ -76,9 +78,20 @@ def today_of(people: Collection[int], *, on: date) -> QuerySet[Action]:
 # -- visits -----------------------------------------------------------------------------------------------------------
 
 
-def next_visit(customer: Customer) -> Visit | None:
+def visits_of(customer: Customer) -> list[Visit]:
+    """The latest fifty visits and appointments, the newest first."""
+    return _visits().of(customer.pk)
+
+
+@cache
+def _visits() -> Reading:
+    return Reading(Visit.objects.filter(customer=KEY).select_related("owner").order_by("-at", "-pk")[:50])
+
+
+def next_visit(visits: Iterable[Visit]) -> Visit | None:
     """The appointment that comes next."""
-    return Visit.objects.filter(customer=customer, state_kind="open").select_related("owner").order_by("at", "pk").first()
+    ahead = [visit for visit in visits if visit.state_kind == "open"]
+    return min(ahead, key=lambda visit: (visit.at, visit.pk), default=None)
 
 
 def before_contact(customer: Customer, *, besides: Visit) -> dict[str, Any]:

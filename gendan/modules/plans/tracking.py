@@ -1,8 +1,9 @@
 """The rules of tracking as checks that the house makes: too long, too often, without record, unprepared (F32)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
@@ -14,6 +15,7 @@ from gendan.modules.followups.models import NOT_REACHED, Activity
 from gendan.modules.plans import numbers
 from gendan.modules.plans.models import Action, Visit
 from gendan.modules.plans.queries import IN_PERSON
+from gendan.spine.rows import KEY, Counting
 
 UNWRITTEN = timedelta(days=1)
 
@@ -38,8 +40,8 @@ def often(*, at: datetime) -> tuple[int, int]:
     return tuple(int(numbers.value_of_visit(one, at=at)) for one in (numbers.OFTEN_COUNT, numbers.OFTEN_DAYS))  # type: ignore[return-value]
 
 
-def alarms_of(customer: Customer, *, now: datetime) -> list[Alarm]:
-    """What the rules say of one customer; three small queries."""
+def alarms_of(customer: Customer, *, visits: Sequence[Visit], now: datetime) -> list[Alarm]:
+    """What the rules say of one customer, whose latest visits are known, the newest first."""
     found = []
     last = customer.last_activity_at or customer.owned_since or customer.created_at
     days, gap = (now - last).days, gap_of(customer.abc, at=now)
@@ -50,26 +52,36 @@ def alarms_of(customer: Customer, *, now: datetime) -> list[Alarm]:
     if count > most:
         words = _("%(count)d contacts within %(days)d days: give the customer some rest")
         found.append(Alarm("too_often", words % {"count": count, "days": span}, "today"))
-    return found + _of_visits(customer, now=now)
+    return found + _of_visits(customer, visits, now=now)
 
 
 def _contacts(now: datetime, days: int) -> QuerySet[Activity]:
     return Activity.objects.filter(at__gt=now - timedelta(days=days)).exclude(result__in=NOT_REACHED)
 
 
-def _of_visits(customer: Customer, *, now: datetime) -> list[Alarm]:
+def _of_visits(customer: Customer, visits: Sequence[Visit], *, now: datetime) -> list[Alarm]:
     found = []
-    for visit in unwritten(now=now).filter(customer=customer).order_by("at")[:2]:
+    for visit in sorted(filter(is_unwritten(now), visits), key=lambda one: one.at)[:2]:
         found.append(Alarm("no_record", _("no record yet: %(focus)s") % {"focus": visit.focus}, "overdue", f"/visits/{visit.pk}"))
-    bare = ticked_without_record().filter(customer=customer).count()
+    bare = _bare().of(customer.pk)
     if bare:
         found.append(Alarm("no_record", _("%(count)d actions ticked without a record") % {"count": bare}))
-    last = Visit.objects.filter(customer=customer).exclude(arrived_at=None, activity=None).order_by("-at", "-pk").first()
+    last = next((visit for visit in visits if visit.arrived_at or visit.activity_id), None)
     if last is not None and last.prepared_at is None:
         found.append(Alarm("unprepared", _("the last visit was not prepared"), url=f"/visits/{last.pk}"))
-    if last is not None and not Visit.objects.filter(customer=customer, referral_asked=True).exists():
+    if last is not None and not any(visit.referral_asked for visit in visits):
         found.append(Alarm("referral", _("never asked for a referral yet")))
     return found
+
+
+@cache
+def _bare() -> Counting:
+    return Counting(ticked_without_record().filter(customer=KEY))
+
+
+def is_unwritten(now: datetime) -> Callable[[Visit], bool]:
+    """Whether an appointment has passed for a day without a word about it (F32.4)."""
+    return lambda visit: visit.state_kind == "open" and visit.at < now - UNWRITTEN
 
 
 def unwritten(*, now: datetime) -> QuerySet[Visit]:

@@ -149,7 +149,8 @@ def on_customer(record: Customer, asked: Asked) -> list[Button]:
 
 def tracked(record: Customer, asked: Asked) -> dict[str, Any]:
     """What the tracking rules say of a customer (F32)."""
-    return {"alarms": tracking.alarms_of(record, now=asked.now), "ahead": queries.next_visit(record)}
+    visits = queries.visits_of(record)
+    return {"alarms": tracking.alarms_of(record, visits=visits, now=asked.now), "ahead": queries.next_visit(visits)}
 
 
 def is_tracked(record: Customer, asked: Asked) -> bool:

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -15,6 +16,7 @@ from gendan.spine.access.queries import supervisors
 from gendan.spine.org.models import Department, Employee
 from gendan.spine.org.queries import number
 from gendan.spine.procedures.models import Case
+from gendan.spine.rows import KEY, Reading
 
 CUSTOMER = "customers.customer"
 SHOWN = 200
@@ -151,7 +153,12 @@ def _to_be_warned(day: date) -> int:
 
 def notice_of(customer: Customer) -> Notice | None:
     """Whether and when the customer goes to a pool."""
-    return Notice.objects.filter(customer=customer, holder=customer.owner_id).select_related("rule", "pool").first()
+    return next((one for one in _notices().of(customer.pk) if one.holder_id == customer.owner_id), None)
+
+
+@cache
+def _notices() -> Reading:
+    return Reading(Notice.objects.filter(customer=KEY).select_related("rule", "pool"))
 
 
 def leavers_of_run(run: Any) -> list[tuple[str, int, int]]:

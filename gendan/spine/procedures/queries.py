@@ -93,7 +93,7 @@ def open_todos_of(record: Any) -> QuerySet[Todo]:
     """Open and paused to-dos of a record, or of everything under it where it is a main object; urgent first."""
     kind = records.kind_of(record)
     mine = Q(record_kind=kind, record_id=record.pk) | Q(main_kind=kind, main_id=record.pk)
-    rows = Todo.objects.filter(mine, status__in=todos.LIVE).select_related("assignee")
+    rows = Todo.objects.filter(mine, status__in=todos.LIVE).select_related("assignee", "case")
     return rows.order_by("status", "due_at", "pk")
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -91,10 +91,13 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One customer with everything under it (F84.4, F107.1)."""
     declared = page.customer_page()
     rows = Customer.objects.visible_to(request.user)
-    heir = queries.survivor_of(pk)
-    if heir is not None and rows.filter(pk=heir).exists():
-        return redirect("customers:detail", heir)
-    record = get_object_or_404(rows.select_related(*declared.related), pk=pk)
+    record = rows.select_related(*declared.related).filter(pk=pk).first()
+    if record is None or record.merged_into_id:
+        heir = queries.survivor_of(pk)
+        if heir is not None and rows.filter(pk=heir).exists():
+            return redirect("customers:detail", heir)
+    if record is None:
+        raise Http404
     return record_page(request, declared, record)
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from gendan.modules.customers.models import Customer
 from gendan.modules.followups.actions import NextStep, log_activity
-from gendan.modules.plans import actions, tracking
+from gendan.modules.plans import actions, queries, tracking
 from gendan.modules.plans.actions.frequency import KEY
 from gendan.modules.plans.tests.story import approved, classed
 from gendan.spine.org import actions as org
@@ -28,7 +28,8 @@ def told(row, actor, moment, way="call", **more):
 
 
 def keys(row, now):
-    return {one.key for one in tracking.alarms_of(Customer.objects.get(pk=row.pk), now=now)}
+    found = Customer.objects.get(pk=row.pk)
+    return {one.key for one in tracking.alarms_of(found, visits=queries.visits_of(found), now=now)}
 
 
 def due(now):
