@@ -147,6 +147,14 @@ PAGES: dict[str, Route] = {
     "care:budget": Route(Who.SUPERIORS),
     "care:after_sales": EVERYBODY,
     **{f"care:{name}": record("after_sale") for name in ("after_sale", "refer")},
+    "contracts:list": EVERYBODY,
+    "contracts:create": EVERYBODY,
+    **{f"contracts:{name}": record("contract") for name in (
+        "detail", "edit", "lines", "terms", "requirements", "submit", "difference", "stock", "sign", "amend", "renew", "no_order",
+    )},
+    "contracts:resolve": record("contract", row=1),
+    **{f"contracts:{name}": Route(Who.SUPERIORS) for name in ("kinds", "kind_new")},
+    "contracts:kind": Route(Who.SUPERIORS, "contract_kind"),
     "care:referrals": EVERYBODY,
     **{f"care:{name}": record("referral") for name in ("referral", "reward")},
     **{f"samples:{name}": EVERYBODY for name in ("list", "gallery", "kinds", "requests", "projects")},
@@ -342,6 +350,13 @@ API: dict[str, Route] = {
                               ("after-sales", "after_sale", "visited"))
         for tail, args in (("", {}), ("/<key>", {"key": key}))
     },
+    "contracts": EVERYBODY,
+    "contracts/kinds": EVERYBODY,
+    **_of(
+        "contracts", "contract", "/versions", "/lines", "/terms", "/requirements", "/submit", "/differences", "/stock", "/sign", "/amend",
+        "/renew", "/no-order",
+    ),
+    "contracts/<pk>/differences/<row>": record("contract", row=1),
     "pools": EVERYBODY,
     **{f"pools/<pk>/{verb}": record("pooled") for verb in ("claim", "assign", "put-back")},
     "pools/for/<pk>": record("customer"),

@@ -19,6 +19,7 @@ from gendan.modules.care.models import Letter, Occasion
 from gendan.modules.catalog.models import Product, ProductLine
 from gendan.modules.classes.actions import save_duty, set_class
 from gendan.modules.classes.models import Submission
+from gendan.modules.contracts import actions as contracts
 from gendan.modules.customers.actions import add_contact, add_related, move_to_bin, register_customer
 from gendan.modules.followups.actions import NextStep, log_activity, make_promise
 from gendan.modules.handovers.actions import start_staged
@@ -115,7 +116,7 @@ def scene(cast, now):
         competitor=Competitor.objects.create(name="远岭"),
         article=article("索赔口径", actor=cast.lin, now=now, data_roles=["sales_head"]), category=Category.objects.first(),
         binned=binned, **_pool_of(cast, now), **_mails(customer, cast, now), **_care(customer, cast, now), **_month(customer, cast, now),
-        **_samples(customer, cast, now),
+        **_samples(customer, cast, now), **_contract(customer, cast, now),
     )
 
 
@@ -172,6 +173,12 @@ def _mails(customer, cast, now):
     mail.thread.save()
     template = Template.objects.create(owner=cast.lin, name="报价", body="您好")
     return {"box": box, "mail": mail, "thread": mail.thread, "draft": answer(mail, actor=cast.lin, now=now), "template": template}
+
+
+def _contract(customer, cast, now):
+    """A contract of Lin's, and its kind."""
+    made = contracts.draft_contract(customer, name="轴承座合同", actor=cast.lin, now=now)
+    return {"contract": made, "contract_kind": made.kind}
 
 
 def _care(customer, cast, now):

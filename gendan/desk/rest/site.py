@@ -18,6 +18,7 @@ from gendan.modules.care.api import after_router, gift_router, occasion_router, 
 from gendan.modules.care.api import router as care_router
 from gendan.modules.classes.api import router as class_router
 from gendan.modules.classes.api import submission_router
+from gendan.modules.contracts.api import router as contracts_router
 from gendan.modules.customers.api import contact_router
 from gendan.modules.customers.api import router as customer_router
 from gendan.modules.followups.api import promise_router
@@ -65,6 +66,7 @@ api.add_router("/promises", promise_router)
 api.add_router("/knowledge", knowledge_router)
 api.add_router("/pools", pool_router)
 api.add_router("/care", care_router)
+api.add_router("/contracts", contracts_router)
 api.add_router("/care/occasions", occasion_router)
 api.add_router("/care/gifts", gift_router)
 api.add_router("/care/referrals", referral_router)

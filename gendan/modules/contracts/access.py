@@ -1,4 +1,4 @@
-"""Who sees and does what with contracts, before the company changes it; who is asked for an opinion sees the whole."""
+"""Who sees and does what with contracts, before the company changes it; who was asked for an opinion sees that one."""
 
 from gendan.spine.access.scopes import Scope
 
@@ -14,7 +14,8 @@ CONTRACTS = {
         "view": Scope.RELATED_DEPARTMENT, "create": Scope.ALL, "edit": Scope.RESPONSIBLE_DEPARTMENT,
         "assign": Scope.RESPONSIBLE_DEPARTMENT, "export": Scope.RELATED_DEPARTMENT,
     },
-    **dict.fromkeys(("production", "technology", "quality", "warehouse", "order_centre", "documents", "service_head"), _READ),
+    **dict.fromkeys(("production", "technology", "quality", "engineer"), {"view": Scope.RELATED_EMPLOYEE}),
+    **dict.fromkeys(("warehouse", "order_centre", "documents", "service_head"), _READ),
     "finance": _READ | {"export": Scope.ALL},
     "archive": _READ | {"export": Scope.ALL},
     "chief_engineer": _READ,

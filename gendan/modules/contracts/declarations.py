@@ -3,9 +3,10 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from gendan.modules.contracts import access, actions, procedure
+from gendan.modules.contracts import access, actions, detail, listing, procedure
 from gendan.modules.contracts.papers import CONTRACT, REVIEW
 from gendan.spine import clock, words
 from gendan.spine.access import declarations as access_declarations
@@ -13,7 +14,12 @@ from gendan.spine.documents import declarations as documents
 from gendan.spine.documents import papers
 from gendan.spine.messages import declarations as messages
 from gendan.spine.procedures import registry
+from gendan.spine.procedures.models import Todo
 from gendan.spine.timeline import declarations as timeline
+from gendan.ui import menu
+from gendan.ui import records as pages
+from gendan.ui import todos as todo_pages
+from gendan.ui.listing.declare import register as register_listing
 
 SENTENCES = {
     "contracts.drafted": ("file-text", _("%(actor)s began the contract %(title)s")),
@@ -36,6 +42,29 @@ def _renewals(now: datetime) -> Any:
     return actions.ask_renewals(now=now), actions.end_past(now=now)
 
 
+#: Where a to-do of a contract is finished, other than by a move of its procedure.
+COMPLETIONS = {"state.draft": "contracts:detail", "state.resolving": "contracts:detail", "state.approved": "contracts:sign", "stock": "contracts:stock"}
+
+
+def _done(todo: Todo) -> str:
+    name = COMPLETIONS.get(todo.key)
+    return reverse(name, args=[todo.record_id]) if name else ""
+
+
+def _declare_menu() -> None:
+    menu.register(
+        "contracts", label=_("Contracts"), icon="file-text", url_name="contracts:list", group="opportunities",
+        needs=(access.CONTRACT, "view"), position=34,
+    )
+    menu.register(
+        "contract_kinds", label=_("Kinds of contract"), icon="settings", url_name="contracts:kinds", group="opportunities",
+        needs=(access.CONTRACT, "configure"), position=35,
+    )
+    menu.register_create(
+        "contracts", label=_("New contract"), icon="file-text", url_name="contracts:create", needs=(access.CONTRACT, "create"), position=34,
+    )
+
+
 def declare() -> None:
     """Register rights, procedures and ticks, sentences, lists, pages, reports and places."""
     access_declarations.register(access.CONTRACT, _("contracts"), access.ACTIONS, access.CONTRACTS)
@@ -45,6 +74,11 @@ def declare() -> None:
     documents.register(access.CONTRACT, _("contract numbers"), "HT{yy}{mm}-{seq:04}", "month")
     documents.register(access.REVIEW, _("numbers of contract reviews"), "PS{yy}{mm}-{seq:04}", "month")
     messages.register("contracts.news", _("news of contracts"))
+    register_listing(listing.CONTRACTS)
+    pages.register(access.CONTRACT, "contracts:detail", "file-text", _("contract"))
+    todo_pages.register_completion(access.CONTRACT, _done)
+    todo_pages.register_brief(access.CONTRACT, detail.brief)
+    _declare_menu()
     clock.register("contracts.terms", timedelta(hours=1), _renewals)
     words.declare("todo.contract_stock", _("Is it in stock, enough and qualified? %(name)s"))
     words.declare("todo.contract_renewal", _("Runs out: talk about renewing %(name)s"))

@@ -1,17 +1,20 @@
 """Input of contracts; parses and validates, never writes."""
 
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from gendan.modules.catalog.models import Product
+from gendan.modules.catalog.queries import products_for
 from gendan.modules.contracts import queries
-from gendan.modules.contracts.models import Contract, ContractKind, Requirement
+from gendan.modules.contracts.models import Contract, ContractKind, PaymentTerm, Requirement
 from gendan.modules.contracts.words import Party
-from gendan.modules.customers.models import Customer
-from gendan.modules.customers.queries import contacts_of
+from gendan.modules.customers.models import Contact, Customer
 from gendan.modules.opportunities.models import STAGES, Opportunity
 from gendan.spine.org.models import Employee
+from gendan.ui.own.inputs import RecordField
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -19,6 +22,14 @@ DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 def text(label: Any, *, rows: int = 3, **options: Any) -> forms.CharField:
     """Several lines of words."""
     return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **options)
+
+
+class CustomerForm(forms.Form):
+    """Whose contract it will be; one types a part of the name."""
+
+    def __init__(self, *args: Any, viewer: Employee, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["customer"] = RecordField(kind="customers.customer", user=viewer, label=_("customer"))
 
 
 class ContractForm(forms.ModelForm):
@@ -40,7 +51,7 @@ class ContractForm(forms.ModelForm):
     def __init__(self, *args: Any, customer: Customer, viewer: Employee, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].queryset = queries.kinds()  # type: ignore[attr-defined]
-        self.fields["contact"].queryset = contacts_of(customer)  # type: ignore[attr-defined]
+        self.fields["contact"].queryset = Contact.objects.filter(customer=customer, is_active=True)  # type: ignore[attr-defined]
         deals = Opportunity.objects.visible_to(viewer).filter(customer=customer, deleted_at=None)
         kept = self.instance.opportunity_id or 0
         self.fields["opportunity"].queryset = deals.filter(state__in=STAGES) | deals.filter(pk=kept)  # type: ignore[attr-defined]
@@ -163,3 +174,51 @@ class AmendForm(forms.Form):
     """What is to change, and why; a new version begins with it."""
 
     change_reason = text(_("what changes, and why"), rows=2, max_length=300)
+
+
+class NoOrderForm(forms.Form):
+    """Why a signed contract has no order."""
+
+    reason = forms.CharField(label=_("why no order"), max_length=200, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class LineForm(forms.Form):
+    """One line of what is sold; name, unit and price follow from the product where they are left empty."""
+
+    product = forms.ModelChoiceField(label=_("product"), queryset=Product.objects.none(), required=False)
+    name = forms.CharField(label=_("name"), max_length=160, required=False)
+    specification = forms.CharField(label=_("specification"), max_length=200, required=False)
+    quantity = forms.DecimalField(label=_("quantity"), max_digits=14, decimal_places=3, min_value=Decimal("0.001"), required=False)
+    unit = forms.CharField(label=_("unit"), max_length=20, required=False)
+    price = forms.DecimalField(label=_("unit price"), max_digits=14, decimal_places=4, min_value=0, required=False)
+    tax_rate = forms.DecimalField(label=_("tax rate, percent"), max_digits=5, decimal_places=2, min_value=0, max_value=100, required=False)
+
+    def __init__(self, *args: Any, viewer: Employee, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["product"].queryset = products_for(viewer)  # type: ignore[attr-defined]
+        self.fields["product"].widget.attrs["data-find"] = _("code or name")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        product = data.get("product")
+        if product is None and not data.get("name"):
+            return data
+        data["name"] = data.get("name") or product.name
+        data["unit"] = data.get("unit") or (product.unit if product else "")
+        data["specification"] = data.get("specification") or (product.model if product else "")
+        data["quantity"] = data.get("quantity") or Decimal(1)
+        known = product.list_price if product else None
+        data["price"] = data["price"] if data.get("price") is not None else known or Decimal(0)
+        data["tax_rate"] = data["tax_rate"] if data.get("tax_rate") is not None else product.tax_rate if product else Decimal(13)
+        return data
+
+
+class TermForm(forms.ModelForm):
+    """One payment."""
+
+    class Meta:
+        model = PaymentTerm
+        fields: ClassVar = ["share", "after", "days", "note"]
+
+    def _post_clean(self) -> None:
+        """The record is written by the action, never by the form."""

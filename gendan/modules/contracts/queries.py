@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
-from gendan.modules.contracts.models import STANDING, Contract, ContractKind, Difference, Requirement
+from gendan.modules.contracts.models import STANDING, Contract, ContractKind, Difference, Requirement, StockCheck
 from gendan.modules.contracts.words import Met
 from gendan.spine.procedures.models import SignOff
 
@@ -14,6 +14,16 @@ from gendan.spine.procedures.models import SignOff
 def kinds() -> QuerySet[ContractKind]:
     """The kinds in use."""
     return ContractKind.objects.filter(is_active=True)
+
+
+def all_kinds() -> QuerySet[ContractKind]:
+    """Also those that are not used any more, behind the others."""
+    return ContractKind.objects.order_by("-is_active", "position", "pk")
+
+
+def checks_of(contract: Contract) -> QuerySet[StockCheck]:
+    """The question to the warehouse; none before the review has passed."""
+    return StockCheck.objects.filter(contract=contract).select_related("contract", "todo__assignee")
 
 
 def versions_of(contract: Contract) -> QuerySet[Contract]:

@@ -9,6 +9,7 @@ from gendan.modules.contracts.actions.reviewing import ask_stock
 from gendan.modules.contracts.actions.signing import stop_asking
 from gendan.modules.contracts.models import Contract
 from gendan.spine.org.models import Employee
+from gendan.spine.procedures.models import SignOff
 
 #: What is in force is closed for its procedure, and still asks its owner about the next term.
 IN_FORCE = Q(state="in_force")
@@ -29,11 +30,20 @@ def _hand_on(rows: Any, *, owner: Employee, now: datetime) -> None:
     rows.update(owner=owner, department=owner.department, updated_at=now, revision=F("revision") + 1)
 
 
+def _show_to_reviewers(case: Any) -> None:
+    """Whoever is asked for an opinion sees the contract, also after having given it."""
+    asked = SignOff.objects.filter(case=case, verdict=SignOff.Verdict.PENDING).values_list("todo__assignee", flat=True)
+    row = Contract.objects.get(pk=case.record_id)
+    Contract.objects.filter(pk=row.pk).update(related_ids=sorted({*row.related_ids, *asked} - {row.owner_id}))
+
+
 def follow_moves(*, case: Any, transition: Any, actor: Employee | None, now: datetime, **_facts: Any) -> None:
     """Listener of "procedures.moved": the warehouse is asked once a review has passed, and until it has answered (F59.7)."""
     if case.procedure != "contract":
         return
-    if transition.target in ("approved", "in_force"):
+    if transition.target in ("review", "review_up"):
+        _show_to_reviewers(case)
+    elif transition.target in ("approved", "in_force"):
         ask_stock(Contract.objects.get(pk=case.record_id), actor=actor, now=now)
     elif transition.target in ("replaced", "ended"):
         stop_asking(Contract.objects.get(pk=case.record_id), outcome=str(transition.title), actor=None, now=now)

@@ -261,7 +261,10 @@ def test_f59_why_a_signed_contract_has_no_order_is_written_down(cast, now):
 
 
 def test_a_contract_goes_with_its_customer_and_is_seen_by_those_who_review(cast, now):
-    contract = draft(cast, now)
+    contract = draft(cast, now, special=True, special_reason="加长轴")
+    assert not Contract.objects.visible_to(cast.han).exists()
+    actions.submit_contract(contract, actor=cast.he, now=now)
+    opinion(contract, "quality", cast.han, now=now)
     for who, sees in ((cast.he, True), (cast.lin, True), (cast.ma, False), (cast.han, True), (cast.ding, True), (cast.gu, False)):
         assert Contract.objects.visible_to(who).filter(pk=contract.pk).exists() is sees, who
 

@@ -6,6 +6,7 @@ import "./parts/menu.js";
 import "./parts/forms.js";
 import "./parts/find.js";
 import "./parts/own.js";
+import "./parts/rows.js";
 import "./parts/draft.js";
 import "./parts/appearance.js";
 import "./parts/timeline.js";
