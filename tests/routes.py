@@ -41,6 +41,10 @@ def _article(scene: Any) -> int:
     return int(scene.article.pk)
 
 
+def _difference(scene: Any) -> int:
+    return int(scene.difference.pk)
+
+
 ANYBODY, EVERYBODY = Route(Who.ANYBODY), Route(Who.EVERYBODY)
 GIVERS, ADMINISTRATORS, CLERKS = Route(Who.GIVERS), Route(Who.ADMINISTRATORS), Route(Who.CLERKS)
 LIST = Route(Who.EVERYBODY, args={"key": "customers"})
@@ -152,7 +156,7 @@ PAGES: dict[str, Route] = {
     **{f"contracts:{name}": record("contract") for name in (
         "detail", "edit", "lines", "terms", "requirements", "submit", "difference", "stock", "sign", "amend", "renew", "no_order",
     )},
-    "contracts:resolve": record("contract", row=1),
+    "contracts:resolve": record("contract", row=_difference),
     **{f"contracts:{name}": Route(Who.SUPERIORS) for name in ("kinds", "kind_new")},
     "contracts:kind": Route(Who.SUPERIORS, "contract_kind"),
     "care:referrals": EVERYBODY,
@@ -356,7 +360,7 @@ API: dict[str, Route] = {
         "contracts", "contract", "/versions", "/lines", "/terms", "/requirements", "/submit", "/differences", "/stock", "/sign", "/amend",
         "/renew", "/no-order",
     ),
-    "contracts/<pk>/differences/<row>": record("contract", row=1),
+    "contracts/<pk>/differences/<row>": record("contract", row=_difference),
     "pools": EVERYBODY,
     **{f"pools/<pk>/{verb}": record("pooled") for verb in ("claim", "assign", "put-back")},
     "pools/for/<pk>": record("customer"),

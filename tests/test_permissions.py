@@ -20,6 +20,7 @@ from gendan.modules.catalog.models import Product, ProductLine
 from gendan.modules.classes.actions import save_duty, set_class
 from gendan.modules.classes.models import Submission
 from gendan.modules.contracts import actions as contracts
+from gendan.modules.contracts.models import StockCheck
 from gendan.modules.customers.actions import add_contact, add_related, move_to_bin, register_customer
 from gendan.modules.followups.actions import NextStep, log_activity, make_promise
 from gendan.modules.handovers.actions import start_staged
@@ -178,7 +179,9 @@ def _mails(customer, cast, now):
 def _contract(customer, cast, now):
     """A contract of Lin's, and its kind."""
     made = contracts.draft_contract(customer, name="轴承座合同", actor=cast.lin, now=now)
-    return {"contract": made, "contract_kind": made.kind}
+    StockCheck.objects.create(contract=made, asked_at=now)
+    point = contracts.raise_difference(made, subject="交期", actor=cast.lin, now=now)
+    return {"contract": made, "contract_kind": made.kind, "difference": point}
 
 
 def _care(customer, cast, now):

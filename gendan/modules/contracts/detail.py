@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from gendan.modules.contracts import queries, rules
 from gendan.modules.contracts.access import CONTRACT as KIND
-from gendan.modules.contracts.models import STANDING, Contract
+from gendan.modules.contracts.models import STANDING, Contract, StockCheck
 from gendan.modules.contracts.procedure import UNSIGNED
 from gendan.modules.contracts.words import Nature, Party
 from gendan.modules.followups.detail import story_tab
@@ -100,7 +100,6 @@ def data_tab(record: Contract, asked: Asked) -> dict[str, Any]:
 def review_tab(record: Contract, asked: Asked) -> dict[str, Any]:
     """Requirements, opinions side by side, differences, the warehouse's answer (F59, F64)."""
     check = getattr(record, "stock_check", None)
-    asked_keeper = check is not None and check.answered_at is None and check.todo is not None
     may_edit = bool(may(asked.user, "edit", record))
     parts = queries.answers(record.requirements.all())
     return {
@@ -108,8 +107,14 @@ def review_tab(record: Contract, asked: Asked) -> dict[str, Any]:
         "natures": [(nature.label, parts[nature]) for nature in Nature if nature in parts],
         "may_write": may_edit and rules.may_be_written(record) is None, "differences": record.differences.select_related("closed_by"),
         "opinions": queries.opinions(record).exclude(verdict="pending"), "parties": dict(Party.choices),
-        "may_answer": asked_keeper and check.todo.assignee_id == asked.user.pk, "unsigned": record.state in UNSIGNED,
+        "may_answer": _asks(check, asked), "unsigned": record.state in UNSIGNED,
     }
+
+
+def _asks(check: StockCheck | None, asked: Asked) -> bool:
+    """Whether the warehouse's answer is still awaited, from this person."""
+    todo = check.todo if check is not None and check.answered_at is None else None
+    return todo is not None and todo.assignee_id == asked.user.pk
 
 
 def count_open(record: Contract, asked: Asked) -> int:  # noqa: ARG001

@@ -203,7 +203,7 @@ class LineForm(forms.Form):
         product = data.get("product")
         if product is None and not data.get("name"):
             return data
-        data["name"] = data.get("name") or product.name
+        data["name"] = data.get("name") or (product.name if product else "")
         data["unit"] = data.get("unit") or (product.unit if product else "")
         data["specification"] = data.get("specification") or (product.model if product else "")
         data["quantity"] = data.get("quantity") or Decimal(1)

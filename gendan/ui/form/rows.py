@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.forms import BaseForm, Form, formset_factory
+from django.forms import BaseForm, formset_factory
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -27,7 +27,7 @@ class RowsPage:
 
     key: str
     title: Any
-    form: type[Form]
+    form: type[BaseForm]
     needed: str
     wide: tuple[str, ...] = ()
     note: Any = ""
@@ -74,7 +74,7 @@ def _formset(request: HttpRequest, page: RowsPage, rows: Sequence[Mapping[str, A
     return made(data, initial=initial, prefix=page.key, form_kwargs=kwargs)
 
 
-def _optional(page: RowsPage) -> type[Form]:
+def _optional(page: RowsPage) -> type[BaseForm]:
     """The row's form, for which a row without the needed field says nothing, whatever else stands in it."""
 
     class Row(page.form):  # type: ignore[name-defined,misc]
