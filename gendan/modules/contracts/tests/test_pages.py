@@ -6,7 +6,16 @@ import pytest
 from django.urls import reverse
 
 from gendan.modules.contracts.models import Contract, ContractKind
-from gendan.modules.contracts.tests.factories import draft, in_force, opinion, paper, product, reviewed, reviewers, signed
+from gendan.modules.contracts.tests.factories import (
+    draft,
+    in_force,
+    opinion,
+    paper,
+    product,
+    reviewed,
+    reviewers,
+    signed,
+)
 from gendan.modules.customers.tests.factories import customer
 from gendan.spine.procedures.models import Todo
 
