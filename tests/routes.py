@@ -229,7 +229,7 @@ PAGES: dict[str, Route] = {
     "timeline_pin": record("entry"),
     "papers:record": record("customer", kind="customers.customer"),
     "papers:make": record("customer", kind="customers.customer", key="tests.sheet"),
-    **{f"papers:{name}": record("paper") for name in ("pdf", "word")},
+    **{f"papers:{name}": record("paper") for name in ("pdf", "word", "mail")},
     **{f"papers:{name}": ADMINISTRATORS for name in ("letterhead", "letterhead_picture", "templates")},
     **{f"papers:{name}": Route(Who.ADMINISTRATORS, args={"key": "tests.sheet", "language": "en"}) for name in (
         "template", "put_back", "beginning", "tried", "picture",

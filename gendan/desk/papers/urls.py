@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gendan.desk.papers.views import letterhead, records, templates
+from gendan.desk.papers.views import letterhead, mailing, records, templates
 
 app_name = "papers"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("papers/<str:kind>/<int:pk>/make/<str:key>", records.make, name="make"),
     path("papers/made/<int:pk>.pdf", records.pdf, name="pdf"),
     path("papers/made/<int:pk>.docx", records.word, name="word"),
+    path("papers/made/<int:pk>/mail", mailing.mail, name="mail"),
     path("settings/letterhead", letterhead.letterhead, name="letterhead"),
     path("settings/letterhead.png", letterhead.letterhead_picture, name="letterhead_picture"),
     path("settings/papers", templates.papers, name="templates"),

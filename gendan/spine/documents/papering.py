@@ -47,7 +47,7 @@ def make(record: Any, *, paper: str, actor: Employee | None, now: datetime, lang
     if last is not None and last.source == source:
         return last
     version = last.version + 1 if last else 1
-    with _printed(declared, {**data, "version": version}, template, now=now) as columns:
+    with _printed(declared, {"version": version, **data}, template, now=now) as columns:
         made = MadePaper.objects.create(
             kind=kind_of(record), object_id=record.pk, paper=paper, language=language, version=version, number=data["number"],
             name=_name_of(record, declared, language=language, version=version, now=now), source=source, maker=actor,

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from gendan.desk.timeline_pages.drawing import is_fragment, record_or_404, with_record_or_404
+from gendan.modules.customers.models import Customer
 from gendan.spine.documents import papering
 from gendan.spine.documents.models import MadePaper
 from gendan.spine.documents.papers import paper_of
@@ -44,25 +45,28 @@ def make(request: HttpRequest, kind: str, pk: int, key: str) -> HttpResponse:
 @require_GET
 def pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The PDF; `?inline=1` shows it in the browser."""
-    return paper_response(_made(request, pk), inline=request.GET.get("inline") == "1")
+    made, _record = made_or_404(request, pk)
+    return paper_response(made, inline=request.GET.get("inline") == "1")
 
 
 @login_required
 @require_GET
 def word(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The same from the company's own Word template."""
-    made = _made(request, pk)
+    made, _record = made_or_404(request, pk)
     if not made.word:
         raise Http404
     return paper_response(made, word=True)
 
 
-def _made(request: HttpRequest, pk: int) -> MadePaper:
-    """The made paper, if this person sees its record and everything that it shows."""
-    made, _record = with_record_or_404(request, MadePaper, pk)
-    papering.require_open(request.user, paper_of(made.paper))
-    found: MadePaper = made
-    return found
+def made_or_404(request: HttpRequest, pk: int) -> tuple[MadePaper, Any]:
+    """The made paper and its record, if this person sees the record and everything that the paper shows."""
+    made, record = with_record_or_404(request, MadePaper, pk)
+    try:
+        papering.require_open(request.user, paper_of(made.paper))
+    except LookupError:
+        raise Http404 from None
+    return made, record
 
 
 def _draw(request: HttpRequest, record: Any) -> HttpResponse:
@@ -70,5 +74,14 @@ def _draw(request: HttpRequest, record: Any) -> HttpResponse:
     labels = {paper.key: paper.label for paper in offers}
     made = [{"row": row, "label": labels[row.paper]} for row in papering.made_for(record) if row.paper in labels]
     kind = kind_of(record)
-    context = {"record": record, "kind": kind, "offers": offers, "made": made, "record_url": record_url(kind, record.pk)}
+    context = {
+        "record": record, "kind": kind, "offers": offers, "made": made, "record_url": record_url(kind, record.pk),
+        "may_mail": customer_of(record) is not None,
+    }
     return render(request, "papers/fragment.html" if is_fragment(request) else "papers/page.html", context)
+
+
+def customer_of(record: Any) -> Customer | None:
+    """To whom a paper of this record goes."""
+    found = record if isinstance(record, Customer) else getattr(record, "customer", None)
+    return found if isinstance(found, Customer) else None
