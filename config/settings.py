@@ -47,6 +47,7 @@ DATABASES = {"default": database_from_url(DATABASE_URL)}
 INSTALLED_APPS = [
     "gendan.spine.org",
     "gendan.spine.access",
+    "gendan.spine.persons",
     "gendan.spine.timeline",
     "gendan.spine.fields",
     "gendan.spine.documents",
@@ -66,6 +67,7 @@ INSTALLED_APPS = [
     "gendan.modules.classes",
     "gendan.modules.care",
     "gendan.modules.plans",
+    "gendan.modules.privacy",
     "gendan.modules.quotes",
     "gendan.modules.samples",
     "gendan.modules.contracts",

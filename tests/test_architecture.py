@@ -18,8 +18,8 @@ FORBIDDEN_NAMES = {"utils", "helpers", "services", "managers", "handlers", "misc
 SQL = re.compile(r"^\s*(SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|WITH|TRUNCATE)\b", re.I)
 SCHEMA = re.compile(r"\bpublic\.|\bSET\s+search_path|\bpg_temp\.|\bSCHEMA\b", re.I)
 ORDER = [
-    "org", "access", "timeline", "fields", "documents", "links", "outbox", "procedures", "imports", "ui", "api",
-    "knowledge", "catalog", "customers", "followups", "opportunities", "mails", "pools", "merges", "handovers", "classes", "care", "plans", "quotes", "samples", "contracts", "desk", "demo",
+    "org", "access", "persons", "timeline", "fields", "documents", "links", "outbox", "procedures", "imports", "ui", "api",
+    "knowledge", "catalog", "customers", "followups", "opportunities", "mails", "pools", "merges", "handovers", "classes", "care", "plans", "privacy", "quotes", "samples", "contracts", "desk", "demo",
 ]  # fmt: skip
 
 

@@ -125,6 +125,7 @@ def action_label(action: str) -> str:
         "review": pgettext("right", "review"), "follow": pgettext("right", "follow"),
         "merge": pgettext("right", "merge"), "claim": pgettext("right", "claim"),
         "costs": pgettext("right", "see costs and margins"),
+        "approve": pgettext("right", "approve"), "audit": pgettext("right", "read the access log"),
     }.get(action, action)
 
 

@@ -8,6 +8,7 @@ ROLES: dict[str, tuple[str, str]] = {
     "general_manager": ("总经理", "General manager"),
     "crm_supervisor": ("客户关系管理主管", "CRM supervisor"),
     "customer_data_clerk": ("客户管理专员", "Customer data specialist"),
+    "data_officer": ("个人信息保护负责人", "Data protection officer"),
     "management_representative": ("管理者代表", "Management representative"),
     "chief_engineer": ("总工程师", "Chief engineer"),
     "order_centre": ("订单中心", "Order centre"),
