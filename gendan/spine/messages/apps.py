@@ -12,7 +12,8 @@ class MessagesConfig(AppConfig):
 
     def ready(self) -> None:
         from gendan.spine import clock  # noqa: PLC0415 models are loaded only now
-        from gendan.spine.messages import declarations, delivery  # noqa: PLC0415
+        from gendan.spine.messages import declarations, delivery, held  # noqa: PLC0415
 
         clock.register("messages.deliver", timedelta(seconds=5), delivery.deliver)
         declarations.register("messages.undelivered", _("messages that could not be delivered"), [])
+        held.register()
