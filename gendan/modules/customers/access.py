@@ -31,6 +31,7 @@ DEFAULTS = {
     "crm_supervisor": _EVERYTHING,
     "customer_data_clerk": {"view": Scope.ALL, "create": Scope.ALL, "edit": Scope.ALL, "follow": Scope.ALL,
                             "merge": Scope.ALL, "import": Scope.ALL},
+    "data_officer": {"view": Scope.ALL, "edit": Scope.ALL},
     "service_agent": _SERVE_ALL,
     "service_head": _SERVE_ALL,
     "finance": _SERVE_ALL,

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from gendan.modules.customers import access, importer, listing, shown, soundness
+from gendan.modules.customers import access, held, importer, listing, shown, soundness
 from gendan.modules.customers.actions import empty_bin
 from gendan.modules.customers.procedure import PROCEDURE
 from gendan.spine import clock, words
@@ -50,6 +50,7 @@ def _empty_bin(now: datetime) -> int:
 def declare() -> None:
     """Register the kind, its numbers, topics, timeline verbs and the procedure."""
     soundness.register()
+    held.register()
     access.declare()
     registry.register(PROCEDURE)
     clock.register("customers.empty_bin", timedelta(hours=6), _empty_bin)

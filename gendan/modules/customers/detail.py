@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gendan.modules.customers import archive, forms, page, queries, rules
-from gendan.modules.customers.models import Consent, Customer
+from gendan.modules.customers.models import Contact, Customer
 from gendan.modules.knowledge.detail import knowledge_tab
 from gendan.spine.access.queries import masked, may
+from gendan.spine.persons.queries import hidden_fields
 from gendan.ui import formats
 from gendan.ui.detail.declare import Button, Card, Detail, Figure, Tab
 from gendan.ui.detail.files import FILES
@@ -135,11 +136,13 @@ def contacts_tab(record: Customer, asked: Asked) -> dict[str, Any]:
     """The people with what they consent to."""
     people = list(record.contacts.all())
     consents = queries.consents_of(people)
+    wanted = queries.consentable().items()
     rows = [
-        (person, [(label, consents.get(person.pk, {}).get(key)) for key, label in Consent.Channel.choices])
+        (person, [(label, consents.get(person.pk, {}).get(key)) for key, label in wanted], page.person_buttons(person, asked))
         for person in people
     ]
-    return {"people": rows, "may_edit": bool(may(asked.user, "edit", record)), "hides_phone": hides(asked.user, "mobile")}
+    return {"people": rows, "may_edit": bool(may(asked.user, "edit", record)), "hides_phone": hides(asked.user, "mobile"),
+            "hidden": hidden_fields(Contact)}
 
 
 def hides(user: Any, name: str) -> bool:

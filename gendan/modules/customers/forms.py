@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from gendan.modules.customers import rules
 from gendan.modules.customers.models import Consent, Contact, Customer, ProspectState, Source
+from gendan.modules.customers.queries import consentable
 from gendan.spine.org.models import Employee
 from gendan.spine.org.queries import active
+from gendan.spine.persons.queries import hidden_fields
 from gendan.ui.form.fields import PersonField
 
 IDENTITY = ("name", "short_name", "credit_code", "nature", "foreign")
@@ -109,7 +111,10 @@ class RegisterForm(CustomerForm):
 
 
 class ContactForm(forms.ModelForm):
-    """A person at the customer; sensitive notes are checked against consent by the action (U12)."""
+    """A person at the customer; personal notes are checked against consent by the action (U12).
+
+    Of what is sensitive the form does not tell what is held: what is written replaces it, what stays empty keeps it.
+    """
 
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
     data_consent = forms.CharField(label=_("how the person agreed to personal notes"), max_length=120, required=False)
@@ -125,12 +130,22 @@ class ContactForm(forms.ModelForm):
             "birthday_is_lunar": _("The same day is celebrated by the lunar calendar."),
         }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.withheld = [name for name in hidden_fields(Contact) if name in self.fields and getattr(self.instance, name)]
+        for name in self.withheld:
+            self.initial.pop(name, None)
+            self.fields[name].help_text = _("Something is held. What you write replaces it; left empty it stays.")
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         for field, message in rules.errors_of_numbers(data).items():
             if field not in self.errors:
                 self.add_error(field, message)
-        return data
+        return {name: value for name, value in data.items() if value or name not in self.withheld}
+
+    def _post_clean(self) -> None:
+        """The person is written by the action."""
 
 
 class NotesForm(forms.ModelForm):
@@ -144,11 +159,21 @@ class NotesForm(forms.ModelForm):
 
 
 class ConsentForm(forms.ModelForm):
-    """Whether one channel is open, and how that was said."""
+    """Whether one channel is open or one group of fields may be kept, and how that was said."""
+
+    channel = forms.ChoiceField(label=_("what for"))
 
     class Meta:
         model = Consent
-        fields = ("channel", "given", "how")
+        fields = ("channel", "given", "way", "how")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["channel"].choices = list(consentable().items())  # type: ignore[attr-defined]
+        self.fields["way"].required = False
+
+    def clean_way(self) -> str:
+        return self.cleaned_data["way"] or Consent.Way.SPOKEN
 
 
 class OwnerForm(forms.Form):

@@ -275,7 +275,7 @@ class InitialsField(models.CharField):  # type: ignore[type-arg]
     obj_field=pghistory.ObjForeignKey(db_index=True, related_name="history"),
 )
 class Contact(models.Model):
-    """A person at a customer (2.1). Sensitive notes need the contact's consent (U12)."""
+    """A person at a customer (2.1). Personal notes need the contact's consent (U12); `erased_at`: only a mask is left."""
 
     class Address(models.TextChoices):
         MR = "mr", _("Mr")
@@ -304,6 +304,7 @@ class Contact(models.Model):
     note = models.TextField(_("note"), blank=True)
     is_main = models.BooleanField(_("main contact"), default=False)
     is_active = models.BooleanField(_("still there"), default=True)
+    erased_at = models.DateTimeField(_("erased at"), null=True, blank=True, editable=False)
     initials = InitialsField(max_length=40, blank=True, editable=False)
     created_at = models.DateTimeField(editable=False)
     updated_at = models.DateTimeField(editable=False)
@@ -331,7 +332,10 @@ class Contact(models.Model):
 
 
 class Consent(models.Model):
-    """Whether a contact may be written to by one channel; the newest row counts (U11)."""
+    """The word of a person on one thing; the newest row counts, and silence is no.
+
+    `channel` is a way of being written to unasked (U11), or a group of personal fields that is kept (U12).
+    """
 
     class Channel(models.TextChoices):
         PHONE = "phone", _("telephone")
@@ -339,12 +343,18 @@ class Consent(models.Model):
         EMAIL = "email", _("e-mail")
         WECHAT = "wechat", _("WeChat")
         LETTER = "letter", _("letter")
-        DATA = "data", _("keeping personal notes")
+
+    class Way(models.TextChoices):
+        WRITTEN = "written", pgettext_lazy("consent", "in writing")
+        EMAIL = "email", pgettext_lazy("consent", "by e-mail or message")
+        FORM = "form", pgettext_lazy("consent", "ticked on a form")
+        SPOKEN = "spoken", pgettext_lazy("consent", "by word of mouth")
 
     contact = models.ForeignKey(Contact, models.CASCADE, related_name="consents")
-    channel = models.CharField(_("channel"), max_length=8, choices=Channel)
+    channel = models.CharField(_("what for"), max_length=20)
     given = models.BooleanField(_("consents"))
-    how = models.CharField(_("how it was given"), max_length=120, blank=True)
+    way = models.CharField(_("way of the consent"), max_length=8, choices=Way, default=Way.SPOKEN)
+    how = models.CharField(_("evidence: when, where, on which paper"), max_length=120, blank=True)
     at = models.DateTimeField()
     recorded_by = models.ForeignKey(Employee, models.PROTECT, related_name="+")
 

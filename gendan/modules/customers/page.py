@@ -27,6 +27,29 @@ tabs, cards, figures, buttons = ADDED.tabs, ADDED.cards, ADDED.figures, ADDED.bu
 _sheets: dict[str, Sheet] = {}
 
 
+_tabs: dict[str, Tab] = {}
+_figures: dict[str, Figures] = {}
+_cards: dict[str, Card] = {}
+_buttons: dict[str, Buttons] = {}
+_person: dict[str, Buttons] = {}
+def register_tab(tab: Tab) -> None:
+    """Add a tab between the contacts and the files; the same key replaces."""
+    _tabs[tab.key] = tab
+def register_figures(key: str, figures: Figures) -> None:
+    """Add key figures behind the customer's own; eight are shown at most."""
+    _figures[key] = figures
+def register_card(key: str, card: Card) -> None:
+    """Add a card to the right column."""
+    _cards[key] = card
+def register_buttons(key: str, buttons: Buttons) -> None:
+    """Add buttons before the customer's own."""
+    _buttons[key] = buttons
+def register_person(key: str, buttons: Buttons) -> None:
+    """Add buttons beside each contact: they are asked with the contact."""
+    _person[key] = buttons
+def person_buttons(contact: Any, asked: Asked) -> list[Button]:
+    """All registered buttons of one contact."""
+    return [button for make in _person.values() for button in make(contact, asked)]
 def register_sheet(sheet: Sheet) -> None:
     """Add a part to the archive card, behind the customer's own."""
     _sheets[sheet.key] = sheet

@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 
 from gendan.modules.customers import names
 from gendan.modules.customers.models import Consent, Contact, Customer, OwnerChange
 from gendan.spine.org.models import Employee
+from gendan.spine.persons.queries import all_handled
 from gendan.spine.rows import KEY, Reading
 
 NEGLECTED = timedelta(days=30)
@@ -29,6 +30,12 @@ def consents_of(contacts: Iterable[Contact]) -> dict[int, dict[str, Consent]]:
     for row in rows.distinct("contact_id", "channel"):
         found.setdefault(row.contact_id, {})[row.channel] = row
     return found
+
+
+def consentable() -> dict[str, Any]:
+    """What a person may be asked to agree to, with its name: the channels, and the groups that rest on consent."""
+    groups = {one.key: one.title for one in all_handled() if one.by_consent}
+    return dict(Consent.Channel.choices) | groups
 
 
 def contacts_of(customer: Customer) -> list[Contact]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from gendan.modules.customers import queries, rules
@@ -20,11 +21,12 @@ from gendan.modules.customers.models import Consent, Contact, Customer
 from gendan.spine import events
 from gendan.spine.access.queries import require
 from gendan.spine.org.models import Employee
+from gendan.spine.persons import declarations as persons
+from gendan.spine.persons.erasing import erase
+from gendan.spine.persons.queries import fields_by_consent, hidden_fields
+from gendan.spine.refusal import Refusal
 from gendan.spine.timeline import actions as timeline
 from gendan.spine.whole import whole
-
-# Personal notes that nobody may keep without the person's consent (U12).
-SENSITIVE = ("birthday", "hobbies", "gift_preferences")
 
 
 @whole
@@ -42,14 +44,14 @@ def write_contact(
 ) -> Contact:
     """Write a new contact of a customer that the caller has locked or just made."""
     contact = Contact(**values, customer=customer, created_at=now, updated_at=now)
-    _require_sense(contact, values, consented=bool(data_consent))
+    asked = _groups_of(values)
+    _require_sense(contact, values, lacking=() if data_consent.strip() else asked)
     contact.is_main = contact.is_main or not customer.contacts.filter(is_active=True).exists()
     contact.save(force_insert=True)
-    if data_consent:
-        _write_consent(contact, Consent.Channel.DATA, given=True, how=data_consent, actor=actor, now=now)
+    _consent_to(contact, asked, how=data_consent, actor=actor, now=now)
     _only_main(contact)
     _save_derived(customer, now)
-    timeline.record("customer.contact_added", customer, actor=actor, at=now, data={"name": contact.name})
+    timeline.record("customer.contact_added", customer, actor=actor, at=now, data={"name": contact.name, "contact": contact.pk})
     _tell(contact, actor, now)
     return contact
 
@@ -62,22 +64,23 @@ def change_contact(
     """Change a person's data, field by field on the timeline; raises Stale where somebody came in between (F39.4)."""
     customer = held(contact.customer_id)
     require(actor, "edit", customer)
-    row = Contact.objects.select_for_update().get(pk=contact.pk)
+    row = _held(contact)
     require_revision(row, revision=revision, fields=values)
     changes = differences(row, values)
     for name, (_old, new) in changes.items():
         setattr(row, name, new)
-    consented = bool(data_consent) or queries.consents(row, channel=Consent.Channel.DATA)
-    _require_sense(row, dict.fromkeys(changes) | {name: getattr(row, name) for name in changes}, consented=consented)
-    if data_consent:
-        _write_consent(row, Consent.Channel.DATA, given=True, how=data_consent, actor=actor, now=now)
+    written = {name: getattr(row, name) for name in changes}
+    asked = [key for key in _groups_of(written) if not queries.consents(row, channel=key)]
+    _require_sense(row, written, lacking=() if data_consent.strip() else asked)
+    _consent_to(row, asked, how=data_consent, actor=actor, now=now)
     if changes:
         row.updated_at, row.revision = now, row.revision + 1
         row.save()
         _only_main(row)
         _save_derived(customer, now)
-        kept = {name: pair for name, pair in changes.items() if name not in SENSITIVE}
-        facts = {"name": row.name, "changes": told(kept)}
+        private = {name for names in fields_by_consent(Contact).values() for name in names} | set(hidden_fields(Contact))
+        kept = {name: pair for name, pair in changes.items() if name not in private}
+        facts = {"name": row.name, "contact": row.pk, "changes": told(kept)}
         timeline.record("customer.contact_changed", customer, actor=actor, at=now, data=facts, system=True)
         _tell(row, actor, now)
     return row
@@ -96,20 +99,38 @@ def contact_left(contact: Contact, *, actor: Employee, now: datetime) -> None:
 
 @whole
 def record_consent(
-    contact: Contact, *, channel: str, given: bool, how: str, actor: Employee, now: datetime
+    contact: Contact, *, channel: str, given: bool, how: str, actor: Employee, now: datetime,
+    way: str = Consent.Way.SPOKEN,
 ) -> Consent:
-    """Write down that a person agrees to a channel, or no longer does; nothing earlier is overwritten (U11)."""
+    """Write down that a person agrees to a channel or to a group of fields, or no longer does (U11, U12).
+
+    Nothing earlier is overwritten. A word that is taken back counts at once: what rested on it is erased.
+    """
     customer = held(contact.customer_id)
     require(actor, "edit", customer)
+    if channel not in queries.consentable():
+        raise ValidationError({"channel": _("Nobody is asked for consent to this.")})
     if given and not how.strip():
         raise ValidationError({"how": _("Write down how the consent was given.")})
-    row = _write_consent(contact, channel, given=given, how=how, actor=actor, now=now)
-    if channel == Consent.Channel.DATA and not given:
-        Contact.objects.filter(pk=contact.pk).update(birthday=None, hobbies="", gift_preferences="")
-    facts = {"name": contact.name, "channel": row.channel, "given": given}
+    _held(contact)
+    row = _write_consent(contact, channel, given=given, way=way, how=how, actor=actor, now=now)
+    if not given and channel not in Consent.Channel.values:
+        erase(persons.person_of(contact), groups=[channel], now=now)
+    facts = {"name": contact.name, "contact": contact.pk, "channel": row.channel, "given": given}
     timeline.record("customer.consent", customer, actor=actor, at=now, text=how, data=facts, system=True)
     _tell(contact, actor, now)
     return row
+
+
+@whole
+def mark_erased(contact: Contact, *, actor: Employee | None, now: datetime) -> None:
+    """What was held on the person is gone: nobody calls or writes to the mask that is left."""
+    Contact.objects.filter(pk=contact.pk).update(
+        is_active=False, is_main=False, erased_at=now, updated_at=now, revision=F("revision") + 1
+    )
+    contact.refresh_from_db()
+    _save_derived(held(contact.customer_id), now)
+    events.emit("customers.contacts_changed", contact_ids=[contact.pk], actor=actor, now=now)
 
 
 @whole
@@ -129,18 +150,38 @@ def refresh_derived(customer_ids: Iterable[int]) -> int:
     return len(changed)
 
 
-def _require_sense(contact: Contact, values: Mapping[str, Any], *, consented: bool) -> None:
+def _held(contact: Contact) -> Contact:
+    """The person as it stands now, locked; nothing is written any more about whoever was erased."""
+    row: Contact = Contact.objects.select_for_update().get(pk=contact.pk)
+    if row.erased_at is not None:
+        raise Refusal(_("This person's data were erased at the person's request."), code="erased")
+    return row
+
+
+def _groups_of(values: Mapping[str, Any]) -> list[str]:
+    """The groups resting on consent in which something is to be written."""
+    return [key for key, names in fields_by_consent(Contact).items() if any(values.get(name) for name in names)]
+
+
+def _require_sense(contact: Contact, values: Mapping[str, Any], *, lacking: Iterable[str]) -> None:
     errors: dict[str, Any] = rules.errors_of_numbers(values)
-    if not consented:
-        message = _("Personal notes need the person's consent; write down how it was given.")
-        errors |= {name: message for name in SENSITIVE if values.get(name)}
+    message = _("Personal notes need the person's consent; write down how it was given.")
+    by_group = fields_by_consent(Contact)
+    errors |= {name: message for key in lacking for name in by_group[key] if values.get(name)}
     require_sense(contact, errors=errors, fields=values)
 
 
+def _consent_to(contact: Contact, groups: Iterable[str], *, how: str, actor: Employee, now: datetime) -> None:
+    for key in groups:
+        _write_consent(contact, key, given=True, way=Consent.Way.SPOKEN, how=how, actor=actor, now=now)
+
+
 def _write_consent(
-    contact: Contact, channel: str, *, given: bool, how: str, actor: Employee, now: datetime
+    contact: Contact, channel: str, *, given: bool, way: str, how: str, actor: Employee, now: datetime
 ) -> Consent:
-    return Consent.objects.create(contact=contact, channel=channel, given=given, how=how, at=now, recorded_by=actor)
+    return Consent.objects.create(
+        contact=contact, channel=channel, given=given, way=way, how=how, at=now, recorded_by=actor
+    )
 
 
 def _tell(contact: Contact, actor: Employee, now: datetime) -> None:

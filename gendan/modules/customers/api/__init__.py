@@ -237,7 +237,7 @@ def contact_left(request: Any, pk: int) -> Any:
 @contact_router.post("/{pk}/consent", response={204: None}, summary="Record consent or its withdrawal")
 def consent(request: Any, pk: int, payload: ConsentIn) -> Any:
     actions.record_consent(
-        _contact(request, pk), channel=payload.channel, given=payload.given, how=payload.how, actor=request.user,
+        _contact(request, pk), channel=payload.channel, given=payload.given, way=payload.way, how=payload.how, actor=request.user,
         now=timezone.now(),
     )
     return Status(204, None)

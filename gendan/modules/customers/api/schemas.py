@@ -105,10 +105,11 @@ class OwnerIn(Schema):
 
 
 class ConsentIn(Schema):
-    """Whether the person may be written to by one channel."""
+    """Whether the person may be written to by one channel, or whether a group of fields ("birthday") may be kept."""
 
-    channel: Consent.Channel
+    channel: str
     given: bool
+    way: Consent.Way = Consent.Way.SPOKEN
     how: str = ""
 
 

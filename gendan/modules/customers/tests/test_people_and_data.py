@@ -155,7 +155,7 @@ def test_u12_personal_notes_need_consent_and_go_with_it(cast, now):
         change_contact(person, values={"hobbies": "钓鱼"}, actor=cast.he, now=now)
     assert "同意" in wrong.value.message_dict["hobbies"][0]
     person = change_contact(person, values={"hobbies": "钓鱼"}, actor=cast.he, now=now, data_consent="当面口头同意")
-    record_consent(person, channel="data", given=False, how="来电要求删除", actor=cast.he, now=now + timedelta(days=1))
+    record_consent(person, channel="tastes", given=False, how="来电要求删除", actor=cast.he, now=now + timedelta(days=1))
     person.refresh_from_db()
     assert person.hobbies == ""
     assert "钓鱼" not in str(list(Entry.objects.values_list("data", flat=True)))

@@ -1,0 +1,144 @@
+"""What customers hold on a person, in groups with their purpose (U12): the contact, consents, and a consumer's own record."""
+
+import re
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from gendan.modules.customers import actions, names
+from gendan.modules.customers.access import KIND
+from gendan.modules.customers.models import Consent, Contact, Customer, Nature, OwnerChange
+from gendan.spine.persons import declarations as persons
+from gendan.spine.persons.declarations import Group, Holding, Person
+from gendan.spine.persons.scrubbing import words_of
+from gendan.spine.persons.words import Basis
+from gendan.spine.procedures import engine
+
+CONTACT = "customers.contact"
+GROUPS = (
+    Group(
+        key="identity", title=gettext_lazy("Name and position"), months=60,
+        purpose=gettext_lazy("to know whom one deals with at the customer"),
+    ),
+    Group(
+        key="ways", title=gettext_lazy("Ways to reach the person"), months=60,
+        purpose=gettext_lazy("to reach the person about the business"),
+    ),
+    Group(
+        key="part", title=gettext_lazy("Part in the purchase, and notes"),
+        purpose=gettext_lazy("to prepare talks and to make a fitting offer"),
+    ),
+    Group(
+        key="birthday", title=gettext_lazy("Birthday and own anniversaries"), basis=Basis.CONSENT, sensitive=True,
+        purpose=gettext_lazy("to congratulate"),
+    ),
+    Group(
+        key="tastes", title=gettext_lazy("Hobbies and gift preferences"), basis=Basis.CONSENT,
+        purpose=gettext_lazy("to choose a small present that suits"),
+    ),
+    Group(
+        key="proof", title=gettext_lazy("Proof of consent"), basis=Basis.DUTY,
+        purpose=gettext_lazy("to be able to show that what was done was allowed"),
+    ),
+)
+WAYS = ("mobile", "phone", "email", "wechat", "qq", "other_chat")
+PART = ("decides", "path_to_decision", "motive", "style", "note")
+#: What people wrote about the customer, where the person may be named.
+WRITTEN = (
+    "source_note", "situation", "analysis", "reputation", "credit_problems", "sales_activity", "problems", "advantages", "countermeasures",
+    "usage_record", "settlement_note", "delivery_note", "taboo_note", "first_contact_place",
+)
+
+
+def register() -> None:
+    """Declare the groups, how a contact is a person, and what is held; the contact itself comes last."""
+    persons.register_group(*GROUPS)
+    persons.register_person(CONTACT, describe)
+    persons.register(
+        Holding(key="customers.written", group="part", title=gettext_lazy("Notes about the customer"), rows=_customer, texts=WRITTEN),
+        Holding(key="customers.handed", group="story", title=gettext_lazy("Hand-overs"), rows=_changes, texts=("reason",)),
+        Holding(
+            key="customers.consent", group="proof", title=gettext_lazy("Consents and withdrawals"), rows=_consents, texts=("how",),
+            fields=("given", "way", "how", "at"), says=lambda row: str(said(row.channel)),
+        ),
+        Holding(
+            key="customers.customer:identity", group="identity", title=gettext_lazy("The consumer's own record"), rows=_consumer,
+            fields=("name", "address", "phone", "mobile", "email", "fax"), after=_rename,
+            change={"name": _mask, "short_name": _mask, "address": "", "phone": "", "mobile": "", "email": "", "fax": ""},
+        ),
+        _of_contact("part", PART, {"decides": None}),
+        _of_contact("birthday", ("birthday", "birthday_is_lunar"), {"birthday": None, "birthday_is_lunar": False}),
+        _of_contact("tastes", ("hobbies", "gift_preferences"), {}),
+        _of_contact("ways", WAYS, {}, after=_derive),
+        _of_contact("identity", ("name", "form_of_address", "position", "department_name"), {"name": _mask, "initials": ""}),
+    )
+
+
+def _of_contact(group: str, names: tuple[str, ...], change: dict[str, Any], **more: Any) -> Holding:
+    return Holding(
+        key=f"{CONTACT}:{group}", group=group, title=gettext_lazy("The contact"), fields=names, **more,
+        rows=lambda person: Contact.objects.filter(pk=person.id), change=dict.fromkeys(names, "") | change,
+    )
+
+
+def describe(contact: Contact, also: Collection[str]) -> Person:
+    """The words that name a contact: name, numbers, addresses, accounts, and what else one calls the person."""
+    numbers = tuple(filter(None, (contact.mobile, contact.phone)))
+    accounts = (contact.email, contact.wechat, contact.qq, *re.split(r"[\s,，;；、]+", contact.other_chat))
+    keys = {key for number in numbers for key in (names.phone_key(number), re.sub(r"\D", "", number)) if key}
+    with translation.override(settings.LANGUAGE_CODE):
+        mask = _("erased person %d") % contact.pk
+    return Person(
+        kind=CONTACT, id=contact.pk, name=contact.name, main_kind=KIND, main=contact.customer_id, record=contact, mask=mask,
+        words=() if contact.erased_at else words_of([contact.name, *also], [*numbers, *filter(None, accounts)]),
+        addresses=tuple(filter(None, [contact.email.lower()])), numbers=tuple(sorted({*numbers, *keys})),
+    )
+
+
+def said(channel: str) -> Any:
+    """What a consent is for, in words."""
+    known = {one.key: one.title for one in persons.groups()}
+    return known.get(channel) or dict(Consent.Channel.choices).get(channel, channel)
+
+
+def _mask(person: Person) -> str:
+    return person.mask
+
+
+def _customer(person: Person) -> QuerySet[Customer]:
+    return Customer.objects.filter(pk=person.main)
+
+
+def _consumer(person: Person) -> QuerySet[Customer]:
+    """A consumer is the person himself."""
+    return Customer.objects.filter(pk=person.main, nature=Nature.CONSUMER, name=person.name)
+
+
+def _changes(person: Person) -> QuerySet[OwnerChange]:
+    return OwnerChange.objects.filter(customer=person.main)
+
+
+def _consents(person: Person) -> QuerySet[Consent]:
+    return Consent.objects.filter(contact=person.id)
+
+
+def _derive(person: Person, _now: datetime) -> None:
+    """Search keys and keys of the duplicate check no longer lead to the person."""
+    actions.refresh_derived([person.main])
+    customer = Customer.objects.get(pk=person.main)
+    gone = set(person.numbers) - set(customer.phone_keys)
+    past = list(customer.history.filter(phone_keys__overlap=list(gone)))  # type: ignore[attr-defined]
+    for row in past:
+        row.phone_keys = [key for key in row.phone_keys if key not in gone]
+    customer.history.model.objects.bulk_update(past, ["phone_keys"], batch_size=500)  # type: ignore[attr-defined]
+
+
+def _rename(person: Person, _now: datetime) -> None:
+    actions.refresh_derived([person.main])
+    engine.rename(Customer.objects.get(pk=person.main))
