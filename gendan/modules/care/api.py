@@ -22,7 +22,7 @@ after_router = Router(tags=["after-sales"])
 
 
 class DateOut(Schema):
-    """A day to remember; month and day are of its own calendar."""
+    """A day to remember; month and day are of its own calendar. A sensitive one is empty: have its group shown with a reason."""
 
     id: int
     customer_id: int
@@ -31,13 +31,22 @@ class DateOut(Schema):
     relation: str
     colour: str
     name: str
-    lunar: bool
-    leap: bool
-    month: int
-    day: int
+    lunar: bool | None
+    leap: bool | None
+    month: int | None
+    day: int | None
     gift: str
     budget: Decimal | None
-    next_on: date
+    next_on: date | None
+    masked: bool
+
+    @classmethod
+    def of(cls, row: CareDate) -> dict[str, Any]:
+        """The row as a caller sees it who has not said why."""
+        closed = queries.is_closed(row)
+        shut = {"name": "", "lunar": None, "leap": None, "month": None, "day": None, "next_on": None} if closed else {}
+        names = [name for name in cls.model_fields if name != "masked"]
+        return {name: getattr(row, name) for name in names} | shut | {"masked": closed}
 
 
 class DatePage(Page):
@@ -183,17 +192,19 @@ class ResultOut(Schema):
 
 @router.get("/dates", response=DatePage, summary="Days to remember that you may see")
 def dates(request: Any, window: Query[Window]) -> Any:
-    return page_of(CareDate.objects.visible_to(request.user), window)
+    found = page_of(CareDate.objects.visible_to(request.user), window)
+    return {**found, "items": [DateOut.of(row) for row in found["items"]]}
 
 
 @router.post("/customers/{pk}/dates", response=DateOut, summary="Write down a day to remember")
 def add_date(request: Any, pk: int, payload: DateIn) -> Any:
     values = payload.dict(exclude={"contact_id", "data_consent"})
     contact = seen(Contact, request, payload.contact_id) if payload.contact_id else None
-    return actions.add_date(
+    row = actions.add_date(
         seen(Customer, request, pk), values=values | {"contact": contact}, data_consent=payload.data_consent, actor=request.user,
         now=timezone.now(),
     )
+    return DateOut.of(row)
 
 
 @router.get("/sendings", response=IssuePage, summary="Letters and news that were sent")

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from gendan.modules.care import access, actions, listing, on_customer, procedure, shown, soundness
+from gendan.modules.care import access, actions, held, listing, on_customer, procedure, shown, soundness
 from gendan.modules.customers import page as customer_page
 from gendan.spine import clock, words
 from gendan.spine.access import declarations as access_declarations
@@ -63,6 +63,7 @@ def _done(todo: Todo) -> str:
 
 def declare() -> None:
     """Register rights, procedures and ticks, sentences, lists, pages, reports and places."""
+    held.register()
     soundness.register()
     access_declarations.register(access.OCCASION, _("care occasions"), ("view", "edit"), access.OCCASIONS)
     access_declarations.register(access.GIFT, _("gifts"), access.GIFT_ACTIONS, access.GIFTS)

@@ -26,7 +26,7 @@ def tab_context(record: Customer, asked: Asked) -> dict[str, Any]:
     readers = set(Reader.objects.filter(contact__in=people, stopped_at=None).values_list("contact", flat=True))
     gifts = Gift.objects.visible_to(asked.user).filter(customer=record).select_related("contact", "owner", "case")
     referrals = Referral.objects.visible_to(asked.user).filter(customer=record).select_related("contact", "case", "introduced")
-    dates = [{"row": row, "said": almanac.said(row.yearly)} for row in queries.dates_of(record)]
+    dates = [{"row": row, "said": almanac.said(row.yearly), "closed": queries.is_closed(row)} for row in queries.dates_of(record)]
     return {"customer": record, "dates": dates, "may_edit": bool(may(asked.user, "edit", record)),
             "people": [(person, terms.get(person.pk)) for person in people], "readers": readers,
             "may_follow": bool(may(asked.user, "follow", record)), "gifts": gifts.order_by("-created_at", "-pk")[:50],

@@ -21,10 +21,12 @@ from gendan.modules.care.models import (
     Reader,
     Sender,
 )
+from gendan.modules.care.words import group_of
 from gendan.modules.customers.models import Consent, Contact, Customer
 from gendan.spine.org.models import Department
 from gendan.spine.org.queries import company_calendar, people_under
 from gendan.spine.org.workdays import add_working_days
+from gendan.spine.persons.queries import is_hidden
 
 PEOPLE = ("me", "team", "all")
 
@@ -66,6 +68,11 @@ def birthdays_without_person(contact_ids: Iterable[int] | None = None) -> QueryS
 def dates_of(customer: Customer) -> QuerySet[CareDate]:
     """All days to remember of a customer, the next first."""
     return customer.care_dates.select_related("contact")
+
+
+def is_closed(row: CareDate) -> bool:
+    """Whether the day is shown only to who says why (U12); what stands with the firm itself is nobody's secret."""
+    return row.contact_id is not None and is_hidden(group_of(row.relation))
 
 
 def circle_of(user: Any, key: str) -> Q:

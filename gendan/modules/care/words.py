@@ -54,6 +54,14 @@ def colour_of(kind: str, relation: str) -> Colour:
     return Colour.RED if relation == Relation.SELF else Colour.YELLOW
 
 
+RELATIVES = (Relation.SPOUSE, Relation.CHILD, Relation.PARENT)
+
+
+def group_of(relation: str) -> str:
+    """The group of personal fields to which a day belongs (U12)."""
+    return "family" if relation in RELATIVES else "birthday"
+
+
 class GiftKind(models.TextChoices):
     """What may be given (F47, F89.2)."""
 

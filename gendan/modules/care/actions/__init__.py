@@ -1,7 +1,7 @@
 """Verbs of care."""
 
 from gendan.modules.care.actions.after_sale import begin_after_sale, refer_after_sale
-from gendan.modules.care.actions.dates import add_date, change_date, remove_date, repeat_birthdays
+from gendan.modules.care.actions.dates import add_date, change_date, forget, open_date, remove_date, repeat_birthdays
 from gendan.modules.care.actions.gifts import ask_gift, set_budget, write_terms
 from gendan.modules.care.actions.issues import (
     begin_sending,
@@ -36,15 +36,13 @@ __all__ = [
     "change_date",
     "claim_reward",
     "follow_contacts",
-
     "follow_delivery",
     "follow_moves",
-
-
+    "forget",
     "forget_binned",
     "note_referral",
     "old_customers",
-
+    "open_date",
     "prepare",
     "refer_after_sale",
     "remove_date",

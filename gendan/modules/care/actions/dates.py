@@ -12,12 +12,15 @@ from gendan.modules.care import almanac, queries, rules
 from gendan.modules.care.access import OCCASION as KIND
 from gendan.modules.care.models import CareDate, Occasion
 from gendan.modules.care.procedure import OCCASION
-from gendan.modules.care.words import Colour, DayKind, Relation, colour_of
+from gendan.modules.care.words import Colour, DayKind, Relation, colour_of, group_of
 from gendan.modules.customers import actions as customers
 from gendan.modules.customers.models import Contact, Customer
-from gendan.modules.customers.queries import consents
+from gendan.modules.customers.queries import consentable, consents
 from gendan.spine.access.queries import require
 from gendan.spine.org.models import Employee
+from gendan.spine.persons.actions import note_look
+from gendan.spine.persons.declarations import person_of
+from gendan.spine.persons.words import How
 from gendan.spine.procedures import engine
 from gendan.spine.refusal import Refusal
 from gendan.spine.timeline import actions as timeline
@@ -62,11 +65,12 @@ def change_date(
 def _write(row: CareDate, values: Mapping[str, Any], *, actor: Employee, now: datetime, data_consent: str) -> None:
     errors = rules.errors_of_date(values)
     contact: Contact | None = values["contact"]
-    if contact is not None and not errors and not consents(contact, channel="data"):
+    group = group_of(values["relation"])
+    if contact is not None and not errors and group in consentable() and not consents(contact, channel=group):
         if not data_consent.strip():
             errors["data_consent"] = _("Personal notes need the person's consent; write down how it was given.")
         else:
-            customers.record_consent(contact, channel="data", given=True, how=data_consent, actor=actor, now=now)
+            customers.record_consent(contact, channel=group, given=True, how=data_consent, actor=actor, now=now)
     if errors:
         raise ValidationError(errors)
     if contact is not None and contact.customer_id != row.customer_id:
@@ -76,6 +80,16 @@ def _write(row: CareDate, values: Mapping[str, Any], *, actor: Employee, now: da
     row.colour = colour_of(row.kind, row.relation)
     row.next_on = almanac.next_on(row.yearly, since=timezone.localdate(now))
     row.save()
+
+
+@whole
+def open_date(row: CareDate, *, actor: Employee, now: datetime) -> None:
+    """Somebody opens a day to change it: of one that is sensitive, that is written into the access log (U12)."""
+    require(actor, "edit", row.customer)
+    if row.contact is not None and queries.is_closed(row):
+        note_look(
+            person_of(row.contact), groups=[group_of(row.relation)], how=How.CHANGED, why=_("to change the day"), actor=actor, now=now
+        )
 
 
 def _title_for_all(row: CareDate) -> str:

@@ -6,26 +6,19 @@ from typing import Any
 from gendan.modules.care import queries
 from gendan.modules.care.access import OCCASION
 from gendan.modules.care.actions.after_sale import begin_after_sale, count_from_delivery
-from gendan.modules.care.actions.dates import forget, repeat_birthdays
+from gendan.modules.care.actions.dates import repeat_birthdays
 from gendan.modules.care.actions.referrals import follow_deal
-from gendan.modules.care.models import CareDate, Occasion
+from gendan.modules.care.models import Occasion
 from gendan.modules.care.procedure import OCCASION as PROCEDURE
-from gendan.modules.customers.queries import consents_of
 from gendan.modules.opportunities.models import Opportunity
 from gendan.spine.procedures import engine
 
 
 def follow_contacts(*, contact_ids: list[int], now: datetime, **_facts: Any) -> None:
-    """Listener of "customers.contacts_changed": birthdays are repeated; without consent a person's days are forgotten."""
+    """Listener of "customers.contacts_changed": birthdays are repeated."""
     people = list(queries.with_days(contact_ids))
-    if not people:  # nearly always: contacts are written often, and few have such a day
-        return
-    repeat_birthdays([person.pk for person in people], now=now)
-    words = consents_of(people)
-    withdrawn = [pk for pk, channels in words.items() if "data" in channels and not channels["data"].given]
-    ids = list(CareDate.objects.filter(contact__in=withdrawn).values_list("pk", flat=True))
-    if ids:
-        forget(ids, reason="", now=now)
+    if people:  # contacts are written often, and few have such a day
+        repeat_birthdays([person.pk for person in people], now=now)
 
 
 def follow_moves(*, case: Any, transition: Any, now: datetime, **_facts: Any) -> None:

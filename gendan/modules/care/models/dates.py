@@ -63,6 +63,11 @@ class CareDate(models.Model):
         return " · ".join([*who, *([self.name] if self.name else []), str(self.get_kind_display())])
 
     @property
+    def masked(self) -> str:
+        """Whose day it is, and no more."""
+        return f"{self.contact or self.customer} · ****"
+
+    @property
     def yearly(self) -> YearlyDay:
         """The day in its own calendar."""
         return YearlyDay(self.month, self.day, self.lunar, self.leap)

@@ -61,7 +61,7 @@ def test_f89_1_personal_days_need_consent_and_go_with_it(cast, now, firm):
     day(firm, cast, now, contact=gao, relation="spouse", month=9, day=25)
     actions.prepare(now=now)
     assert Todo.objects.filter(record_kind="care.occasion", status="open").count() == 1
-    customers.record_consent(gao, channel="data", given=False, how="", actor=cast.he, now=now)
+    customers.record_consent(gao, channel="family", given=False, how="", actor=cast.he, now=now)
     assert not CareDate.objects.exists()
     assert not Todo.objects.filter(record_kind="care.occasion", status="open").exists()
     assert not doctor.run()
@@ -149,12 +149,15 @@ def test_f89_1_pages_write_days_down_and_finish_them(cast, now, firm, client):
     gao = person(firm, cast, now)
     client.force_login(cast.he)
     values = {"contact": gao.pk, "kind": "birthday", "relation": "parent", "month": 8, "day": 16, "lunar": "on", "gift": "花"}
+    assert client.post(f"/care/customers/{firm.pk}/date", values).status_code == 422
+    values["data_consent"] = CONSENT
     assert client.post(f"/care/customers/{firm.pk}/date", values).status_code == 302
     row = CareDate.objects.get()
     assert (row.colour, row.yearly) == ("yellow", YearlyDay(8, 16, lunar=True))
     CareDate.objects.update(next_on=date(2026, 9, 26))  # pages read the real clock
     tab = client.get(f"/customers/{firm.pk}?tab=care").content.decode()
-    assert "农历八月十六" in tab
+    assert "高鹏 · ****" in tab
+    assert "农历八月十六" not in tab
     actions.prepare(now=now)
     occasion = Occasion.objects.get()
     assert client.get(f"/care/days/{occasion.pk}").status_code == 200

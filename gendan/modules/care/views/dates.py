@@ -120,6 +120,8 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         consent = data.pop("data_consent")
         actions.change_date(row, values=data, data_consent=consent, actor=request.user, now=timezone.now())
 
+    if request.method == "GET":
+        actions.open_date(row, actor=request.user, now=timezone.now())  # type: ignore[arg-type]
     form = DateForm(request.POST or None, customer=row.customer, instance=row)
     return dialog_form(
         request, form, title=_("Day to remember"), save=save, back=_back(row.customer),
