@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from gendan.modules.customers import page as customer_page
-from gendan.modules.followups import access, listing, on_customer, procedure, shown, subjects
+from gendan.modules.followups import access, held, listing, on_customer, procedure, shown, subjects
 from gendan.modules.followups.composer import WAYS as OFFERED
 from gendan.modules.followups.detail import story_tab
 from gendan.modules.followups.models import Way
@@ -34,6 +34,7 @@ KIND = "followups.promise"
 
 def declare() -> None:
     """Register rights, the promise procedure and the sentences of the timeline."""
+    held.register()
     access_declarations.register(
         "followups.activity", _("follow-ups"), ("view", "create", "edit", "export"), access.ACTIVITY
     )

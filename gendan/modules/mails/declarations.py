@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from gendan.modules.customers import page as customer_page
-from gendan.modules.mails import access, listing, on_customer, soundness, tasks
+from gendan.modules.mails import access, held, listing, on_customer, soundness, tasks
 from gendan.spine import clock
 from gendan.spine.access import declarations as access_declarations
 from gendan.spine.messages import declarations as messages
@@ -29,6 +29,7 @@ SENTENCES = {
 
 def declare() -> None:
     """Register rights, ticks, topics, sentences, the list, and what stands on the customer's page."""
+    held.register()
     access_declarations.register(THREAD, _("e-mails"), ("view", "create", "edit"), access.THREAD)
     soundness.register()
     clock.register("mails.fetch", timedelta(seconds=30), tasks.fetch_due)

@@ -4,7 +4,17 @@ from django.utils.translation import gettext_lazy as _
 
 from gendan.modules.customers import page as customer_page
 from gendan.modules.followups import subjects
-from gendan.modules.opportunities import access, importer, listing, on_customer, procedure, rules, shown, soundness
+from gendan.modules.opportunities import (
+    access,
+    held,
+    importer,
+    listing,
+    on_customer,
+    procedure,
+    rules,
+    shown,
+    soundness,
+)
 from gendan.spine import words
 from gendan.spine.access import declarations as access_declarations
 from gendan.spine.documents import declarations as documents
@@ -24,6 +34,7 @@ ACTIONS = ("view", "create", "edit", "delete", "review", "assign", "import", "ex
 
 def declare() -> None:
     """Register rights, the procedure, numbers, topics, sentences, the list, its pages and reports."""
+    held.register()
     soundness.register()
     access_declarations.register(KIND, _("opportunities"), ACTIONS, access.OPPORTUNITY)
     access_declarations.register(RIVAL, _("competitors"), ("view", "create", "edit"), access.COMPETITOR)

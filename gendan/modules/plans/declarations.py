@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gendan.modules.customers import page as customer_page
 from gendan.modules.followups.models import Way
-from gendan.modules.plans import access, actions, page, procedure, report_page, shown, soundness, visit_page
+from gendan.modules.plans import access, actions, held, page, procedure, report_page, shown, soundness, visit_page
 from gendan.modules.plans.actions import visiting
 from gendan.spine import clock, words
 from gendan.spine.access import declarations as access_declarations
@@ -81,6 +81,7 @@ TICKS = (("months", 30, _monthly), ("today", 10, _daily), ("frequency", 30, _due
 
 def declare() -> None:
     """Register rights, procedures and their clock, sentences, lists, pages, reports and places."""
+    held.register()
     for kind, label, defaults in RIGHTS:
         access_declarations.register(kind, label, access.ACTIONS, defaults)
     for one in (procedure.MONTHLY_PLAN, procedure.VISIT, procedure.VISIT_REPORT):
