@@ -12,6 +12,7 @@ from gendan.modules.mails import actions as mails
 from gendan.modules.opportunities import actions as opportunities
 from gendan.modules.plans import actions as plans
 from gendan.modules.pools import actions as pools
+from gendan.modules.privacy import actions as privacy
 from gendan.modules.quotes import actions as quotes
 from gendan.modules.samples import actions as samples
 from gendan.spine import events
@@ -32,6 +33,7 @@ WIRING: dict[str, tuple[events.Listener, ...]] = {
         todos.on_employee_left, customers.pass_on_customers, opportunities.take_over, pools.replace_keeper, mails.leave_boxes,
         under.pass_on, classes.pass_on, plans.pass_on, knowledge.pass_on, plans.pass_on_reports, quotes.pass_on, contracts.pass_on,
         samples.pass_on,
+        privacy.pass_on,
     ),
     "org.employee_transferred": (
         engine.follow_transfer, customers.follow_transfer, under.follow_transfer, plans.follow_transfer, plans.reports_follow_transfer,

@@ -41,6 +41,7 @@ from gendan.modules.plans.actions import add_action, begin_month, daily_report, 
 from gendan.modules.pools.actions import give_back
 from gendan.modules.pools.models import Run
 from gendan.modules.pools.tests.factories import pool, rule
+from gendan.modules.privacy.actions import take_request
 from gendan.modules.samples import actions as samples
 from gendan.spine.access.actions import grant
 from gendan.spine.documents import papers
@@ -194,7 +195,9 @@ def _care(customer, cast, now):
     care.set_budget(cast.company, year=now.year, amount=Decimal(500), actor=cast.ding, now=now)
     sold = registered(customer, actor=cast.lin, reviewer=cast.gao, now=now)
     news = {"about": "product", "subject": "新品", "text": "您好", "short": "您好"}
+    asked = {"what": "copy", "asked_on": now.date(), "way": "email", "note": ""}
     return {
+        "privacy_request": take_request(person, values=asked, actor=cast.lin, now=now),
         "letter": Letter.objects.first(), "issue": care.write_news(values=news, actor=cast.bai, now=now),
         "after_sale": care.begin_after_sale(sold, now=now), "care_date": kept, "occasion": Occasion.objects.get(date=kept),
         "gift": care.ask_gift(person, kind="cake", what="蛋糕", cost=Decimal(80), reason="厂庆", actor=cast.lin, now=now),

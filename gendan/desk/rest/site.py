@@ -33,6 +33,8 @@ from gendan.modules.opportunities.api import router as opportunity_router
 from gendan.modules.plans.api import action_router, visit_router
 from gendan.modules.plans.api import router as plan_router
 from gendan.modules.pools.api import router as pool_router
+from gendan.modules.privacy.api import request_router as privacy_request_router
+from gendan.modules.privacy.api import router as person_router
 from gendan.modules.samples.api import project_router, request_router
 from gendan.modules.samples.api import router as sample_router
 
@@ -65,6 +67,8 @@ api.add_router("/followups", followup_router)
 api.add_router("/promises", promise_router)
 api.add_router("/knowledge", knowledge_router)
 api.add_router("/pools", pool_router)
+api.add_router("/persons", person_router)
+api.add_router("/privacy-requests", privacy_request_router)
 api.add_router("/care", care_router)
 api.add_router("/contracts", contracts_router)
 api.add_router("/care/occasions", occasion_router)

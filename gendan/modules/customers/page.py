@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from gendan.ui.detail.added import Added
+from gendan.ui.detail.declare import Button
 from gendan.ui.listing.filters import Asked
 
+Buttons = Callable[[Any, Asked], list[Button]]
 Context = Callable[[Any, Asked], dict[str, Any]]
 
 
@@ -24,32 +26,20 @@ ADDED = Added()
 register_tab, register_figures = ADDED.register_tab, ADDED.register_figures
 register_card, register_buttons = ADDED.register_card, ADDED.register_buttons
 tabs, cards, figures, buttons = ADDED.tabs, ADDED.cards, ADDED.figures, ADDED.buttons
+_person: dict[str, Buttons] = {}
 _sheets: dict[str, Sheet] = {}
 
 
-_tabs: dict[str, Tab] = {}
-_figures: dict[str, Figures] = {}
-_cards: dict[str, Card] = {}
-_buttons: dict[str, Buttons] = {}
-_person: dict[str, Buttons] = {}
-def register_tab(tab: Tab) -> None:
-    """Add a tab between the contacts and the files; the same key replaces."""
-    _tabs[tab.key] = tab
-def register_figures(key: str, figures: Figures) -> None:
-    """Add key figures behind the customer's own; eight are shown at most."""
-    _figures[key] = figures
-def register_card(key: str, card: Card) -> None:
-    """Add a card to the right column."""
-    _cards[key] = card
-def register_buttons(key: str, buttons: Buttons) -> None:
-    """Add buttons before the customer's own."""
-    _buttons[key] = buttons
 def register_person(key: str, buttons: Buttons) -> None:
     """Add buttons beside each contact: they are asked with the contact."""
     _person[key] = buttons
+
+
 def person_buttons(contact: Any, asked: Asked) -> list[Button]:
     """All registered buttons of one contact."""
     return [button for make in _person.values() for button in make(contact, asked)]
+
+
 def register_sheet(sheet: Sheet) -> None:
     """Add a part to the archive card, behind the customer's own."""
     _sheets[sheet.key] = sheet
