@@ -141,7 +141,7 @@ def groups(request: Any) -> Any:  # noqa: ARG001
 def log(request: Any, window: Query[Window]) -> Any:
     if not queries.may_audit(request.user):
         raise NotAllowed(_("The access log is read by the data protection officer and by administrators."), who=_("the administrator"))
-    return page_of(Look.objects.all(), window)
+    return page_of(queries.whole_log(), window)
 
 
 @router.get("/{pk}", response=list[SectionOut], summary="What is held on a person; what is sensitive stays closed")

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from gendan.modules.privacy.access import KIND
 from gendan.modules.privacy.models import Request, What
@@ -25,7 +25,7 @@ def figures(record: Request, _asked: Asked) -> list[Figure]:
         Figure(label=_("to be answered by"), value=record.answer_by),
         Figure(label=_("how it was checked who asks"), value=record.verified or "—"),
         Figure(label=_("prepared by"), value=str(record.prepared_by or "—")),
-        Figure(label=_("approved by"), value=str(record.approved_by or "—"), note=str(record.approver) if record.state == "approval" else ""),
+        Figure(label=pgettext("request", "approved by"), value=str(record.approved_by or "—"), note=str(record.approver) if record.state == "approval" else ""),
     ]
 
 

@@ -40,7 +40,7 @@ class Request(Scoped, UnderCustomer, Followed):
     handed_over = models.CharField(_("how the copy was handed over"), max_length=200, blank=True)
     prepared_by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+", verbose_name=_("prepared by"))
     approver = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+", verbose_name=_("to be approved by"))
-    approved_by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+", verbose_name=_("approved by"))
+    approved_by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+", verbose_name=pgettext_lazy("request", "approved by"))
     answered_at = models.DateTimeField(_("answered at"), null=True)
     outcome = models.JSONField(default=list)
     created_at = models.DateTimeField(editable=False)

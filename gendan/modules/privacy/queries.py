@@ -54,9 +54,14 @@ def may_audit(user: Any) -> bool:
     return bool(getattr(user, "is_administrator", False)) or may_any(user, "audit", KIND)
 
 
+def whole_log() -> QuerySet[Look]:
+    """The access log of everybody."""
+    return Look.objects.select_related("employee")
+
+
 def log(*, before: str, size: int) -> tuple[list[Look], str]:
     """A page of the whole access log, newest first, and the key of the next; a key that cannot be read starts anew."""
-    rows = Look.objects.select_related("employee").order_by("-pk")
+    rows = whole_log().order_by("-pk")
     if before.isdecimal() and len(before) < 19:
         rows = rows.filter(pk__lt=int(before))
     found = list(rows[: size + 1])

@@ -7,6 +7,7 @@ from typing import BinaryIO
 import xlsxwriter
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from gendan.modules.customers.models import Contact
 from gendan.modules.customers.queries import consentable
@@ -22,7 +23,7 @@ def write(target: BinaryIO, contact: Contact, found: Iterable[Held]) -> None:
     with xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         heads = (_("group"), _("purpose"), _("legal basis"), _("where"), _("what"), _("value"))
         _sheet(book, _("Personal data"), heads, sheet_rows(found))
-        _sheet(book, _("Consents"), (_("when"), _("what for"), _("consents"), _("way of the consent"), _("evidence")), _consents(contact))
+        _sheet(book, _("Consents"), (_("when"), _("what for"), _("consents"), _("way of the consent"), pgettext("consent", "evidence")), _consents(contact))
         _sheet(book, _("Access log"), (_("when"), _("who"), _("what"), _("how"), _("why")), _looks(contact))
 
 
