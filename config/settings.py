@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "gendan.modules.quotes",
     "gendan.modules.samples",
     "gendan.modules.contracts",
+    "gendan.modules.orders",
     "gendan.ui",
     "gendan.desk",
     "gendan.desk.procedures",

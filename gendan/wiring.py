@@ -10,6 +10,7 @@ from gendan.modules.handovers import actions as handovers
 from gendan.modules.knowledge import actions as knowledge
 from gendan.modules.mails import actions as mails
 from gendan.modules.opportunities import actions as opportunities
+from gendan.modules.orders import actions as orders
 from gendan.modules.plans import actions as plans
 from gendan.modules.pools import actions as pools
 from gendan.modules.privacy import actions as privacy
@@ -20,6 +21,7 @@ from gendan.spine.procedures import engine, escalate, todos
 from gendan.spine.timeline import actions as timeline
 
 WIRING: dict[str, tuple[events.Listener, ...]] = {
+    "contracts.signed": (orders.ask_for_order,),
     "access.granted": (timeline.note_grant,),
     "access.revoked": (timeline.note_revoke,),
     "customers.class_chosen": (classes.require_reason,),
@@ -34,6 +36,7 @@ WIRING: dict[str, tuple[events.Listener, ...]] = {
         under.pass_on, classes.pass_on, plans.pass_on, knowledge.pass_on, plans.pass_on_reports, quotes.pass_on, contracts.pass_on,
         samples.pass_on,
         privacy.pass_on,
+        orders.pass_on,
     ),
     "org.employee_transferred": (
         engine.follow_transfer, customers.follow_transfer, under.follow_transfer, plans.follow_transfer, plans.reports_follow_transfer,

@@ -116,6 +116,13 @@ PAGES: dict[str, Route] = {
     "knowledge:category_edit": Route(Who.SUPERIORS, "category"),
     "knowledge:link": record("customer", kind="customers.customer"),
     "knowledge:unlink": record("customer", kind="customers.customer", article_id=_article),
+    **{f"orders:{name}": EVERYBODY for name in ("list", "create", "coordinations", "changes", "rushes")},
+    **{f"orders:{name}": record("order") for name in (
+        "detail", "edit", "lines", "assign", "again", "promise", "stage", "by_line", "told", "change_new", "rush_new",
+    )},
+    **{f"orders:{name}": record("order_coordination") for name in ("coordination", "formula")},
+    "orders:change": record("order_change"),
+    "orders:rush": record("order_rush"),
     "opportunities:list": EVERYBODY,
     "opportunities:create": EVERYBODY,
     "opportunities:matches": EVERYBODY,
@@ -404,6 +411,18 @@ API: dict[str, Route] = {
     )},
     "drafts": EVERYBODY,
     **{f"drafts/<pk>{rest}": Route(Who.OWN, "draft") for rest in ("", "/gate", "/send")},
+    "orders": EVERYBODY,
+    **_of("orders", "order", "/lines", "/check", "/promise", "/progress", "/changes", "/rushes"),
+    "order-changes": EVERYBODY,
+    "rushes": EVERYBODY,
+    "coordinations": EVERYBODY,
+    "coordinations/<pk>/formulas": record("order_coordination"),
+    **{
+        f"{name}/<pk>/moves{tail}": record(of, **args)
+        for name, of, key in (("order-changes", "order_change", "withdraw"), ("rushes", "order_rush", "withdraw"),
+                              ("coordinations", "order_coordination", "submit"))
+        for tail, args in (("", {}), ("/<key>", {"key": key}))
+    },
     "todos": EVERYBODY,
     **{f"todos/<pk>{rest}": record("todo") for rest in ("", "/complete", "/postpone", "/pause", "/reassign")},
     "signoffs/<pk>": Route(Who.OWN),

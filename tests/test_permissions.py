@@ -22,6 +22,7 @@ from gendan.modules.classes.models import Submission
 from gendan.modules.contracts import actions as contracts
 from gendan.modules.contracts.models import StockCheck
 from gendan.modules.customers.actions import add_contact, add_related, move_to_bin, register_customer
+from gendan.modules.customers.under import people_of
 from gendan.modules.followups.actions import NextStep, log_activity, make_promise
 from gendan.modules.handovers.actions import start_staged
 from gendan.modules.knowledge.models import Category
@@ -37,6 +38,8 @@ from gendan.modules.opportunities.actions import change_opportunity
 from gendan.modules.opportunities.bin import move_to_bin as bin_opportunity
 from gendan.modules.opportunities.models import Competitor
 from gendan.modules.opportunities.tests.story import registered
+from gendan.modules.orders.actions import enter_order
+from gendan.modules.orders.models import Change, Coordination, Rush
 from gendan.modules.plans.actions import add_action, begin_month, daily_report, hold_meeting, plan_visit
 from gendan.modules.pools.actions import give_back
 from gendan.modules.pools.models import Run
@@ -51,6 +54,7 @@ from gendan.spine.fields.models import OwnField
 from gendan.spine.imports.actions import open_file
 from gendan.spine.messages.models import Message, Robot
 from gendan.spine.org.models import Calendar, Deputy, Employee
+from gendan.spine.procedures import engine
 from gendan.spine.procedures.models import Todo
 from gendan.spine.timeline.actions import add_attachment, add_comment
 from gendan.spine.timeline.models import Entry
@@ -117,7 +121,7 @@ def scene(cast, now):
         own_field=OwnField.objects.create(kind="customers.customer", key="tier", title="等级", type="text", created_at=now),
         competitor=Competitor.objects.create(name="远岭"),
         article=article("索赔口径", actor=cast.lin, now=now, data_roles=["sales_head"]), category=Category.objects.first(),
-        binned=binned, **_pool_of(cast, now), **_mails(customer, cast, now), **_care(customer, cast, now), **_month(customer, cast, now),
+        binned=binned, **_orders(customer, cast, now), **_pool_of(cast, now), **_mails(customer, cast, now), **_care(customer, cast, now), **_month(customer, cast, now),
         **_samples(customer, cast, now), **_contract(customer, cast, now),
     )
 
@@ -133,6 +137,20 @@ def _samples(customer, cast, now):
         "sample_request": samples.ask_sample(customer, values=wanted, actor=cast.lin, now=now),
         "uniforms": samples.begin_project(customer, values={"name": "冬装", "product_type": "workwear"}, actor=cast.lin, now=now),
     }
+
+
+def _orders(customer, cast, now) -> dict[str, Any]:
+    """A draft of Lin's, with a coordination, a change and a rush request as if it had come so far."""
+    order = enter_order(customer, actor=cast.lin, now=now, name="轴承座")
+    people = {"owner": cast.lin, "department": cast.east, "customer": customer, "order": order, "created_at": now, **people_of(customer)}
+    made = {
+        "order_coordination": Coordination(number="XT1", **people), "order_change": Change(number="BG1", kind="later", allowed="free", reason="x", **people),
+        "order_rush": Rush(number="JJ1", requester="总监", reason="x", wanted_on=now.date(), **people),
+    }
+    for procedure, one in zip(("order_coordination", "order_change", "order_rush"), made.values(), strict=True):
+        one.save()
+        engine.start(one, procedure=procedure, actor=cast.lin, now=now, owner=cast.lin)
+    return {"order": order, **made}
 
 
 def _month(customer, cast, now):

@@ -30,6 +30,8 @@ from gendan.modules.mails.api import draft_router
 from gendan.modules.mails.api import router as mail_router
 from gendan.modules.merges.api import router as merge_router
 from gendan.modules.opportunities.api import router as opportunity_router
+from gendan.modules.orders.api import change_router, coordination_router, rush_router
+from gendan.modules.orders.api import router as order_router
 from gendan.modules.plans.api import action_router, visit_router
 from gendan.modules.plans.api import router as plan_router
 from gendan.modules.pools.api import router as pool_router
@@ -88,6 +90,10 @@ api.add_router("/sample-requests", request_router)
 api.add_router("/uniforms", project_router)
 api.add_router("/mails", mail_router)
 api.add_router("/drafts", draft_router)
+api.add_router("/orders", order_router)
+api.add_router("/order-changes", change_router)
+api.add_router("/rushes", rush_router)
+api.add_router("/coordinations", coordination_router)
 api.add_router("/todos", todo_router)
 api.add_router("/signoffs", signoff_router)
 api.add_router("/comments", comment_router)

@@ -14,6 +14,7 @@ ROLES: dict[str, tuple[str, str]] = {
     "order_centre": ("订单中心", "Order centre"),
     "production": ("生产", "Production"),
     "technology": ("技术", "Technology"),
+    "research": ("研究所", "Research institute"),
     "quality": ("质量", "Quality"),
     "service_agent": ("客服专员", "Customer service agent"),
     "service_head": ("客服主管", "Customer service head"),

@@ -147,7 +147,10 @@ class Party:
 
 
 class Mode(StrEnum):
+    """How opinions decide: one refusal ends an ALL; EVERY waits until each party has said something."""
+
     ALL = "all"
+    EVERY = "every"
     ANY = "any"
     QUORUM = "quorum"
 

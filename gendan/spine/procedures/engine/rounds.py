@@ -44,6 +44,8 @@ def void_round(case: Case, *, now: datetime) -> None:
 
 def outcome(asked: SignOffs, signed: list[SignOff], *, values: dict[str, Any]) -> str | None:
     """The transition that the opinions of a round call for; None while it is not clear."""
+    if asked.mode == Mode.EVERY and any(one.verdict == SignOff.Verdict.PENDING for one in signed):
+        return None
     agreed = sum(one.verdict == SignOff.Verdict.AGREED for one in signed)
     refused = sum(one.verdict == SignOff.Verdict.REFUSED for one in signed)
     needed = votes_needed(asked, of=len(signed), values=values)
@@ -54,7 +56,7 @@ def outcome(asked: SignOffs, signed: list[SignOff], *, values: dict[str, Any]) -
 
 def votes_needed(asked: SignOffs, *, of: int, values: dict[str, Any]) -> int:
     """How many must agree: all, one, or the quorum (a count or a percentage), at least one and at most all."""
-    if asked.mode == Mode.ALL:
+    if asked.mode in (Mode.ALL, Mode.EVERY):
         return of
     if asked.mode == Mode.ANY or asked.quorum is None:
         return 1

@@ -1,0 +1,32 @@
+"""Verbs of orders besides the moves of their procedures."""
+
+from gendan.modules.orders.actions.capacity import (
+    save_material,
+    save_workshop,
+    set_change_table,
+    set_week,
+)
+from gendan.modules.orders.actions.changing import ask_change, ask_rush, write_formula
+from gendan.modules.orders.actions.entering import (
+    assign_order,
+    change_order,
+    enter_order,
+    order_again,
+    register_from_contract,
+    register_from_opportunity,
+    set_lines,
+)
+from gendan.modules.orders.actions.listeners import ask_for_order, pass_on
+from gendan.modules.orders.actions.progress import (
+    confirm_told,
+    plan_by_line,
+    record_stage,
+    warn_of_delays,
+)
+from gendan.modules.orders.actions.promising import check_order, promise_date
+
+__all__ = [
+    "ask_change", "ask_for_order", "ask_rush", "assign_order", "change_order", "check_order", "confirm_told", "enter_order", "order_again", "pass_on", "plan_by_line", "promise_date", "record_stage",
+    "register_from_contract", "register_from_opportunity", "save_material", "save_workshop", "set_change_table", "set_lines", "set_week", "warn_of_delays",
+    "write_formula",
+]

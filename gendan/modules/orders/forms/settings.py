@@ -1,0 +1,79 @@
+"""Forms of the numbers of production: workshops, weeks, key materials, and what each stage allows."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from gendan.modules.catalog.models import Product
+from gendan.modules.orders.forms.moves import DAY
+from gendan.modules.orders.models import Material, WeekCapacity, Workshop
+from gendan.modules.orders.words import STANDINGS, TABLE, Allowed, ChangeKind
+
+
+class WorkshopForm(forms.ModelForm):
+    """A workshop with the product lines it makes."""
+
+    class Meta:
+        model = Workshop
+        fields: ClassVar = ["name", "per_week", "lines", "position"]
+        widgets: ClassVar = {"lines": forms.CheckboxSelectMultiple(attrs={"class": "check-list"})}
+
+    def _post_clean(self) -> None:
+        """The record is written by the action, never by the form."""
+
+
+class WeekForm(forms.ModelForm):
+    """A week that is unlike the others; any day of it may be written."""
+
+    class Meta:
+        model = WeekCapacity
+        fields: ClassVar = ["week", "quantity"]
+        widgets: ClassVar = {"week": DAY}
+
+    def _post_clean(self) -> None:
+        """The record is written by the action, never by the form."""
+
+
+class MaterialForm(forms.ModelForm):
+    """A key material, and the products that take one of it for each piece."""
+
+    products = forms.ModelMultipleChoiceField(
+        label=_("products that need it"), queryset=Product.objects.filter(is_active=True), required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "check-list"}),
+    )
+    per_piece = forms.DecimalField(label=_("for one piece"), max_digits=12, decimal_places=4, min_value=0, initial=1)
+
+    class Meta:
+        model = Material
+        fields: ClassVar = ["name", "lead_days", "in_stock", "unit"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            uses = list(self.instance.uses.all())
+            self.fields["products"].initial = [one.product_id for one in uses]
+            if uses:
+                self.fields["per_piece"].initial = uses[0].per_piece.normalize()
+
+    def _post_clean(self) -> None:
+        """The record is written by the action, never by the form."""
+
+
+class ChangeTableForm(forms.Form):
+    """Kinds of change against stages (F21.4)."""
+
+    def __init__(self, *args: Any, table: dict[tuple[str, str], str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for kind, label in ChangeKind.choices:
+            for stage in STANDINGS:
+                self.fields[f"{kind}_{stage}"] = forms.ChoiceField(
+                    label=str(label), choices=Allowed, initial=table.get((kind, stage)) or TABLE[kind][stage],
+                )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        return {"table": {
+            (kind, stage): data[f"{kind}_{stage}"]
+            for kind in ChangeKind.values for stage in STANDINGS if f"{kind}_{stage}" in data
+        }}

@@ -1,0 +1,67 @@
+"""What orders add to the customer's page: one tab of quotations, contracts and orders, figures and buttons."""
+
+from typing import Any
+
+from django.db.models import Count, Q, Sum
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from gendan.modules.contracts.models import Contract
+from gendan.modules.customers.models import Customer
+from gendan.modules.orders.access import ORDER as KIND
+from gendan.modules.orders.models import Order
+from gendan.modules.quotes.models import Quote
+from gendan.spine.access.queries import may_any
+from gendan.ui.detail.declare import Button, Figure, Tab
+from gendan.ui.listing.filters import Asked
+
+ROOM = 50
+
+
+def _seen(model: Any, record: Customer, asked: Asked) -> Any:
+    return model.objects.visible_to(asked.user).filter(customer=record)
+
+
+def tab_context(record: Customer, asked: Asked) -> dict[str, Any]:
+    """All of the customer that the person may see, the newest first."""
+    return {
+        "customer": record, "quotes": _seen(Quote, record, asked).select_related("owner", "case").order_by("-pk")[:ROOM],
+        "contracts": _seen(Contract, record, asked).select_related("owner", "case").order_by("-pk")[:ROOM],
+        "orders": _seen(Order, record, asked).select_related("owner", "case").order_by("-pk")[:ROOM],
+        "may_order": may_any(asked.user, "create", KIND), "now": asked.now,
+    }
+
+
+def _sums(record: Customer, asked: Asked) -> dict[str, Any]:
+    found: dict[str, Any] = asked.once(("orders", record.pk), lambda: _seen(Order, record, asked).aggregate(
+        all=Count("id"), open=Count("id", filter=Q(state_kind="open")), amount=Sum("amount_cny", filter=Q(state_kind="open")),
+    ))
+    return found
+
+
+def count(record: Customer, asked: Asked) -> int:
+    """Papers of all three kinds."""
+    return int(_sums(record, asked)["all"]) + int(_seen(Quote, record, asked).count()) + int(_seen(Contract, record, asked).count())
+
+
+def figures(record: Customer, asked: Asked) -> list[Figure]:
+    """Orders in hand."""
+    found = _sums(record, asked)
+    return [Figure(label=_("orders in hand"), value=found["open"], note=_("%s yuan") % f"{found['amount'] or 0:,.0f}", url="?tab=orders")]
+
+
+def buttons(record: Customer, asked: Asked) -> list[Button]:
+    """Enter an order of this customer."""
+    allowed = may_any(asked.user, "create", KIND)
+    return [
+        Button(
+            key="order", title=_("New order"), icon="clipboard-list", url=f"{reverse('orders:create')}?customer={record.pk}",
+            allowed=allowed, reason="" if allowed else _("None of your roles enters orders."),
+        )
+    ]
+
+
+TAB = Tab(
+    key="orders", title=gettext_lazy("Quotations, contracts, orders"), template="orders/tab_of_customer.html", context=tab_context, count=count,
+)
