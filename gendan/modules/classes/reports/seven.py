@@ -91,7 +91,7 @@ def profitability(customers: QuerySet[Customer], *, now: datetime) -> list[Row]:
     met = dict(Activity.objects.filter(customer__in=ids, at__date__range=(start, today)).order_by()
                .values_list("customer").annotate(n=Count("pk")))
     return [
-        {"id": row["customer"], "name": row["customer__name"], "contracts": row["contracts"], "turnover": row["turnover"],
+        {"id": row["customer"], "name": row["customer__name"], "contracts": row["deals"], "turnover": row["turnover"],
          "received": paid.get(row["customer"], Decimal(0)), "owed": row["turnover"] - paid.get(row["customer"], Decimal(0)),
          "contacts": met.get(row["customer"], 0), "each": share(row["turnover"], met.get(row["customer"], 0))}
         for row in mine
