@@ -24,6 +24,7 @@ urlpatterns: list = [
     path("contracts", include("gendan.modules.contracts.urls")),
     path("pools", include("gendan.modules.pools.urls")),
     path("", include("gendan.modules.plans.urls")),
+    path("", include("gendan.modules.quotes.urls")),
     path("", include("gendan.modules.mails.urls")),
     path("", include("gendan.modules.privacy.urls")),
     path("", include("gendan.desk.urls")),

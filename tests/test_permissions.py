@@ -45,6 +45,7 @@ from gendan.modules.pools.actions import give_back
 from gendan.modules.pools.models import Run
 from gendan.modules.pools.tests.factories import pool, rule
 from gendan.modules.privacy.actions import take_request
+from gendan.modules.quotes.actions import new_quote
 from gendan.modules.samples import actions as samples
 from gendan.spine.access.actions import grant
 from gendan.spine.documents import papers
@@ -117,6 +118,7 @@ def scene(cast, now):
         ),
         absence=Deputy.objects.create(employee=cast.lin, deputy=cast.gao, starts_on=date.today(), ends_on=date.today()),
         department=cast.east, employee=cast.zhou, calendar=Calendar.objects.first(), robot=Robot.objects.create(channel="wecom", name="群", webhook="https://example.com/x"),
+        quote=new_quote(customer, name="轴承座", actor=cast.lin, now=now),
         product=Product.objects.create(code="G1", name="轴承座", unit="件", line=ProductLine.objects.create(name="轴承")),
         own_field=OwnField.objects.create(kind="customers.customer", key="tier", title="等级", type="text", created_at=now),
         competitor=Competitor.objects.create(name="远岭"),

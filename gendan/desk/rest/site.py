@@ -37,6 +37,7 @@ from gendan.modules.plans.api import router as plan_router
 from gendan.modules.pools.api import router as pool_router
 from gendan.modules.privacy.api import request_router as privacy_request_router
 from gendan.modules.privacy.api import router as person_router
+from gendan.modules.quotes.api import router as quote_router
 from gendan.modules.samples.api import project_router, request_router
 from gendan.modules.samples.api import router as sample_router
 
@@ -82,6 +83,7 @@ api.add_router("/hand-overs", handover_router)
 api.add_router("/staged-follow-ups", staged_router)
 api.add_router("/classes", class_router)
 api.add_router("/submissions", submission_router)
+api.add_router("/quotes", quote_router)
 api.add_router("/plans", plan_router)
 api.add_router("/plan-actions", action_router)
 api.add_router("/visits", visit_router)

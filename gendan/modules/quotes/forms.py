@@ -1,5 +1,6 @@
 """Input of quotations; parses and validates, never writes."""
 
+import json
 from typing import Any, ClassVar
 
 from django import forms
@@ -73,13 +74,15 @@ class LinesForm(forms.Form):
 
     lines = forms.CharField(
         label=_("lines"), required=False, strip=False,
-        widget=forms.Textarea(attrs={"rows": 14, "class": "quote-source", "spellcheck": "false", "wrap": "off"}),
+        widget=forms.Textarea(attrs={"rows": 14, "spellcheck": "false", "wrap": "off"}),
     )
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, quote: Quote, with_costs: bool = True, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, grid: dict[str, Any] | None = None, with_costs: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.quote, self.with_costs = quote, with_costs
+        self.with_costs = with_costs
+        if grid is not None:
+            self.fields["lines"].widget.attrs["data-line-grid"] = json.dumps(grid)
 
     def clean_lines(self) -> list[pasting.Row]:
         rows, errors = pasting.read(self.cleaned_data["lines"], with_costs=self.with_costs)
@@ -181,3 +184,18 @@ class AssignForm(forms.Form):
 
     owner = PersonField(label=_("new owner"))
     reason = forms.CharField(label=_("reason"), max_length=200)
+
+
+class CustomerAnswerForm(forms.Form):
+    """The customer's own yes or no, on the public page."""
+
+    verdict = forms.ChoiceField(choices=(("accept", ""), ("decline", "")))
+    name = forms.CharField(label=_("your name"), max_length=80)
+    words = forms.CharField(label=_("your words"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    once = forms.UUIDField(widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("verdict") == "decline" and not data.get("words"):
+            self.add_error("words", _("Please say why, so that we can do better."))
+        return data

@@ -86,3 +86,13 @@ def versions_of(quote: Quote) -> QuerySet[Version]:
 def expired(*, today: date) -> QuerySet[Quote]:
     """Sent, not answered, and no longer valid."""
     return Quote.objects.filter(state="sent", valid_until__lt=today)
+
+
+def sent_version(quote: Quote) -> Version | None:
+    """What the customer has: the newest version that was sent."""
+    return quote.versions.exclude(sent_at=None).order_by("-number").first()
+
+
+def is_answerable(quote: Quote, *, today: date) -> bool:
+    """Whether the customer may still say yes or no to it."""
+    return quote.state == "sent" and quote.valid_until is not None and quote.valid_until >= today

@@ -16,6 +16,7 @@ import "./parts/list.js";
 import "./parts/widths.js";
 import "./parts/board.js";
 import "./parts/month.js";
+import "./parts/lines.js";
 import "./parts/here.js";
 import "./parts/conflict.js";
 import "./parts/matches.js";
