@@ -82,7 +82,7 @@ def profitability(customers: QuerySet[Customer], *, now: datetime) -> list[Row]:
     """
     start, today = window(now)
     mine = list(won(customers, now=now).values("customer", "customer__name").annotate(
-        contracts=Count("pk"), turnover=Coalesce(Sum("contract_amount"), NOTHING)
+        deals=Count("pk"), turnover=Coalesce(Sum("contract_amount"), NOTHING)
     ).order_by("-turnover", "customer")[:LARGEST])
     ids = [row["customer"] for row in mine]
     paid = dict(Payment.objects.filter(
