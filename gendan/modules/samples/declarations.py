@@ -6,9 +6,11 @@ from gendan.modules.customers import page as customer_page
 from gendan.modules.followups import subjects
 from gendan.modules.opportunities import page as opportunity_page
 from gendan.modules.samples import access, importer, listing, on_customer, procedure, queries, rules, shown, soundness
+from gendan.modules.samples.papers import LABEL, SLIP
 from gendan.spine import words
 from gendan.spine.access import declarations as access_declarations
 from gendan.spine.documents import declarations as documents
+from gendan.spine.documents import papers
 from gendan.spine.imports import registry as imports
 from gendan.spine.messages import declarations as messages
 from gendan.spine.procedures import registry
@@ -46,6 +48,8 @@ def declare() -> None:
     access_declarations.register(access.PROJECT, _("uniforms made to measure"), access.ACTIONS, access.PROJECTS)
     for declared in (procedure.LIBRARY, procedure.REQUEST, procedure.PROJECT):
         registry.register(declared)
+    papers.register(LABEL)
+    papers.register(SLIP)
     documents.register(access.SAMPLE, _("sample numbers"), "YP{yy}-{seq:04}", "year")
     documents.register(access.REQUEST, _("sample requests"), "YS{yy}{mm}-{seq:04}", "month")
     documents.register(access.PROJECT, _("uniforms made to measure"), "ZF{yy}{mm}-{seq:03}", "month")

@@ -18,6 +18,7 @@ from gendan.spine.access.queries import masked, may
 from gendan.spine.procedures import registry
 from gendan.ui.detail.declare import Button, Card, Detail, Figure, Tab
 from gendan.ui.listing.filters import Asked
+from gendan.ui.papers import papers_tab
 from gendan.ui.records import record_url
 
 STORY = Tab(key="story", title=gettext_lazy("Story"), template="ui/detail/timeline.html")
@@ -98,6 +99,7 @@ SAMPLE_PAGE = Detail(
         Tab(key="master", title=gettext_lazy("Master record"), template="samples/tab_master.html", context=master_tab),
         Tab(key="requests", title=gettext_lazy("Given to"), template="samples/tab_requests.html", context=lent_tab),
         STORY,
+        papers_tab(),
     ),
     cards=(TOPICS,), next_step=False,
 )
@@ -168,6 +170,7 @@ REQUEST_PAGE = Detail(
         story_tab(),
         Tab(key="required", title=gettext_lazy("Requirements"), template="samples/tab_required.html", context=required_tab, count=count_required),
         Tab(key="rounds", title=gettext_lazy("Rounds"), template="samples/tab_rounds.html", context=rounds_tab, count=count_rounds),
+        papers_tab(),
         knowledge_tab(),
         FILES,
     ),
