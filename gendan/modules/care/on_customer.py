@@ -14,8 +14,8 @@ from gendan.modules.customers.queries import contacts_of
 from gendan.spine.access.queries import may, may_any
 from gendan.spine.rows import KEY, Counting
 from gendan.ui.detail.declare import Button, Tab
-from gendan.ui.listing.bulk import one_by_one
 from gendan.ui.listing.declare import Bulk
+from gendan.ui.listing.each import one_by_one
 from gendan.ui.listing.filters import Asked
 
 

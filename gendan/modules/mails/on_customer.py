@@ -17,8 +17,8 @@ from gendan.spine.messages.queries import sms_is_set_up
 from gendan.spine.org.models import Employee
 from gendan.spine.refusal import Refusal
 from gendan.ui.detail.declare import Button, Card, Tab
-from gendan.ui.listing.bulk import one_by_one
 from gendan.ui.listing.declare import Bulk
+from gendan.ui.listing.each import one_by_one
 from gendan.ui.listing.filters import Asked
 
 

@@ -12,8 +12,8 @@ from gendan.modules.pools.access import KIND
 from gendan.modules.pools.forms import AssignForm, NothingForm
 from gendan.modules.pools.models import Pool, Pooled
 from gendan.modules.pools.page import masked_phone, stage_of
-from gendan.ui.listing.bulk import one_by_one
 from gendan.ui.listing.declare import Bulk, Column, Empty, Format, Lead, Listing, Order, View
+from gendan.ui.listing.each import one_by_one
 from gendan.ui.listing.filters import Choice, Contains, Dates, Person
 
 STAGES = [(state.key, state.title) for state in PROCEDURE.states if state.key in STANDING]

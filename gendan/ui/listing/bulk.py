@@ -1,43 +1,21 @@
 """Actions on many rows: at once up to a hundred, above that as a job with a result for each row."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
+from inspect import signature
 from itertools import islice
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import QueryDict
 
-from gendan.spine import records
-from gendan.spine.refusal import Refusal
-from gendan.ui.listing.declare import Bulk, BulkRun, Listing, Result, listing_of
+from gendan.ui.listing.declare import Bulk, Listing, Result, listing_of
+from gendan.ui.listing.filters import Asked
 from gendan.ui.listing.sheet import Sheet
 from gendan.ui.models import Job, JobRow
 
 AT_ONCE = 100
 CHUNK = 50
-
-
-def one_by_one(kind: str, do: Callable[..., Any], *, action: str = "edit") -> BulkRun:
-    """A run that hands each record to `do(record, *, actor, now, **data)`; a refusal stops only its own row."""
-
-    def run(ids: Iterable[int], *, actor: Any, data: dict[str, Any], now: datetime) -> list[Result]:
-        rows = records.model_of(kind).objects.visible_to(actor, action).filter(pk__in=list(ids)).order_by("pk")
-        return [_one(record, do, actor=actor, data=data, now=now) for record in rows]
-
-    return run
-
-
-def _one(record: Any, do: Callable[..., Any], *, actor: Any, data: dict[str, Any], now: datetime) -> Result:
-    try:
-        with transaction.atomic():
-            do(record, actor=actor, now=now, **data)
-    except Refusal as refusal:
-        return Result(record.pk, ok=False, reason=str(refusal), title=str(record))
-    except ValidationError as error:
-        return Result(record.pk, ok=False, reason=" ".join(error.messages), title=str(record))
-    return Result(record.pk, ok=True, title=str(record))
 
 
 def chosen_ids(sheet: Sheet, action: str, data: QueryDict) -> list[int]:
@@ -54,12 +32,7 @@ def bound_form(bulk: Bulk, data: Any, *, actor: Any) -> Any:
     """The action's form filled with `data`; None for an action that asks nothing."""
     if bulk.form is None:
         return None
-    return bulk.form(data, actor=actor) if "actor" in _parameters(bulk.form) else bulk.form(data)
-
-
-def _parameters(form: Any) -> set[str]:
-    code = form.__init__.__code__
-    return set(code.co_varnames[: code.co_argcount + code.co_kwonlyargcount])
+    return bulk.form(data, actor=actor) if "actor" in signature(bulk.form).parameters else bulk.form(data)
 
 
 # -- jobs -----------------------------------------------------------------------------------------------------
@@ -77,7 +50,7 @@ def create_job(
 
 def run_job(job: Job, *, now: datetime) -> None:
     """Do a job in pieces; each piece and its progress are one transaction, so a restart goes on where it stood."""
-    listing = listing_of(job.listing)
+    listing = Sheet(listing_of(job.listing), data=QueryDict(job.query), asked=Asked(job.owner, now)).listing
     bulk = listing.bulk_action(job.action)
     assert bulk is not None
     form = bound_form(bulk, _as_post(job.data), actor=job.owner)

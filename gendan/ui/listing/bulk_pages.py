@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -21,6 +21,7 @@ from gendan.ui.listing.declare import Bulk, Result, listing_of
 from gendan.ui.listing.export import AT_ONCE as EXPORT_AT_ONCE
 from gendan.ui.listing.export import write
 from gendan.ui.listing.export_job import EXPORT, path_of
+from gendan.ui.listing.filters import Asked
 from gendan.ui.listing.pages import sheet_of
 from gendan.ui.listing.sheet import Sheet
 from gendan.ui.models import Job
@@ -131,8 +132,11 @@ def job(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _title_of(found: Job) -> Any:
-    action = listing_of(found.listing).bulk_action(found.action)
-    return action.title if action else _("Export")
+    if found.action == EXPORT:
+        return _("Export")
+    asked = Asked(found.owner, timezone.now())
+    action = Sheet(listing_of(found.listing), data=QueryDict(), asked=asked).listing.bulk_action(found.action)
+    return action.title if action else found.action
 
 
 @login_required

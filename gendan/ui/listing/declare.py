@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from gendan.spine import records
+from gendan.spine.fields.models import PREFIX
 from gendan.ui.listing.filters import Asked, Filter
 from gendan.ui.records import record_url
 
@@ -265,6 +266,10 @@ class Listing:
 
     def bulk_action(self, key: str) -> Bulk | None:
         return next((action for action in self.actions if action.key == key), None)
+
+    def writes(self, column: Column) -> bool:
+        """Whether a cell of the column may be written in place: by `change`, or as a field of the company's own."""
+        return bool(column.edit) and (self.change is not None or column.edit.startswith(PREFIX))
 
     @property
     def actions(self) -> tuple[Bulk, ...]:

@@ -65,7 +65,7 @@ def _lead_writer(listing: Listing) -> Write:
 def place(column: Column, listing: Listing, pen: Pen, *, editable: bool) -> Write:
     """What writes a cell in its place in the line; one that may be changed there opens by a double click."""
     write = writer(column, pen, listing.model)
-    if editable and column.edit:
+    if editable and listing.writes(column):
         url_of, right = _address(listing.key, column.key), " num" if column.is_right else ""
         return lambda record: EDITABLE.format(url=url_of(record.pk), html=write(record), right=right)
     opening = '<td class="num">' if column.is_right else "<td>"

@@ -178,7 +178,7 @@ class Sheet:
     @cached_property
     def is_editable(self) -> bool:
         """Whether cells open for writing."""
-        return self.listing.change is not None and self.may("edit")
+        return any(self.listing.writes(column) for column in self.columns) and self.may("edit")
 
     @property
     def has_rows(self) -> bool:

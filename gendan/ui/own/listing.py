@@ -20,6 +20,7 @@ from gendan.spine.records import model_of
 from gendan.ui.listing import search
 from gendan.ui.listing.declare import Column, Format, Listing, Order, listings
 from gendan.ui.listing.filters import Asked, Contains, Dates, Filter, Numbers, Option, Person, YesNo
+from gendan.ui.own import many
 from gendan.ui.own.inputs import address_of
 
 FORMATS = {Type.NUMBER: (Format.NUMBER, 96), Type.MONEY: (Format.AMOUNT, 110), Type.DATE: (Format.DATE, 96)}
@@ -36,13 +37,17 @@ def whole(listing: Listing, user: Any) -> Listing:
     if not fields:
         return listing
     stamp = tuple((field.revision, field.index_state) for field in fields)
-    return _whole(listing, fields, stamp, get_language() or "")
+    filled = frozenset(field.key for field in fields if field.type != Type.FILE and queries.fills(user, field))
+    return _whole(listing, fields, filled, stamp, get_language() or "")
 
 
 @lru_cache(maxsize=256)
-def _whole(listing: Listing, fields: queries.Fields, stamp: Any, language: str) -> Listing:  # noqa: ARG001
+def _whole(listing: Listing, fields: queries.Fields, filled: frozenset[str], stamp: Any, language: str) -> Listing:  # noqa: ARG001
+    columns = (replace(column_of(field), edit=field.name if field.key in filled else "") for field in fields)
+    together = any(field.key in filled and not field.unique for field in fields)
     return replace(
-        listing, columns=(*listing.columns, *map(column_of, fields)), filters=(*listing.filters, *map(filter_of, fields)),
+        listing, bulk=(*listing.bulk, many.filling(listing.kind)) if together else listing.bulk,
+        columns=(*listing.columns, *columns), filters=(*listing.filters, *map(filter_of, fields)),
         orders=(*listing.orders, *(order for field in fields for order in orders_of(field))),
     )
 

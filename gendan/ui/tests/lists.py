@@ -18,7 +18,6 @@ from gendan.ui.detail.declare import Button, Detail, Figure, Tab
 from gendan.ui.detail.page import record_page
 from gendan.ui.form.declare import FormPage, Section
 from gendan.ui.form.page import form_page
-from gendan.ui.listing.bulk import one_by_one
 from gendan.ui.listing.declare import (
     Bulk,
     Column,
@@ -30,6 +29,7 @@ from gendan.ui.listing.declare import (
     View,
     urgency,
 )
+from gendan.ui.listing.each import one_by_one
 from gendan.ui.listing.filters import Asked, Choice, Contains, Dates, InDepartment, NextStep, Numbers, Person, YesNo
 from gendan.ui.listing.page import list_page
 

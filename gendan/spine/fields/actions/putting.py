@@ -25,17 +25,23 @@ LOCK = "SELECT pg_advisory_xact_lock(hashtext('own field'), %s)"
 
 
 @whole
-def put(record: Any, given: Given, *, actor: Employee, now: datetime, new: bool = False, everything: bool = False) -> Any:
+def put(
+    record: Any, given: Given, *, actor: Employee, now: datetime, new: bool = False, everything: bool = False,
+    strict: bool = False,
+) -> Any:
     """Put values into the company's own fields of a record, by their keys; returns the record with them.
 
     `new`: the record was made in this very transaction, so the right to make it is enough. `everything`: what must be
-    filled in is missed also where it is not among `given`. ValidationError names fields as "own.key".
+    filled in is missed also where it is not among `given`. `strict`: what is not asked for of this record is refused, not
+    left out. ValidationError names fields as "own.key".
     """
     fields = {field.key: field for field in queries.fields_of(kind_of(record))}
     row = type(record)._base_manager.select_for_update(no_key=True, of=("self",)).get(pk=record.pk)
     if not new:
         require(actor, "edit", row)
     own = dict(row.own or {})
+    if strict:
+        _require_asked(fields, row, own, given)
     changes = _checked(fields, row, own, _uploaded(fields, row, given, actor, now), actor, everything)
     if not changes:
         return row
@@ -81,6 +87,13 @@ def _checked(
     if errors:
         raise ValidationError(errors)
     return {key: (own.get(key), new) for key, new in found.items() if own.get(key) != new}
+
+
+def _require_asked(fields: Mapping[str, OwnField], row: Any, own: Mapping[str, str], given: Given) -> None:
+    asked = rules.value_in(row, own)
+    idle = [fields[key].name for key in given if key in fields and not rules.is_asked(fields[key], asked)]
+    if idle:
+        raise ValidationError(dict.fromkeys(idle, _("This is not asked for here.")))
 
 
 def _allowed(fields: Mapping[str, OwnField], key: str, actor: Employee) -> OwnField:
