@@ -13,8 +13,8 @@ from gendan.modules.contracts.models import STANDING
 from gendan.modules.contracts.procedure import CONTRACT, UNSIGNED
 from gendan.modules.contracts.words import Market, Supply
 from gendan.modules.customers.models import ABC
-from gendan.ui.listing.bulk import one_by_one
 from gendan.ui.listing.declare import Board, Bulk, Column, Empty, Format, Lead, Listing, Order, View, urgency
+from gendan.ui.listing.each import one_by_one
 from gendan.ui.listing.filters import Asked, Choice, Custom, Dates, InDepartment, NextStep, Numbers, Person
 
 REVIEWING = ("proposal", "proposal_check", "confirming", "review", "review_up", "resolving", "approval")

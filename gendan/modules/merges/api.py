@@ -102,8 +102,8 @@ def merge(request: Any, payload: MergeIn) -> Any:
     given = {f"f.{name}": str(pk) for name, pk in payload.take.items()} | {"survivor": str(payload.survivor_id or "")}
     compared = Comparison(chosen, viewer=request.user, given=given)
     return actions.merge(
-        compared.survivor, losers=compared.losers, values=compared.values, owner=compared.owner, reason=payload.reason,
-        actor=request.user, now=timezone.now(),
+        compared.survivor, losers=compared.losers, values=compared.values, own=compared.own, owner=compared.owner,
+        reason=payload.reason, actor=request.user, now=timezone.now(),
     )
 
 

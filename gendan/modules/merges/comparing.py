@@ -1,13 +1,19 @@
 """Customers side by side: which fields differ, and what each would give."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from gendan.modules.customers import detail as customer_page
 from gendan.modules.customers.actions import EDITABLE
 from gendan.modules.customers.models import Customer
 from gendan.modules.merges import moving, queries
+from gendan.spine.fields import queries as fields
+from gendan.spine.fields import values
+from gendan.spine.fields.models import PREFIX, OwnField
+
+KIND = "customers.customer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +47,14 @@ class Comparison:
     @property
     def lines(self) -> list[Line]:
         """The fields in which they differ, labelled as on the customer's page."""
-        found = []
-        for name in ("owner", *EDITABLE):
-            said = [self._said(one, name) for one in self.customers]
-            if len(set(said)) > 1:
-                chosen = self._chosen(name)
-                cells = [Cell(one.pk, text, one == chosen) for one, text in zip(self.customers, said, strict=True)]
-                found.append(Line(name, customer_page.label_of(name), cells))
-        return found
+        built_in = [(name, customer_page.label_of(name), partial(self._said, name=name)) for name in ("owner", *EDITABLE)]
+        own = [(field.name, field.title, partial(_own_said, field)) for field in fields.seen_by(self.viewer, KIND)]
+        lines = (self._line(name, label, say) for name, label, say in (*built_in, *own))
+        return [line for line in lines if len({cell.said for cell in line.cells}) > 1]
+
+    def _line(self, name: str, label: Any, say: Callable[[Customer], str]) -> Line:
+        chosen = self._chosen(name)
+        return Line(name, label, [Cell(one.pk, say(one), one == chosen) for one in self.customers])
 
     def _said(self, one: Customer, name: str) -> str:
         return str(one.owner or "") if name == "owner" else customer_page.said(one, name, self.viewer)
@@ -57,13 +63,27 @@ class Comparison:
         """What was ticked; else the survivor's value, where it has one."""
         ticked = self.given.get(f"f.{name}", "")
         found = next((one for one in self.customers if str(one.pk) == ticked), None)
-        filled = (one for one in self.customers if getattr(one, name) not in (None, "", [], False))
+        filled = (one for one in self.customers if _stored(one, name) not in (None, "", [], False))
         return found or next(filled, self.survivor)
 
     @property
     def values(self) -> dict[str, Any]:
         """The survivor's fields after the merge."""
         return {name: getattr(self._chosen(name), name) for name in EDITABLE}
+
+    @property
+    def own(self) -> dict[str, str]:
+        """The survivor's fields of the company's own after the merge, as they are stored.
+
+        What this person does not see or fill in is not lost: the survivor's value, else that of the first who has one.
+        """
+        keys = dict.fromkeys(key for one in self.customers for key in one.own or {})
+        filled = {field.key for field in fields.fields_of(KIND) if fields.fills(self.viewer, field)}
+        chosen = {key: self._chosen(f"own.{key}") if key in filled else self._first(key) for key in keys}
+        return {key: (one.own or {})[key] for key, one in chosen.items() if key in (one.own or {})}
+
+    def _first(self, key: str) -> Customer:
+        return next(one for one in self.customers if key in (one.own or {}))
 
     @property
     def owner(self) -> Any:
@@ -74,3 +94,11 @@ class Comparison:
     def moves(self) -> list[tuple[Customer, list[tuple[Any, int]]]]:
         """What goes along, by customer."""
         return [(one, moving.counts(one.pk)) for one in self.losers]
+
+
+def _own_said(field: OwnField, one: Customer) -> str:
+    return values.said(field, (one.own or {}).get(field.key))
+
+
+def _stored(one: Customer, name: str) -> Any:
+    return (one.own or {}).get(name.removeprefix(PREFIX)) if name.startswith(PREFIX) else getattr(one, name)

@@ -13,7 +13,8 @@ from gendan.spine.org.models import Employee
 
 class Merge(models.Model):
     """One customer went into another. `moved` holds, by model and column, the ids of the rows that went along;
-    `changed` the survivor's fields as [before, after]; `stage` where the other stood."""
+    `changed` the survivor's fields as [before, after], those of the company's own as "own.key"; `given_up` what the other
+    had in fields that no two records share, and the survivor took; `stage` where the other stood."""
 
     main_field: ClassVar[str] = "survivor"
 
@@ -23,6 +24,7 @@ class Merge(models.Model):
     stage = models.CharField(max_length=60)
     moved = models.JSONField(default=list)
     changed = models.JSONField(default=dict)
+    given_up = models.JSONField(default=dict)
     related_before = ArrayField(models.BigIntegerField(), default=list)
     owner_before = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+")
     activity_before = models.DateTimeField(null=True)

@@ -13,6 +13,8 @@ from gendan.modules.merges import moving
 from gendan.modules.merges.models import Group, Merge
 from gendan.spine import events
 from gendan.spine.access.queries import require
+from gendan.spine.fields import actions as fields
+from gendan.spine.fields.queries import fields_of
 from gendan.spine.org.models import Employee
 from gendan.spine.procedures import engine, todos
 from gendan.spine.procedures.models import Todo
@@ -27,9 +29,10 @@ KIND = "customers.customer"
 @whole
 def merge(
     survivor: Customer, *, losers: Sequence[Customer], values: Mapping[str, Any], reason: str, actor: Employee,
-    now: datetime, owner: Employee | None = None,
+    now: datetime, owner: Employee | None = None, own: Mapping[str, str] | None = None,
 ) -> list[Merge]:
-    """Let the others go into the survivor; `values` are the survivor's fields, `owner` who is responsible from now on."""
+    """Let the others go into the survivor; `values` are the survivor's fields, `own` all those of the company's own as they
+    are stored, `owner` who is responsible from now on."""
     rows = _locked([survivor, *losers])
     row, others = rows[survivor.pk], [rows[one.pk] for one in losers]
     _require_sense(row, others, reason, actor)
@@ -39,12 +42,29 @@ def merge(
     row.refresh_from_db()
     after = {name: getattr(row, name) for name in values}
     changed = {name: plain({"v": [before[name], after[name]]})["v"] for name in values if before[name] != after[name]}
-    Merge.objects.filter(pk=made[-1].pk).update(changed={n: [_plain(b), _plain(a)] for n, (b, a) in changed.items()})
+    taken = _take_own(row, made, own, actor=actor, now=now) if own is not None else {}
+    Merge.objects.filter(pk=made[-1].pk).update(changed={n: [_plain(b), _plain(a)] for n, (b, a) in changed.items()} | taken)
     _settle_people(row, others, owner, reason, actor, now)
     customers.refresh_derived([row.pk])
     Group.objects.filter(ids__overlap=[one.pk for one in others]).delete()
     survivor.refresh_from_db()
     return made
+
+
+def _take_own(row: Customer, made: Sequence[Merge], own: Mapping[str, str], *, actor: Employee, now: datetime) -> dict[str, Any]:
+    """Write the survivor's own fields; "own.key" → [before, after]. What no two records share, the others give up."""
+    unique = {field.key for field in fields_of(KIND) if field.unique}
+    before = row.own or {}
+    for one in made:
+        theirs = one.loser.own or {}
+        one.given_up = {key: text for key, text in theirs.items() if key in unique and own.get(key) == text}
+        if one.given_up:
+            kept = {key: text for key, text in theirs.items() if key not in one.given_up}
+            fields.settle(one.loser, kept, actor=actor, now=now)
+            one.save(update_fields=["given_up"])
+    fields.settle(row, own, actor=actor, now=now)
+    keys = [key for key in {**before, **own} if before.get(key) != own.get(key)]
+    return {f"own.{key}": [before.get(key), own.get(key)] for key in keys}
 
 
 def _plain(value: Any) -> Any:

@@ -15,6 +15,8 @@ from gendan.modules.merges.actions.joining import KIND, give_todos
 from gendan.modules.merges.models import Merge
 from gendan.spine import events
 from gendan.spine.access.queries import require
+from gendan.spine.fields import actions as fields
+from gendan.spine.fields.models import PREFIX
 from gendan.spine.org.models import Employee
 from gendan.spine.procedures import engine, todos
 from gendan.spine.procedures.models import Todo
@@ -35,7 +37,7 @@ def unmerge(merge: Merge, *, actor: Employee, now: datetime) -> Merge:
     _require_sense(row, survivor, actor, now)
     own_todos: list[int] = next((found for key, found in row.moved if key == "todos"), [])
     moving.move_back([(key, ids) for key, ids in row.moved if key != "todos"], source=survivor.pk, target=loser.pk)
-    row.kept = _restore_fields(survivor, row, actor, now)
+    row.kept = [*_restore_fields(survivor, row, actor, now), *_restore_own(survivor, loser, row, actor, now)]
     _restore_people(survivor, row, actor, now)
     _revive(loser, row, own_todos, now)
     row.undone_at, row.undone_by = now, actor
@@ -66,6 +68,8 @@ def _restore_fields(survivor: Customer, row: Merge, actor: Employee, now: dateti
     """Give the survivor its former values where nobody has changed them since; returns the fields that stay."""
     values, kept = {}, []
     for name, (before, after) in row.changed.items():
+        if name.startswith(PREFIX):
+            continue
         present = getattr(survivor, name)
         if plain({"v": getattr(present, "pk", present)})["v"] == after:
             values[name] = _read(survivor, name, before)
@@ -73,6 +77,21 @@ def _restore_fields(survivor: Customer, row: Merge, actor: Employee, now: dateti
             kept.append(name)
     customers.change_customer(survivor, values=values, actor=actor, now=now, duplicate_reason=_("un-merged"))
     survivor.refresh_from_db()
+    return kept
+
+
+def _restore_own(survivor: Customer, loser: Customer, row: Merge, actor: Employee, now: datetime) -> list[str]:
+    """The same for the fields of the company's own; the other gets back what it gave up, unless the survivor keeps it."""
+    own, kept = dict(survivor.own or {}), []
+    for name, (before, after) in row.changed.items():
+        key = name.removeprefix(PREFIX)
+        if name.startswith(PREFIX) and own.get(key) == after:
+            own[key] = before
+        elif name.startswith(PREFIX):
+            kept.append(name)
+    fields.settle(survivor, own, actor=actor, now=now)
+    back = {key: text for key, text in row.given_up.items() if own.get(key) != text}
+    fields.settle(loser, {**(loser.own or {}), **back}, actor=actor, now=now)
     return kept
 
 

@@ -9,10 +9,12 @@ from gendan.modules.customers.tests.factories import contact, customer
 from gendan.modules.followups.actions import NextStep, log_activity, make_promise
 from gendan.modules.followups.models import Activity
 from gendan.modules.merges import actions, queries
+from gendan.modules.merges.comparing import Comparison
 from gendan.modules.merges.finding import find_groups
 from gendan.modules.merges.models import Group, Merge
 from gendan.modules.opportunities.models import Opportunity
 from gendan.modules.opportunities.tests.story import registered
+from gendan.spine.fields import actions as fields
 from gendan.spine.procedures import doctor, todos
 from gendan.spine.procedures.models import Todo
 from gendan.spine.refusal import NotAllowed, Refusal
@@ -184,3 +186,47 @@ def test_a_next_step_that_people_agreed_on_is_not_lost(cast, now):
     todos.add(other, title="寄合同", assignee=cast.zhou, due_at=now + timedelta(days=1), actor=cast.zhou, now=now)
     merged(one, other, cast, now)
     assert one.next_title == "寄合同"
+
+
+# -- fields of the company's own -----------------------------------------------------------------------------------
+
+
+def own_fields(cast, now, one, other):
+    """One has a tier, the other a tier, a unique card number and something that only the sales head sees."""
+    for key, values in (("tier", {}), ("card", {"unique": True}), ("secret", {"view_roles": ["sales_head"]})):
+        fields.add_field(kind="customers.customer", key=key, type="text", values={"title": f"项{key}", **values}, actor=cast.fang, now=now)
+    Customer.objects.filter(pk=one.pk).update(own={"tier": "金"})
+    Customer.objects.filter(pk=other.pk).update(own={"tier": "银", "card": "K-7", "secret": "密"})
+    for row in (one, other):
+        row.refresh_from_db()
+
+
+def test_own_fields_stand_side_by_side_and_the_ticked_one_counts(cast, now, client):
+    one, other = pair(cast, now)
+    own_fields(cast, now, one, other)
+    client.force_login(cast.bai)
+    page = client.get("/merges/compare", {"id": [one.pk, other.pk]}).content.decode()
+    assert 'data-field="own.tier"' in page
+    assert "密" not in page, "who does not see a field does not see it here either"
+    client.post("/merges/compare", {
+        "id": [one.pk, other.pk], "survivor": one.pk, "f.own.tier": other.pk, "reason": "同一家", "do": "1",
+    })
+    one.refresh_from_db()
+    other.refresh_from_db()
+    assert one.own == {"tier": "银", "card": "K-7", "secret": "密"}
+    assert other.own == {"tier": "银", "secret": "密"}, "a card number belongs to one customer alone"
+
+
+def test_parting_gives_own_fields_back_as_far_as_nobody_changed_them(cast, now):
+    one, other = pair(cast, now)
+    own_fields(cast, now, one, other)
+    compared = Comparison([one, other], viewer=cast.bai, given={"survivor": str(one.pk), "f.own.tier": str(other.pk)})
+    (made,) = actions.merge(
+        compared.survivor, losers=compared.losers, values={}, own=compared.own, reason="同一家", actor=cast.bai, now=now,
+    )
+    fields.put(Customer.objects.get(pk=one.pk), {"tier": "铂金"}, actor=cast.bai, now=now)
+    parted = actions.unmerge(made, actor=cast.bai, now=now + timedelta(days=1))
+    one.refresh_from_db()
+    other.refresh_from_db()
+    assert (one.own, other.own) == ({"tier": "铂金"}, {"tier": "银", "card": "K-7", "secret": "密"})
+    assert parted.kept == ["own.tier"]

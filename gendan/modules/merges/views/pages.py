@@ -80,7 +80,8 @@ def compare(request: HttpRequest) -> HttpResponse:
 
 def _merged(request: HttpRequest, comparison: Comparison, reason: str) -> HttpResponse:
     made = actions.merge(
-        comparison.survivor, losers=comparison.losers, values=comparison.values, owner=comparison.owner, reason=reason,
+        comparison.survivor, losers=comparison.losers, values=comparison.values, own=comparison.own,
+        owner=comparison.owner, reason=reason,
         actor=request.user, now=timezone.now(),
     )
     messages.success(request, _("Merged: %(names)s.") % {"names": "、".join(one.loser.name for one in made)})

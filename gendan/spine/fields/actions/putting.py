@@ -132,6 +132,24 @@ def _save(row: Any, fields: Mapping[str, OwnField], changes: Changes, now: datet
 
 
 @whole
+def settle(record: Any, own: Mapping[str, str], *, actor: Employee, now: datetime) -> Any:
+    """Set all own fields of a record to stored texts, as a merge has chosen them; kept in the history. Nobody's right is asked."""
+    row = type(record)._base_manager.select_for_update(no_key=True, of=("self",)).get(pk=record.pk)
+    before, after = row.own or {}, {key: value for key, value in own.items() if value is not None}
+    keys = sorted(key for key in {*before, *after} if before.get(key) != after.get(key))
+    if not keys:
+        return row
+    fields = {field.key: field for field in OwnField.objects.filter(kind=kind_of(row), key__in=keys)}
+    changes = {key: (before.get(key), after.get(key)) for key in keys if key in fields}
+    _require_single(fields, changes, but=row)
+    row.own = record.own = after or None
+    _save(row, fields, changes, now)
+    data = {"changes": [{"field": fields[key].name, "old": old, "new": new} for key, (old, new) in changes.items()]}
+    timeline.record("own.changed", row, actor=actor, at=now, data=data, system=True)
+    return row
+
+
+@whole
 def put_many(model: type[Any], rows: Sequence[tuple[int, Mapping[str, str]]]) -> None:
     """Put stored texts into many records in one statement: what imports have checked. Others wait at unique fields.
 
