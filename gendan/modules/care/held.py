@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from gendan.modules.care.access import OCCASION as KIND
 from gendan.modules.care.actions import forget
-from gendan.modules.care.models import AfterSale, CareDate, Delivery, Gift, GiftTerms, Occasion, Reader, Referral
+from gendan.modules.care.models import CareDate, Delivery, Gift, GiftTerms, Occasion, Reader, Referral
 from gendan.modules.care.words import RELATIVES, Colour
 from gendan.spine.persons import declarations as persons
 from gendan.spine.persons.declarations import Duty, Group, Holding, Person
@@ -57,10 +57,6 @@ def register() -> None:
         Holding(
             key="care.delivery", group="letters", title=gettext_lazy("Letters and news"), fields=("channel", "at"),
             rows=lambda person: Delivery.objects.filter(contact=person.id), remove=_remover(Delivery),
-        ),
-        Holding(
-            key="care.after_sale", group="story", title=gettext_lazy("Care after a sale"), texts=("doubts", "reassurance"),
-            rows=lambda person: AfterSale.objects.filter(customer=person.main),
         ),
     )
 

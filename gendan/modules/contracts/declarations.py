@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from gendan.modules.contracts import access, actions, detail, listing, procedure
+from gendan.modules.contracts import access, actions, detail, held, listing, procedure
 from gendan.modules.contracts.papers import CONTRACT, REVIEW
 from gendan.spine import clock, words
 from gendan.spine.access import declarations as access_declarations
@@ -67,6 +67,7 @@ def _declare_menu() -> None:
 
 def declare() -> None:
     """Register rights, procedures and ticks, sentences, lists, pages, reports and places."""
+    held.register()
     access_declarations.register(access.CONTRACT, _("contracts"), access.ACTIONS, access.CONTRACTS)
     registry.register(procedure.CONTRACT)
     papers.register(CONTRACT)

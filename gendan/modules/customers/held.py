@@ -11,9 +11,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gendan.modules.customers import actions, names
+from gendan.modules.customers import actions, names, written
 from gendan.modules.customers.access import KIND
-from gendan.modules.customers.models import Consent, Contact, Customer, Nature, OwnerChange
+from gendan.modules.customers.models import Consent, Contact, Customer, Nature
 from gendan.spine.persons import declarations as persons
 from gendan.spine.persons.declarations import Group, Holding, Person
 from gendan.spine.persons.scrubbing import words_of
@@ -49,11 +49,9 @@ GROUPS = (
 )
 WAYS = ("mobile", "phone", "email", "wechat", "qq", "other_chat")
 PART = ("decides", "path_to_decision", "motive", "style", "note")
-#: What people wrote about the customer, where the person may be named.
-WRITTEN = (
-    "source_note", "situation", "analysis", "reputation", "credit_problems", "sales_activity", "problems", "advantages", "countermeasures",
-    "usage_record", "settlement_note", "delivery_note", "taboo_note", "first_contact_place",
-)
+
+#: What people wrote about the customer itself; the rest are its own name, numbers and keys.
+NOTES = tuple(name for name in written.texts_of(Customer) if Customer._meta.get_field(name).editable)  # type: ignore[union-attr]
 
 
 def register() -> None:
@@ -61,8 +59,8 @@ def register() -> None:
     persons.register_group(*GROUPS)
     persons.register_person(CONTACT, describe)
     persons.register(
-        Holding(key="customers.written", group="part", title=gettext_lazy("Notes about the customer"), rows=_customer, texts=WRITTEN),
-        Holding(key="customers.handed", group="story", title=gettext_lazy("Hand-overs"), rows=_changes, texts=("reason",)),
+        *written.holdings(),
+        Holding(key="customers.written", group="part", title=gettext_lazy("Notes about the customer"), rows=_customer, texts=NOTES),
         Holding(
             key="customers.consent", group="proof", title=gettext_lazy("Consents and withdrawals"), rows=_consents, texts=("how",),
             fields=("given", "way", "how", "at"), says=lambda row: str(said(row.channel)),
@@ -89,16 +87,28 @@ def _of_contact(group: str, names: tuple[str, ...], change: dict[str, Any], **mo
 
 def describe(contact: Contact, also: Collection[str]) -> Person:
     """The words that name a contact: name, numbers, addresses, accounts, and what else one calls the person."""
-    numbers = tuple(filter(None, (contact.mobile, contact.phone)))
-    accounts = (contact.email, contact.wechat, contact.qq, *re.split(r"[\s,，;；、]+", contact.other_chat))
+    shared = _shared(contact)
+    numbers = [number for number in (contact.mobile, contact.phone) if number and names.phone_key(number) not in shared]
+    email = contact.email if contact.email.lower() not in shared else ""
+    accounts = (email, contact.wechat, contact.qq, *re.split(r"[\s,，;；、]+", contact.other_chat))
     keys = {key for number in numbers for key in (names.phone_key(number), re.sub(r"\D", "", number)) if key}
     with translation.override(settings.LANGUAGE_CODE):
         mask = _("erased person %d") % contact.pk
     return Person(
         kind=CONTACT, id=contact.pk, name=contact.name, main_kind=KIND, main=contact.customer_id, record=contact, mask=mask,
         words=() if contact.erased_at else words_of([contact.name, *also], [*numbers, *filter(None, accounts)]),
-        addresses=tuple(filter(None, [contact.email.lower()])), numbers=tuple(sorted({*numbers, *keys})),
+        addresses=tuple(filter(None, [email.lower()])), numbers=tuple(sorted({*numbers, *keys})),
     )
+
+
+def _shared(contact: Contact) -> set[str]:
+    """Numbers and addresses that are the firm's or a colleague's too: they name nobody."""
+    firm = contact.customer
+    own = firm.nature == Nature.CONSUMER and firm.name == contact.name
+    colleagues = Contact.objects.filter(customer=firm).exclude(pk=contact.pk).values_list("phone", "mobile", "email")
+    rows = [*colleagues, *(() if own else ((firm.phone, firm.mobile, firm.email), (firm.fax, "", "")))]
+    numbers = {names.phone_key(number) for row in rows for number in row[:2] if number}
+    return {*numbers, *(row[2].lower() for row in rows if row[2])}
 
 
 def said(channel: str) -> Any:
@@ -118,10 +128,6 @@ def _customer(person: Person) -> QuerySet[Customer]:
 def _consumer(person: Person) -> QuerySet[Customer]:
     """A consumer is the person himself."""
     return Customer.objects.filter(pk=person.main, nature=Nature.CONSUMER, name=person.name)
-
-
-def _changes(person: Person) -> QuerySet[OwnerChange]:
-    return OwnerChange.objects.filter(customer=person.main)
 
 
 def _consents(person: Person) -> QuerySet[Consent]:

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from gendan.modules.customers import page as customer_page
-from gendan.modules.handovers import access, actions, held, page, procedure, shown
+from gendan.modules.handovers import access, actions, page, procedure, shown
 from gendan.spine import clock
 from gendan.spine.access import declarations as access_declarations
 from gendan.spine.procedures import registry
@@ -23,7 +23,6 @@ def _expire(now: datetime) -> Any:
 
 def declare() -> None:
     """Register rights, the procedure and its clock, sentences, list, page, report and places."""
-    held.register()
     access_declarations.register(access.KIND, _("staged follow-ups"), access.ACTIONS, access.DEFAULTS)
     registry.register(procedure.STAGED)
     clock.register("handovers.expire", timedelta(minutes=5), _expire)

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from gendan.modules.mails.models import Approach, Bounce, Diagnosis, Draft, Mail, Thread
+from gendan.modules.mails.models import Approach, Bounce, Draft, Mail, Thread
 from gendan.modules.opportunities.held import signed
 from gendan.modules.opportunities.models import Opportunity
 from gendan.spine.persons import declarations as persons
@@ -30,20 +30,12 @@ def register() -> None:
             change=EMPTIED, duty=Duty(key="contract", rows=_about_contracts, since=_since),
         ),
         Holding(
-            key="mails.others", group="letters", title=_("E-mails with colleagues of the person"), rows=_others,
-            texts=("subject", "text", "html", "notes", *PEOPLE),
-        ),
-        Holding(
             key="mails.thread", group="letters", title=_("Conversations"), rows=_threads, fields=("subject", "counterpart", "counterpart_name"),
             change={"subject": "", "counterpart": "", "counterpart_name": "", "waiting_since": None},
         ),
         Holding(key="mails.draft", group="letters", title=_("Drafts of e-mails"), rows=_drafts, fields=("subject", "to"), remove=_remover(Draft)),
         Holding(key="mails.bounce", group="letters", title=_("Addresses that sent mail back"), rows=_bounces, fields=("address", "reason"), remove=_remover(Bounce)),
         Holding(key="mails.approach", group="letters", title=_("Times the person was written to unasked"), rows=_approaches, fields=("channel", "at"), remove=_remover(Approach)),
-        Holding(
-            key="mails.diagnosis", group="story", title=_("Why mails stayed unanswered"), texts=("note",),
-            rows=lambda person: Diagnosis.objects.filter(thread__customer=person.main),
-        ),
     )
 
 
@@ -60,10 +52,6 @@ def _threads(person: Person) -> QuerySet[Thread]:
 
 def _mails(person: Person) -> QuerySet[Mail]:
     return Mail.objects.filter(thread__in=_threads(person))
-
-
-def _others(person: Person) -> QuerySet[Mail]:
-    return Mail.objects.filter(thread__customer=person.main).exclude(thread__in=_threads(person))
 
 
 def _files(person: Person) -> QuerySet[Attachment]:

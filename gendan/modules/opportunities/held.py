@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from gendan.modules.opportunities.models import DuplicateCheck, Opportunity
+from gendan.modules.opportunities.models import Opportunity
 from gendan.spine.persons import declarations as persons
 from gendan.spine.persons.declarations import Duty, Group, Holding, Person
 
@@ -15,7 +15,6 @@ DEALS = Group(
     key="deals", title=_("Contact in a deal"), months=120, purpose=_("to conclude and carry out the contract with the customer"),
 )
 SIGNED = Q(state="won") | Q(signed_on__isnull=False) | ~Q(contract_number="")
-WRITTEN = ("name", "initiation", "duplicate_reason", "signatory", "main_terms", "loss_reason", "summary", "lesson")
 
 
 def register() -> None:
@@ -26,14 +25,6 @@ def register() -> None:
             key="opportunities.contact", group="deals", title=_("Opportunities with the person"), rows=_with, says=str,
             fields=("contact_name", "phone", "signatory"), texts=("signatory",), change={"contact_name": _mask, "phone": ""},
             duty=Duty(key="contract", rows=signed, since=since),
-        ),
-        Holding(
-            key="opportunities.written", group="story", title=_("What was written about opportunities"), texts=WRITTEN,
-            rows=lambda person: Opportunity.objects.filter(customer=person.main),
-        ),
-        Holding(
-            key="opportunities.check", group="deals", title=_("What duplicate checks found"), texts=("hits", "reason"),
-            rows=lambda person: DuplicateCheck.objects.filter(opportunity__customer=person.main),
         ),
     )
 

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from gendan.spine.org.models import Employee
+from gendan.spine.org.models import Employee, people_trigger
 from gendan.spine.persons.words import Basis, How
 
 
@@ -19,6 +19,9 @@ class Handling(models.Model):
     months = models.PositiveSmallIntegerField(_("kept after the last dealing, in months"))
     changed_by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+")
     changed_at = models.DateTimeField()
+
+    class Meta:
+        triggers: ClassVar = [people_trigger()]
 
 
 class Look(models.Model):

@@ -1,8 +1,9 @@
 """What is held on a person, on which ground, and who looked at it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -10,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gendan.spine.access.viewer import once
+from gendan.spine.org import version
 from gendan.spine.org.queries import number
 from gendan.spine.persons import declarations
 from gendan.spine.persons.declarations import Group, Holding, Person
@@ -76,32 +78,47 @@ class Held:
         return DUTIES[self.holding.duty.key][1] if self.holding.duty and self.bound else ""
 
 
-def handled(group: Group) -> Handled:
-    """The group with what the company says of it."""
-    row = once("persons.handling", lambda: {row.group: row for row in Handling.objects.all()}).get(group.key)
+def all_handled() -> list[Handled]:
+    """Every group in the order of the modules, with what the company says of it."""
+    rows = _said()
+    return [_handled(group, rows.get(group.key)) for group in declarations.groups()]
+
+
+def _handled(group: Group, row: Handling | None) -> Handled:
     said = row or group
     return Handled(group.key, group.title, said.purpose, said.basis, said.sensitive, said.months)
 
 
-def all_handled() -> list[Handled]:
-    """Every group in the order of the modules."""
-    return [handled(group) for group in declarations.groups()]
+def _said() -> Mapping[str, Handling]:
+    known = version.current()
+    return _kept(known) if known else once("persons.handling", _read)
+
+
+@lru_cache(maxsize=8)
+def _kept(known: version.Version) -> Mapping[str, Handling]:  # noqa: ARG001
+    """Every change of a group gives people and rights a new version."""
+    return _read()
+
+
+def _read() -> Mapping[str, Handling]:
+    return {row.group: row for row in Handling.objects.all()}
 
 
 def fields_by_consent(model: type[Model]) -> dict[str, tuple[str, ...]]:
     """By group that rests on consent, the columns of this model in it."""
-    return {key: names for key, names in _columns(model).items() if handled(declarations.group(key)).by_consent}
+    columns = _columns(model)
+    return {one.key: columns[one.key] for one in all_handled() if one.by_consent and one.key in columns}
 
 
 def hidden_fields(model: type[Model]) -> dict[str, str]:
     """The sensitive columns of a model, with their group."""
     columns = _columns(model)
-    return {name: key for key, names in columns.items() if handled(declarations.group(key)).sensitive for name in names}
+    return {name: one.key for one in all_handled() if one.sensitive for name in columns.get(one.key, ())}
 
 
 def is_hidden(key: str) -> bool:
     """Whether a group is shown masked."""
-    return handled(declarations.group(key)).sensitive
+    return _handled(declarations.group(key), _said().get(key)).sensitive
 
 
 def _columns(model: type[Model]) -> dict[str, tuple[str, ...]]:

@@ -1,6 +1,6 @@
 """Contacts of a customer and what they consent to."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -163,11 +163,11 @@ def _groups_of(values: Mapping[str, Any]) -> list[str]:
     return [key for key, names in fields_by_consent(Contact).items() if any(values.get(name) for name in names)]
 
 
-def _require_sense(contact: Contact, values: Mapping[str, Any], *, lacking: Iterable[str]) -> None:
+def _require_sense(contact: Contact, values: Mapping[str, Any], *, lacking: Collection[str]) -> None:
     errors: dict[str, Any] = rules.errors_of_numbers(values)
-    message = _("Personal notes need the person's consent; write down how it was given.")
-    by_group = fields_by_consent(Contact)
-    errors |= {name: message for key in lacking for name in by_group[key] if values.get(name)}
+    if lacking:
+        message, by_group = _("Personal notes need the person's consent; write down how it was given."), fields_by_consent(Contact)
+        errors |= {name: message for key in lacking for name in by_group[key] if values.get(name)}
     require_sense(contact, errors=errors, fields=values)
 
 

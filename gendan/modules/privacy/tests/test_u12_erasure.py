@@ -13,8 +13,10 @@ from gendan.modules.care.models import Gift
 from gendan.modules.care.tests.factories import ask as ask_gift
 from gendan.modules.care.tests.factories import budget, sign, won
 from gendan.modules.customers import actions as customers
+from gendan.modules.customers import under
 from gendan.modules.customers.models import Contact, Customer
 from gendan.modules.customers.tests.factories import customer
+from gendan.modules.customers.written import texts_of
 from gendan.modules.followups.actions import NextStep, log_activity, make_promise
 from gendan.modules.mails.models import Mail
 from gendan.modules.mails.tests.conftest import mailbox_of
@@ -26,7 +28,7 @@ from gendan.modules.privacy import actions
 from gendan.modules.privacy.models import Request
 from gendan.modules.privacy.tests.factories import CONSENT, gao_peng
 from gendan.spine.org.actions.roles import give_role
-from gendan.spine.persons.declarations import person_of
+from gendan.spine.persons.declarations import holdings, person_of
 from gendan.spine.persons.erasing import throw_away, unsealed
 from gendan.spine.persons.models import Look, SetAside
 from gendan.spine.procedures import doctor, engine
@@ -261,3 +263,25 @@ def test_u12_pages_lead_from_the_request_to_its_end(cast, now, client):
     assert request.number in client.get("/persons/requests?view=all").content.decode()
     client.force_login(cast.ma)
     assert client.get(f"/persons/requests/{request.pk}").status_code == 404
+
+
+def test_u12_a_number_that_colleagues_share_names_nobody(cast, now):
+    at = customer(cast.he, now, phone="0512-66882207")
+    gao, li = (
+        customers.add_contact(at, values={"name": name, "phone": "0512-66882207", "mobile": mobile}, actor=cast.he, now=now)
+        for name, mobile in (("高鹏", "13812345678"), ("李工", "13987654321"))
+    )
+    talk = log_activity(at, actor=cast.he, now=now, next_step=NextStep("回电", now + timedelta(days=1)), text="拨 0512-66882207 找高鹏，又拨13812345678")
+    erased(gao, cast, now)
+    for row in (at, li, talk):
+        row.refresh_from_db()
+    assert (at.phone, li.phone, gao.phone) == ("0512-66882207", "0512-66882207", "")
+    assert talk.text == f"拨 0512-66882207 找{gao.name}，又拨{gao.name}"
+    assert set(at.phone_keys) == {"51266882207", "13987654321"}
+
+
+def test_u12_every_text_under_a_customer_is_looked_through_also_of_new_modules():
+    known = {one.key for one in holdings()}
+    for model in under.models():
+        assert not texts_of(model) or f"under.{model._meta.label_lower}" in known
+    assert {"under.quotes.version", "under.samples.round", "under.mails.mail"} <= known

@@ -27,7 +27,7 @@ def test_u12_every_module_says_for_what_and_on_which_ground_it_keeps_something()
     assert {one.key for one in groups()} >= {"identity", "ways", "part", "birthday", "tastes", "family", "gifts", "deals", "letters", "story", "proof"}
     assert all(str(one.purpose) and str(one.title) and one.months for one in groups())
     assert {one.key.partition(".")[0] for one in holdings()} >= {
-        "customers", "followups", "opportunities", "mails", "care", "plans", "handovers", "timeline", "procedures", "messages", "imports", "privacy",
+        "customers", "followups", "opportunities", "mails", "care", "plans", "contracts", "under", "timeline", "procedures", "messages", "imports", "privacy",
     }
 
 
