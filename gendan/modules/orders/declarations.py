@@ -9,9 +9,11 @@ from gendan.modules.customers import page as customer_page
 from gendan.modules.followups import subjects
 from gendan.modules.orders import access, actions, listing, on_customer, procedure, rules, shown, soundness
 from gendan.modules.orders.access import CHANGE, COORDINATION, ORDER, RUSH
+from gendan.modules.orders.papers import NOTICE, RETURN
 from gendan.spine import clock, words
 from gendan.spine.access import declarations as access_declarations
 from gendan.spine.documents import declarations as documents
+from gendan.spine.documents import papers
 from gendan.spine.messages import declarations as messages
 from gendan.spine.procedures import registry
 from gendan.spine.timeline import declarations as timeline
@@ -70,6 +72,8 @@ def declare() -> None:
         access_declarations.register(kind, label, verbs, access.KINDS[kind])
     for declared in procedure.PROCEDURES:
         registry.register(declared)
+    papers.register(NOTICE)
+    papers.register(RETURN)
     for key, name, pattern in NUMBERS:
         documents.register(key, name, pattern, "month")
     for kind, url_name, icon, label in PAGES:

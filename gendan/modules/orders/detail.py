@@ -20,6 +20,7 @@ from gendan.spine.procedures.models import SignOff
 from gendan.spine.timeline.models import Attachment
 from gendan.ui.detail.declare import Button, Detail, Figure, Tab
 from gendan.ui.listing.filters import Asked
+from gendan.ui.papers import papers_tab
 
 STORY = Tab(key="story", title=gettext_lazy("Story"), template="ui/detail/timeline.html")
 FILES = Tab(key="files", title=gettext_lazy("Files"), template="ui/detail/attachments.html")
@@ -154,6 +155,7 @@ ORDER_PAGE = Detail(
         Tab(key="review", title=gettext_lazy("Review"), template="orders/tab_review.html", context=review_tab),
         Tab(key="progress", title=gettext_lazy("Progress"), template="orders/tab_progress.html", context=progress_tab),
         Tab(key="changes_of", title=gettext_lazy("Order changes"), template="orders/tab_changes.html", context=changes_tab, count=count_changes),
+        papers_tab(),
         Tab(key="files", title=gettext_lazy("Files"), template="ui/detail/attachments.html", count=count_files),
     ),
 )

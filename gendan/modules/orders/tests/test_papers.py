@@ -1,0 +1,33 @@
+"""Orders on paper: the notice (订单通知书) and the record of a returned one (退单记录)."""
+
+from decimal import Decimal
+
+import pytest
+
+from gendan.modules.orders.papers import NOTICE, RETURN
+from gendan.modules.orders.tests import factories
+from gendan.spine.documents import papering
+from gendan.spine.documents.tests.shapes import check_shape
+
+
+@pytest.fixture(autouse=True)
+def _files_apart(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "files"
+
+
+def test_f12_7_the_notice_says_what_is_made_by_when_and_no_price(cast, now, works):
+    order = factories.noticed(factories.order(cast, now), works, cast, now)
+    said = check_shape(NOTICE, order)
+    assert said["number"] == order.notice_number
+    assert said["lines"] == [{"name": "轴承座", "specification": said["lines"][0]["specification"], "quantity": Decimal(100), "unit": "件"}]
+    assert said["promised_on"] == order.promised_on
+    assert str(order.amount) not in str(said)
+    made = papering.make(order, paper="order_notice", actor=works.tao, now=now)
+    assert made.name == f"订单通知书 {order.notice_number}"
+    assert made.number == order.notice_number
+
+
+def test_f12_4_the_return_record_is_printed_with_its_reason(cast, now):
+    order = factories.order(cast, now)
+    assert check_shape(RETURN, order)["reason"] == ""
+    assert papering.make(order, paper="order_return", actor=cast.he, now=now).name == f"退单记录 {order.number}"
