@@ -1,17 +1,137 @@
-"""Care in the made-up company: the visit after a sale, and the question whom they know."""
+"""Care in the made-up company: days to remember, gifts, the letters of the year, the visit after a sale, and whom they know."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 
-from gendan.demo.world import World
+from gendan.demo.world import ZONE, World
 from gendan.modules.care import actions as care
-from gendan.modules.care.models import AfterSale, Referral
+from gendan.modules.care.models import AfterSale, Gift, Occasion, Referral
+from gendan.modules.care.words import DayKind, GiftKind, Relation, Role
+from gendan.modules.customers import actions as customers
+from gendan.modules.customers.models import Contact, Customer
 from gendan.modules.customers.queries import contacts_of
+from gendan.modules.opportunities.models import Opportunity
 from gendan.spine.org.models import Employee
 from gendan.spine.procedures import engine
-from gendan.spine.procedures.models import Todo
+from gendan.spine.procedures.models import SignOff, Todo
 
 DOUBTS = (("", ""), ("担心夏天温升", "看了运行记录，最高 62 度，在范围内"), ("备件供应会不会慢", "当场看了常备库存清单"))
 NAMED = ("江畔起重设备厂", "云栖造纸设备公司", "北坞港机维修部", "青石矿山配件厂")
+HEARD = ("临港齿轮厂", "松涛泵业", "昭明起重机械")
+KEEPERS = ("zhou", "lin", "gao", "su", "yan")
+GREETED = ("电话问候，约了下月见面", "送了蛋糕，客户很高兴", "写了贺卡，附一份检修日历", "微信问候，回得很快")
+# how far from today, in days, and whether by the lunar calendar
+BIRTHDAYS = ((-24, False), (-9, True), (-3, False), (1, False), (2, True), (5, False), (12, False), (26, False))
+# who asks for what, for how much, and how it ends: signed by all and given, only by the head, or waiting
+GIFTS = (
+    ("zhou", GiftKind.CAKE, "生日蛋糕", 88, "主管工程师生日，长期配合试装", "given"),
+    ("lin", GiftKind.FLOWERS, "开业花篮", 98, "新厂房投产", "agreed"),
+    ("zhou", GiftKind.PRESENT, "紫砂茶具", 168, "客户公司二十周年", "half"),
+    ("gao", GiftKind.PRESENT, "工程手册", 60, "新任设备主任", "asked"),
+    ("su", GiftKind.MEAL, "工作午餐", 95, "验收后与班组一起吃饭", "given"),
+)
+NEWS = ("鼓形齿联轴器新增 GICL-7", "{contact}您好：\n\n我们新增了 GICL-7 规格，许用转矩 2,240 N·m，四周交货，图纸可以先发给您看。")
+DATA = "见面时说好可以记下"
+
+
+def of_the_day(world: World, day: date, *, number: int, now: datetime) -> None:
+    """Budgets and days are written down early; after that the clock brings each day to remember in time."""
+    whole = len(world.days)
+    if number == round(0.3 * whole):
+        for region in ("华东销售部", "华南销售部", "北方销售部"):
+            department = next(one.department for one in world.people.values() if one.department.name == region)
+            care.set_budget(department, year=day.year, amount=Decimal(6000), actor=world.people["ding"], now=now)
+        _write_days(world, now=now)
+    if number in (round(0.4 * whole), round(0.65 * whole), round(0.8 * whole)):
+        for deal in Opportunity.objects.filter(state="won", owner__status="active", after_sale=None).order_by("id")[:2]:
+            care.begin_after_sale(deal, now=now)
+    if number == round(0.9 * whole):
+        give_gifts(world, now=now)
+        _hear_of_others(world, now=now)
+    if number >= round(0.3 * whole):
+        care.prepare(now=now)
+
+
+def _kept(world: World, login: str) -> list[Contact]:
+    """The first person at each of the customers that somebody keeps, A first."""
+    rows = Customer.objects.filter(owner=world.people[login], state="maintain", deleted_at=None).order_by("-importance", "abc", "id")
+    firms = [row for row in rows.exclude(abc="")[:6] if contacts_of(row)]
+    return [contacts_of(row)[0] for row in firms]
+
+
+def _write_days(world: World, *, now: datetime) -> None:
+    """Birthdays around today, by both calendars, a child's and a company's own day."""
+    today = world.until.astimezone(ZONE).date()
+    people = [(world.people[login], person) for login in KEEPERS for person in _kept(world, login)[:2]]
+    for (actor, person), (away, lunar) in zip(people, BIRTHDAYS, strict=False):
+        born = (today + timedelta(days=away)).replace(year=1968 + person.pk % 25)
+        customers.record_consent(person, channel="data", given=True, how=DATA, actor=actor, now=now)
+        customers.change_contact(person, values={"birthday": born, "birthday_is_lunar": lunar}, actor=actor, now=now)
+    for actor, person in people[:1]:
+        soon, later = today + timedelta(days=3), today + timedelta(days=8)
+        child = {"contact": person, "relation": Relation.CHILD, "name": "女儿", "month": later.month, "day": later.day}
+        care.add_date(person.customer, values=child, actor=actor, now=now)
+        firm = {"kind": DayKind.ANNIVERSARY, "relation": Relation.FIRM, "name": "公司成立", "month": soon.month, "day": soon.day}
+        care.add_date(person.customer, values=firm, actor=actor, now=now)
+
+
+def occasion(todo: Todo, *, actor: Employee, now: datetime) -> None:
+    """The person is greeted."""
+    record = Occasion.objects.select_related("customer", "owner", "department").get(pk=todo.record_id)
+    if record.state == "ahead":
+        data = {"way": "call", "outcome": GREETED[record.pk % len(GREETED)]}
+        engine.perform(record, "done", actor=actor, data=data, now=now)
+
+
+# -- gifts ------------------------------------------------------------------------------------------------------------
+
+
+def give_gifts(world: World, *, now: datetime) -> None:
+    """A handful of small gifts, at different points of their way."""
+    for step, (login, kind, what, cost, reason, ending) in enumerate(GIFTS):
+        people, actor = _kept(world, login), world.people[login]
+        if not people:
+            continue
+        person, moment = people[step % len(people)], now + timedelta(minutes=10 * step)
+        care.write_terms(person, role=Role.EMPLOYED, actor=actor, now=moment)
+        gift = care.ask_gift(person, kind=kind, what=what, cost=Decimal(cost), reason=reason, actor=actor, now=moment)
+        _end_gift(gift, ending, actor=actor, now=moment + timedelta(minutes=4))
+
+
+def _end_gift(gift: Gift, ending: str, *, actor: Employee, now: datetime) -> None:
+    pending = SignOff.objects.filter(case=gift.case, verdict="pending").select_related("todo__assignee").order_by("id")
+    for signoff in pending[: {"asked": 0, "half": 1}.get(ending, 9)]:
+        engine.sign(signoff, verdict="agreed", opinion="同意，按标准", actor=signoff.todo.assignee, now=now)
+    if ending == "given":
+        gift.refresh_from_db()
+        engine.perform(gift, "give", actor=actor, data={"given_on": now.date(), "spent": gift.cost}, now=now + timedelta(minutes=2))
+
+
+def _hear_of_others(world: World, *, now: datetime) -> None:
+    """Some who are content name somebody."""
+    for step, login in enumerate(("zhou", "lin", "su")):
+        for person in _kept(world, login)[-1:]:
+            care.note_referral(
+                person, introduced_name=HEARD[step], note="说可以提他的名字", actor=world.people[login], now=now + timedelta(hours=1 + step)
+            )
+
+
+# -- letters ----------------------------------------------------------------------------------------------------------
+
+
+def write_letters(world: World, *, now: datetime) -> None:
+    """Who agreed reads the letters of the year; news lie ready for all old customers."""
+    agreed = Contact.objects.filter(consents__channel="email", consents__given=True, is_active=True, customer__deleted_at=None)
+    for person in agreed.select_related("customer__owner").distinct().order_by("id")[:8]:
+        if person.customer.owner_id and person.customer.owner.is_active:
+            customers.record_consent(person, channel="email", given=True, how="回访时再次确认", actor=person.customer.owner, now=now)
+            care.add_reader(person, actor=person.customer.owner, now=now)
+    subject, text = NEWS
+    values = {"about": "product", "subject": subject, "text": text, "short": "GICL-7 已上市，许用转矩 2,240 N·m。"}
+    care.write_news(values=values, actor=world.people["bai"], now=now)
+
+
+# -- after a sale, referrals ------------------------------------------------------------------------------------------
 
 
 def after_sale(world: World, todo: Todo, *, actor: Employee, now: datetime) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import cache, partial
 
-from gendan.demo import archives, caring, company, selling, tending
+from gendan.demo import archives, caring, company, selling, tending, visiting
 from gendan.demo.talk import ANSWERS
 from gendan.demo.world import World
 from gendan.modules.customers import actions as customers
@@ -18,7 +18,7 @@ from gendan.spine.rows import KEY, Reading
 
 Deed = Callable[[], object]
 CUSTOMER, OPPORTUNITY, PROMISE = "customers.customer", "opportunities.opportunity", "followups.promise"
-AFTER_SALE, REFERRAL = "care.aftersale", "care.referral"
+AFTER_SALE, REFERRAL, OCCASION, VISIT = "care.aftersale", "care.referral", "care.occasion", "plans.visit"
 
 
 def live_day(world: World, day: date, *, number: int) -> None:
@@ -83,6 +83,10 @@ def do(world: World, todo_id: int, *, day: date, now: datetime) -> None:
         caring.after_sale(world, todo, actor=actor, now=now)
     elif todo.record_kind == REFERRAL:
         caring.referral(todo, actor=actor, now=now)
+    elif todo.record_kind == OCCASION:
+        caring.occasion(todo, actor=actor, now=now)
+    elif todo.record_kind == VISIT:
+        visiting.visit(world, todo, actor=actor, now=now)
     elif todo.record_kind == PROMISE:
         promise = Promise.objects.get(pk=todo.record_id)
         engine.perform(promise, "answer", actor=actor, data={"answer": world.chance.choice(ANSWERS) + "。"}, now=now)

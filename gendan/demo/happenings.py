@@ -3,7 +3,19 @@
 from datetime import date, datetime, timedelta
 from random import Random
 
-from gendan.demo import adding, archives, classing, company, deals, keeping, letters, planning, selling
+from gendan.demo import (
+    adding,
+    archives,
+    caring,
+    classing,
+    company,
+    deals,
+    keeping,
+    letters,
+    planning,
+    selling,
+    visiting,
+)
 from gendan.demo.papers import paper
 from gendan.demo.talk import COMMENTS
 from gendan.demo.world import World
@@ -41,6 +53,9 @@ def of_the_day(world: World, day: date, *, number: int) -> None:
     deals.bring_in(world, number=number, now=now)
     planning.of_the_day(world, day, now=now)
     classing.of_the_day(world, day, now=now)
+    caring.of_the_day(world, day, number=number, now=now)
+    visiting.of_the_day(world, day, number=number, now=now)
+    keeping.of_the_day(world, number=number, now=now)
     for share, absence in ABSENCES.items():
         if number == round(share * whole):
             go_away(world, *absence, number=number, now=now)
@@ -182,6 +197,8 @@ def at_the_end(world: World, *, now: datetime) -> None:
             engine.perform(opportunity, "return", actor=opportunity.reviewer, data=reason, now=last + timedelta(minutes=40))
     letters.write(world, now=last)
     keeping.at_the_end(world, now=last)
+    caring.write_letters(world, now=last)
+    visiting.at_the_end(world, now=last)
     adding.at_the_end(world, now=last)
     planning.at_the_end(world, now=last)
     classing.at_the_end(world, now=last)

@@ -9,10 +9,11 @@ from django.urls import reverse
 
 from gendan.demo import company, live
 from gendan.demo.world import ZONE, Scale
+from gendan.modules.care.models import CareDate, Gift
 from gendan.modules.customers.models import Customer
 from gendan.modules.followups.models import Activity
 from gendan.modules.opportunities.models import DuplicateCheck, Opportunity
-from gendan.modules.plans.models import Plan
+from gendan.modules.plans.models import Plan, Visit
 from gendan.modules.pools.models import Pool, Pooled
 from gendan.spine.org.models import Employee
 from gendan.spine.procedures import doctor
@@ -91,3 +92,11 @@ def test_a_public_pool_has_customers_and_rules(demo):
 
 def test_the_demo_company_plans_its_months(demo):
     assert Plan.objects.filter(state__in=("submitted", "rejected", "approved"), actions__isnull=False).exists()
+
+
+def test_the_demo_company_cares_and_visits(demo):
+    assert CareDate.objects.filter(lunar=False).exists()
+    assert {"given", "agreed"} & set(Gift.objects.values_list("state", flat=True))
+    assert Visit.objects.filter(state="reported").exists()
+    assert Visit.objects.filter(state__in=("planned", "prepared", "under_way"), at__gt=SUNDAY).exists()
+    assert Customer.objects.filter(satisfaction__isnull=False).exists()
