@@ -230,6 +230,7 @@ PAGES: dict[str, Route] = {
     "mails:new_box": EVERYBODY,
     **{f"mails:{name}": Route(Who.OWN, "box") for name in ("box", "try_box", "close_box")},
     "mails:settings": ADMINISTRATORS,
+    "mails:hear": Route(Who.ANYBODY, args={"provider": "file", "key": "none"}),
     "mails:templates": EVERYBODY,
     "mails:new_template": EVERYBODY,
     **{f"mails:{name}": Route(Who.OWN, "template") for name in ("template", "remove_template")},

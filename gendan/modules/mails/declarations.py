@@ -1,11 +1,12 @@
 """What this module tells the spine and the frame at start."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from gendan.modules.customers import page as customer_page
-from gendan.modules.mails import access, held, listing, on_customer, soundness, tasks
+from gendan.modules.mails import access, actions, held, listing, on_customer, soundness, tasks
 from gendan.spine import clock
 from gendan.spine.access import declarations as access_declarations
 from gendan.spine.messages import declarations as messages
@@ -23,6 +24,8 @@ SENTENCES = {
     "mails.detached": ("x", _("%(actor)s took the e-mails “%(subject)s” away")),
     "mails.mailing": ("send", _("%(actor)s sent the mailing “%(subject)s” to %(name)s")),
     "mails.bounced": ("alert-circle", _("E-mail to %(name)s came back: %(address)s")),
+    "mails.texted": ("message", _("Short message from %(name)s")),
+    "mails.texts_refused": ("ban", _("%(name)s no longer wants short messages")),
     "mails.opted_out": ("ban", _("%(name)s no longer wants e-mails")),
 }
 
@@ -34,6 +37,8 @@ def declare() -> None:
     soundness.register()
     clock.register("mails.fetch", timedelta(seconds=30), tasks.fetch_due)
     clock.register("mails.post", timedelta(seconds=5), tasks.post_due)
+    clock.register("mails.texts", timedelta(seconds=30), _hear)
+    messages.register("mails.text_unknown", _("short messages from unknown numbers"))
     messages.register("mails.unmatched", _("e-mails from unknown addresses"), [])
     messages.register("mails.undelivered", _("my e-mails that came back"), [])
     messages.register("mails.failing", _("my mailbox cannot be read"))
@@ -57,6 +62,10 @@ def declare() -> None:
         "mail_rules", label=_("E-mail rules"), icon="mail", url_name="mails:settings", group="settings",
         needs=_is_administrator, position=64,
     )
+
+
+def _hear(now: datetime) -> Any:
+    return actions.hear_folder(now=now)
 
 
 def _is_administrator(employee: Employee) -> bool:

@@ -338,3 +338,21 @@ class Approach(models.Model):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["contact", "-at"], name="mails_approaches")]
+
+
+class ShortMessage(models.Model):
+    """A short message that came in, each once; from somebody known it stands on the story of the customer too."""
+
+    main_field: ClassVar[str] = "contact"
+    objects: ClassVar[Any] = ScopedQuerySet.as_manager()
+
+    once = models.CharField(max_length=64, unique=True)
+    contact = models.ForeignKey(Contact, models.SET_NULL, null=True, related_name="short_messages")
+    number = models.CharField(max_length=20)
+    text = models.CharField(max_length=1000)
+    at = models.DateTimeField()
+    received_at = models.DateTimeField()
+    opted_out = models.BooleanField(default=False)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["contact", "-at"], name="mails_short_messages")]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gendan.modules.mails.views import boxes, settings, threads, writing
+from gendan.modules.mails.views import boxes, settings, texts, threads, writing
 
 app_name = "mails"
 urlpatterns = [
@@ -24,6 +24,7 @@ urlpatterns = [
     path("mails/drafts/<int:pk>/ask", writing.ask, name="ask"),
     path("mails/drafts/<int:pk>/opinion", writing.opinion, name="opinion"),
     path("mails/text/<int:pk>", writing.text, name="text"),
+    path("sms/<slug:provider>/<slug:key>", texts.hear, name="hear"),
     path("settings/mailboxes", boxes.boxes, name="boxes"),
     path("settings/mailboxes/new", boxes.box, name="new_box"),
     path("settings/mailboxes/<int:pk>", boxes.box, name="box"),

@@ -65,6 +65,9 @@ POINTS: tuple[Point, ...] = (
 )
 TICKS = ("read", "understood", "reread", "files")
 
+#: Who answers with one of these wants nothing more.
+LEAVES = frozenset({"unsubscribe", "td", "退订", "t", "n", "stop", "取消", "拒收"})
+
 #: The numbers of the gate and of following through, each a setting.
 NUMBERS: dict[str, Any] = {
     "mails.reads": 3, "mails.notes_words": 100, "mails.short_words": 200, "mails.hard_letters": 13,

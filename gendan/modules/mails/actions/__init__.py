@@ -4,6 +4,7 @@ from gendan.modules.customers.actions.registration import NextStep as FirstStep
 from gendan.modules.mails.actions.boxes import close_box, leave_boxes, note_failure, note_success, save_box, try_box
 from gendan.modules.mails.actions.filing import attach, detach, mark_read, set_private
 from gendan.modules.mails.actions.following import diagnose
+from gendan.modules.mails.actions.hearing import hear, hear_folder
 from gendan.modules.mails.actions.leaving import take_back
 from gendan.modules.mails.actions.posting import note_bounce, note_sent, note_undeliverable, send_again
 from gendan.modules.mails.actions.receiving import receive
@@ -25,7 +26,7 @@ from gendan.modules.mails.actions.writing import (
 
 __all__ = [
     "FirstStep", "GateClosed", "Outcome", "add_file", "answer", "ask_opinion", "attach", "begin", "close_box", "detach", "diagnose", "discard",
-    "give_opinion", "keep_draft", "keep_template", "leave_boxes", "look_at", "mark_read", "note_bounce", "note_failure",
+    "give_opinion", "hear", "hear_folder", "keep_draft", "keep_template", "leave_boxes", "look_at", "mark_read", "note_bounce", "note_failure",
     "note_sent", "note_success", "note_undeliverable", "receive", "remove_file", "remove_template", "save_box", "send",
     "send_again", "send_news", "send_to_each", "set_private", "settle_gate", "take_back", "text_contact", "text_news", "try_box", "use_template",
 ]

@@ -16,10 +16,10 @@ from gendan.modules.mails.actions.leaving import take_back
 from gendan.modules.mails.actions.posting import note_bounce
 from gendan.modules.mails.models import Copy, Folder, Mail, Mailbox, Thread
 from gendan.modules.mails.reading.parse import File, Parsed
+from gendan.modules.mails.words import LEAVES
 from gendan.spine.messages.actions import tell
 from gendan.spine.timeline import actions as timeline
 
-LEAVES = {"unsubscribe", "td", "退订", "t"}
 MOST_WORDS = 30
 
 

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.conf import settings as django
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -16,6 +18,7 @@ from gendan.modules.mails.forms import GateForm, TemplateForm
 from gendan.modules.mails.models import Template
 from gendan.modules.mails.words import NUMBERS
 from gendan.spine.messages.actions import require_administrator
+from gendan.spine.messages.sms import incoming
 from gendan.spine.org.queries import numbers
 from gendan.ui.form.page import UNPROCESSABLE, put_errors
 
@@ -36,7 +39,16 @@ def settings(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect("mails:settings")
-    return render(request, "mails/settings.html", {"form": form}, status=UNPROCESSABLE if form.errors else 200)
+    context = {"form": form, "push": _push_address(request)}
+    return render(request, "mails/settings.html", context, status=UNPROCESSABLE if form.errors else 200)
+
+
+def _push_address(request: HttpRequest) -> str:
+    """Where the provider of short messages pushes replies to; nothing without a provider."""
+    provider = django.SMS.get("provider", "")
+    if provider not in incoming.READERS:
+        return ""
+    return request.build_absolute_uri(reverse("mails:hear", args=[provider, incoming.key_of(provider)]))
 
 
 @login_required
