@@ -119,8 +119,9 @@ def _hear_of_others(world: World, *, now: datetime) -> None:
 # -- letters ----------------------------------------------------------------------------------------------------------
 
 
-def write_letters(world: World, *, now: datetime) -> None:
-    """Who agreed reads the letters of the year; news lie ready for all old customers."""
+def at_the_end(world: World, *, now: datetime) -> None:
+    """Who agreed reads the letters of the year; news lie ready for all old customers; no day passes unseen."""
+    care.prepare(now=world.until)
     agreed = Contact.objects.filter(consents__channel="email", consents__given=True, is_active=True, customer__deleted_at=None)
     for person in agreed.select_related("customer__owner").distinct().order_by("id")[:8]:
         if person.customer.owner_id and person.customer.owner.is_active:

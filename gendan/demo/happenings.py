@@ -197,7 +197,7 @@ def at_the_end(world: World, *, now: datetime) -> None:
             engine.perform(opportunity, "return", actor=opportunity.reviewer, data=reason, now=last + timedelta(minutes=40))
     letters.write(world, now=last)
     keeping.at_the_end(world, now=last)
-    caring.write_letters(world, now=last)
+    caring.at_the_end(world, now=last)
     visiting.at_the_end(world, now=last)
     adding.at_the_end(world, now=last)
     planning.at_the_end(world, now=last)

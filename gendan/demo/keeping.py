@@ -1,10 +1,8 @@
-"""What keeps customers: staged follow-ups, a merge and one taken back, a public pool with its rules, satisfaction."""
+"""What keeps customers: staged follow-ups, a merge and one taken back, a public pool with its rules."""
 
 from datetime import datetime, timedelta
-from decimal import Decimal
 
 from gendan.demo.world import World
-from gendan.modules.customers import actions as customers
 from gendan.modules.customers.models import Customer
 from gendan.modules.handovers import actions as handovers
 from gendan.modules.handovers.models import Staged
@@ -26,7 +24,6 @@ FILE = {
 }
 STAGED = {17: ("shen", FILE), 12: ("zhou", FILE | {"service_plan": ""}), 9: ("yan", {"situation": FILE["situation"]})}
 HANDED_OVER = 5  # working days before today
-SAID = (("4.5", "5.0"), ("4.0", "4.5"), ("3.5", "3.0"), ("5.0", "4.0"), ("2.5", "2.0"), ("4.0", "4.0"))
 
 
 def of_the_day(world: World, *, number: int, now: datetime) -> None:
@@ -42,16 +39,6 @@ def of_the_day(world: World, *, number: int, now: datetime) -> None:
         for record in Staged.objects.filter(state="phase1", started_at__lt=now - timedelta(days=14)).select_related("owner"):
             if not missing_from_file(record):
                 engine.perform(record, "hand_over", actor=record.owner, now=now)
-    if number == round(0.8 * len(world.days)):
-        _ask_how_content(world, now=now)
-
-
-def _ask_how_content(world: World, *, now: datetime) -> None:
-    """How content the customers are, and how loyal, as the customer relations supervisor asked them."""
-    rows = Customer.objects.filter(state="maintain", deleted_at=None, abc__in=("A", "B"), owner__isnull=False).order_by("id")
-    for row, (satisfaction, loyalty) in zip(rows[: 2 * len(SAID)], SAID + SAID, strict=False):
-        values = {"satisfaction": Decimal(satisfaction), "loyalty": Decimal(loyalty)}
-        customers.change_customer(row, values=values, actor=world.people["bai"], now=now)
 
 
 def _merge(world: World, *, now: datetime) -> None:
