@@ -16,7 +16,7 @@ from python_calamine import CalamineWorkbook
 from gendan.api.actions import make_token
 from gendan.modules.care import actions as care
 from gendan.modules.care.models import Letter, Occasion
-from gendan.modules.catalog.models import Product, ProductLine
+from gendan.modules.catalog.models import PriceList, Product, ProductLine, Unit, UnitConversion
 from gendan.modules.classes.actions import save_duty, set_class
 from gendan.modules.classes.models import Submission
 from gendan.modules.contracts import actions as contracts
@@ -118,6 +118,9 @@ def scene(cast, now):
         ),
         absence=Deputy.objects.create(employee=cast.lin, deputy=cast.gao, starts_on=date.today(), ends_on=date.today()),
         department=cast.east, employee=cast.zhou, calendar=Calendar.objects.first(), robot=Robot.objects.create(channel="wecom", name="群", webhook="https://example.com/x"),
+        price_list=PriceList.objects.create(name="2026", valid_from=now.date()), unit_conversion=UnitConversion.objects.create(
+            unit=Unit.objects.create(name="箱"), to=Unit.objects.create(name="只"), factor=24,
+        ),
         quote=new_quote(customer, name="轴承座", actor=cast.lin, now=now),
         product=Product.objects.create(code="G1", name="轴承座", unit="件", line=ProductLine.objects.create(name="轴承")),
         own_field=OwnField.objects.create(kind="customers.customer", key="tier", title="等级", type="text", created_at=now),

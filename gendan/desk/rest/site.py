@@ -16,6 +16,8 @@ from gendan.desk.rest.routes.lists import router as list_router
 from gendan.desk.rest.routes.todos import router as todo_router
 from gendan.modules.care.api import after_router, gift_router, occasion_router, referral_router
 from gendan.modules.care.api import router as care_router
+from gendan.modules.catalog.api import list_router as price_list_router
+from gendan.modules.catalog.api import rate_router
 from gendan.modules.classes.api import router as class_router
 from gendan.modules.classes.api import submission_router
 from gendan.modules.contracts.api import router as contracts_router
@@ -83,6 +85,8 @@ api.add_router("/hand-overs", handover_router)
 api.add_router("/staged-follow-ups", staged_router)
 api.add_router("/classes", class_router)
 api.add_router("/submissions", submission_router)
+api.add_router("/price-lists", price_list_router)
+api.add_router("/rates", rate_router)
 api.add_router("/quotes", quote_router)
 api.add_router("/plans", plan_router)
 api.add_router("/plan-actions", action_router)

@@ -15,6 +15,15 @@ DEFAULTS = {
 }
 
 
+LIST = "catalog.pricelist"
+READERS = (*KEEPERS, "salesperson", "sales_assistant", "finance", "documents", "service_head")
+WRITERS = ("sales_head", "director", "general_manager", "order_centre")
+LISTS = {
+    role: dict.fromkeys(ACTIONS if role in WRITERS else ("view",), Scope.ALL) for role in READERS
+}
+
+
 def declare() -> None:
-    """Register the kind; called once at start."""
+    """Register the kinds; called once at start."""
     declarations.register(KIND, _("product"), ACTIONS, DEFAULTS)
+    declarations.register(LIST, _("price lists"), ACTIONS, LISTS)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gendan.modules.catalog.access import KIND
-from gendan.modules.catalog.models import Authority, Price, PriceList, Product, Rate, UnitConversion
+from gendan.modules.catalog.models import Authority, Price, PriceList, Product, Rate, Unit, UnitConversion
 from gendan.modules.catalog.money import HOME, HUNDRED
 from gendan.spine.access.queries import may_any
 from gendan.spine.org.models import Employee
@@ -39,6 +39,27 @@ def products_for(user: Employee) -> QuerySet[Product]:
 
 
 # -- rates and units --------------------------------------------------------------------------------------------
+
+
+def rates_of(on: date) -> list[Rate]:
+    """The rates that count on that day, one for each currency that has any."""
+    rows = Rate.objects.filter(valid_from__lte=on).order_by("currency", "-valid_from", "-pk").distinct("currency")
+    return list(rows.select_related("changed_by"))
+
+
+def all_rates() -> QuerySet[Rate]:
+    """The newest hundred, of all currencies."""
+    return Rate.objects.select_related("changed_by").order_by("-valid_from", "-pk")[:100]
+
+
+def all_units() -> QuerySet[Unit]:
+    """By name."""
+    return Unit.objects.order_by("name")
+
+
+def all_conversions() -> QuerySet[UnitConversion]:
+    """The general ones first."""
+    return UnitConversion.objects.select_related("unit", "to", "product").order_by(F("product__code").asc(nulls_first=True), "unit__name")
 
 
 def find_rate(currency: str, *, on: date) -> Decimal | None:

@@ -28,7 +28,11 @@ class ProductOut(WithOwn):
     model: str
     unit: str
     list_price: Decimal | None
+    tax_rate: Decimal
     is_active: bool
+    range_status: str
+    in_export_range: bool
+    batch_notice: str
     own: dict[str, Any] = own_field(PRODUCT)
 
 
