@@ -17,6 +17,8 @@ from gendan.modules.privacy import actions as privacy
 from gendan.modules.quotes import actions as quotes
 from gendan.modules.samples import actions as samples
 from gendan.spine import events
+from gendan.spine.documents import papering
+from gendan.spine.links import actions as links
 from gendan.spine.procedures import engine, escalate, todos
 from gendan.spine.timeline import actions as timeline
 
@@ -42,7 +44,7 @@ WIRING: dict[str, tuple[events.Listener, ...]] = {
         engine.follow_transfer, customers.follow_transfer, under.follow_transfer, plans.follow_transfer, plans.reports_follow_transfer,
     ),
     "org.changed": (journal.write_change,),
-    "records.removed": (knowledge.unlink_removed,),
+    "records.removed": (knowledge.unlink_removed, papering.forget_removed, links.forget_removed),
     "opportunities.delivery": (care.follow_delivery,),
     "procedures.moved": (customers.follow_opportunity, handovers.sign_with_opportunity, care.follow_moves, quotes.follow_moves, contracts.follow_moves),
 }

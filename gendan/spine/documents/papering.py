@@ -2,7 +2,7 @@
 
 import hashlib
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -20,7 +20,7 @@ from gendan.spine.documents.models import MadePaper, WordTemplate
 from gendan.spine.documents.papers import HOUSE, Paper, paper_of, papers_of
 from gendan.spine.org.models import Employee
 from gendan.spine.records import kind_of
-from gendan.spine.refusal import NotAllowed
+from gendan.spine.refusal import NotAllowed, Refusal
 from gendan.spine.timeline import actions as timeline
 from gendan.spine.timeline import files
 from gendan.spine.timeline.content import safe_name
@@ -39,6 +39,8 @@ def make(record: Any, *, paper: str, actor: Employee | None, now: datetime, lang
     if actor is not None:
         require(actor, "view", record)
         require_open(actor, declared)
+    if declared.lacks and (reason := declared.lacks(record)):
+        raise Refusal(reason, code="not_ready")
     rows.hold(type(record), record.pk)
     template = wording.in_use(paper, language=language)
     data = data_of(record, declared, language=language, now=now)
@@ -76,8 +78,9 @@ def is_open(user: Any, paper: Paper) -> bool:
 
 
 def offers(user: Any, record: Any) -> list[Paper]:
-    """The papers that this person may make about the record."""
-    return [paper for paper in papers_of(kind_of(record)) if may(user, "view", record) and is_open(user, paper)]
+    """The papers that this person may make about the record, as it stands now."""
+    readable = [paper for paper in papers_of(kind_of(record)) if may(user, "view", record) and is_open(user, paper)]
+    return [paper for paper in readable if not (paper.lacks and paper.lacks(record))]
 
 
 def data_of(record: Any, paper: Paper, *, language: str, now: datetime) -> dict[str, Any]:
@@ -101,6 +104,13 @@ def content_of(made: MadePaper, *, word: bool = False) -> bytes:
     with default_storage.open(str(made.word if word else made.file)) as kept:
         content: bytes = kept.read()
     return content
+
+
+def forget_removed(*, kind: str, ids: Iterable[int]) -> None:
+    """Records were finally removed: their papers go with them."""
+    gone = MadePaper.objects.filter(kind=kind, object_id__in=list(ids))
+    files.delete_after_commit([name for names in gone.values_list("file", "word") for name in names])
+    gone.delete()
 
 
 def _source_of(paper: Paper, data: Mapping[str, Any], template: WordTemplate | None) -> str:

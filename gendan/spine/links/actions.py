@@ -1,6 +1,7 @@
 """Verbs of public links: issue, revoke, count an opening, take an answer once, hold back who knocks too often."""
 
 import secrets
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -103,6 +104,11 @@ def may_knock(address: str, *, now: datetime) -> bool:
     minute = now.replace(second=0, microsecond=0)
     known = salted_hmac("links.knock", address, algorithm="sha256").hexdigest()
     return bool(ask(KNOCK, [known, minute])[0][0] <= most)
+
+
+def forget_removed(*, kind: str, ids: Iterable[int]) -> None:
+    """Records were finally removed: nothing opens them any more."""
+    Link.objects.filter(kind=kind, object_id__in=list(ids)).delete()
 
 
 def tidy(*, now: datetime) -> None:

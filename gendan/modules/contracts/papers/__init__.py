@@ -121,11 +121,15 @@ def review_name(contract: Contract, *, at: datetime) -> str:  # noqa: ARG001  it
     return f"{_heading(contract)} {contract.review_number or contract.title_number}"
 
 
+def _not_submitted(contract: Contract) -> Any:
+    return "" if contract.review_number else say("The review has not begun: submit the contract first.")
+
+
 CONTRACT = Paper(
     key="contract", label=pgettext_lazy("paper", "Contract"), kind=KIND, context=contract_context, layout="contracts/papers/contract.typ",
     name=contract_name, fields=CONTRACT_FIELDS, shows=("amount",),
 )
 REVIEW = Paper(
     key="contract_review", label=_("Contract review"), kind=KIND, context=review_context, layout="contracts/papers/review.typ",
-    name=review_name, fields=REVIEW_FIELDS, shows=("amount",),
+    name=review_name, fields=REVIEW_FIELDS, shows=("amount",), lacks=_not_submitted,
 )

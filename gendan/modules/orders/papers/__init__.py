@@ -89,11 +89,19 @@ def return_name(order: Order, *, at: datetime) -> str:  # noqa: ARG001  its numb
     return f"{say('Return record')} {record.number if record else order.number}"
 
 
+def _not_noticed(order: Order) -> Any:
+    return "" if order.notice_number else say("The order has no notice yet: it is issued once the order is signed and promised.")
+
+
+def _not_returned(order: Order) -> Any:
+    return "" if hasattr(order, "return_record") else say("The order was not given back.")
+
+
 NOTICE = Paper(
     key="order_notice", label=_("Order notice"), kind=KIND, context=notice_context, layout="orders/papers/notice.typ", name=notice_name,
-    fields=NOTICE_FIELDS,
+    fields=NOTICE_FIELDS, lacks=_not_noticed,
 )
 RETURN = Paper(
     key="order_return", label=pgettext_lazy("paper", "Return record"), kind=KIND, context=return_context, layout="orders/papers/return.typ",
-    name=return_name, fields=RETURN_FIELDS,
+    name=return_name, fields=RETURN_FIELDS, lacks=_not_returned,
 )

@@ -4,10 +4,12 @@ from decimal import Decimal
 
 import pytest
 
+from gendan.modules.orders.models import ReturnRecord
 from gendan.modules.orders.papers import NOTICE, RETURN
 from gendan.modules.orders.tests import factories
 from gendan.spine.documents import papering
 from gendan.spine.documents.tests.shapes import check_shape
+from gendan.spine.refusal import Refusal
 
 
 @pytest.fixture(autouse=True)
@@ -29,5 +31,11 @@ def test_f12_7_the_notice_says_what_is_made_by_when_and_no_price(cast, now, work
 
 def test_f12_4_the_return_record_is_printed_with_its_reason(cast, now):
     order = factories.order(cast, now)
-    assert check_shape(RETURN, order)["reason"] == ""
-    assert papering.make(order, paper="order_return", actor=cast.he, now=now).name == f"退单记录 {order.number}"
+    for paper in ("order_notice", "order_return"):
+        with pytest.raises(Refusal):
+            papering.make(order, paper=paper, actor=cast.he, now=now)
+    ReturnRecord.objects.create(
+        number="TD2609-0001", order=order, reason="交期无法满足", returned_on=now.date(), returned_by=cast.he
+    )
+    assert check_shape(RETURN, order)["reason"] == "交期无法满足"
+    assert papering.make(order, paper="order_return", actor=cast.he, now=now).name == "退单记录 TD2609-0001"

@@ -1,6 +1,6 @@
 """The papers that modules declare: what each is made of, and how it is laid out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -31,7 +31,8 @@ class Paper:
     `layout` is a typst file "<app label>/papers/<file>.typ"; it gets what `context` returns as JSON. `fields` says
     what these values are, in the same shape: a label for a value, a mapping for a group, a list of one mapping for
     rows; it is what writers of Word templates read, and what their templates are checked against. `shows` names
-    fields of the record that the paper shows: for whom one of them is masked, the paper is closed.
+    fields of the record that the paper shows: for whom one of them is masked, the paper is closed. `lacks` says why the
+    paper cannot be made of this record yet; nothing where it can.
     """
 
     key: str
@@ -42,6 +43,7 @@ class Paper:
     name: Name
     fields: Mapping[str, Any] = field(default_factory=dict)
     shows: tuple[str, ...] = ()
+    lacks: Callable[[Any], Any] | None = None
     languages: tuple[str, ...] = ("zh-hans", "en")
 
     @property

@@ -3,12 +3,14 @@
 import hashlib
 
 import pytest
+from django.core.files.storage import default_storage
 
 from gendan.spine.access.models import Mask
 from gendan.spine.documents import papering, press
 from gendan.spine.documents.models import MadePaper
 from gendan.spine.org.models import Role
 from gendan.spine.refusal import NotAllowed
+from gendan.spine.timeline import actions as timeline
 from gendan.spine.timeline.models import Entry
 
 
@@ -103,3 +105,11 @@ def test_a_layout_reads_no_file_outside_its_folder():
 def test_a_layout_that_never_ends_is_ended():
     with pytest.raises(press.Misprint):
         press.pdf(sources={"main.typ": "#let f(n) = f(n + 1)\n#f(1)"}, data={}, images={})
+
+
+def test_finally_removed_records_take_their_papers_along(scene, django_capture_on_commit_callbacks):
+    name = make(scene).file.name
+    with django_capture_on_commit_callbacks(execute=True):
+        timeline.remove_all_of("customers.customer", [scene.customer.pk])
+    assert not MadePaper.objects.exists()
+    assert not default_storage.exists(name)
