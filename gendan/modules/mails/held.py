@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from gendan.modules.mails.models import Approach, Bounce, Draft, Mail, Thread
+from gendan.modules.mails.models import Approach, Bounce, Draft, Mail, ShortMessage, Thread
 from gendan.modules.opportunities.held import signed
 from gendan.modules.opportunities.models import Opportunity
 from gendan.spine.persons import declarations as persons
@@ -35,6 +35,7 @@ def register() -> None:
         ),
         Holding(key="mails.draft", group="letters", title=_("Drafts of e-mails"), rows=_drafts, fields=("subject", "to"), remove=_remover(Draft)),
         Holding(key="mails.bounce", group="letters", title=_("Addresses that sent mail back"), rows=_bounces, fields=("address", "reason"), remove=_remover(Bounce)),
+        Holding(key="mails.text", group="letters", title=_("Short messages from the person"), rows=_texts, fields=("text", "at"), remove=_remover(ShortMessage)),
         Holding(key="mails.approach", group="letters", title=_("Times the person was written to unasked"), rows=_approaches, fields=("channel", "at"), remove=_remover(Approach)),
     )
 
@@ -80,6 +81,10 @@ def _bounces(person: Person) -> QuerySet[Bounce]:
 
 def _approaches(person: Person) -> QuerySet[Approach]:
     return Approach.objects.filter(contact=person.id)
+
+
+def _texts(person: Person) -> QuerySet[ShortMessage]:
+    return ShortMessage.objects.filter(contact=person.id)
 
 
 def _about_contracts(rows: QuerySet[Any]) -> QuerySet[Any]:
