@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from gendan.modules.care import access, actions, held, listing, on_customer, procedure, shown, soundness
+from gendan.modules.care import access, actions, held, listing, on_customer, procedure, reports, shown, soundness
+from gendan.modules.classes.reports.loyalty import Sign, register_sign
 from gendan.modules.customers import page as customer_page
 from gendan.spine import clock, words
 from gendan.spine.access import declarations as access_declarations
@@ -94,6 +95,7 @@ def declare() -> None:
     add_bulk("customers", on_customer.READERS)
     customer_page.register_tab(on_customer.TAB)
     customer_page.register_buttons("care", on_customer.buttons)
+    register_sign(Sign("recommends", _("recommends us: has introduced others"), reports.recommending))
     _declare_menu()
 
 

@@ -1,5 +1,6 @@
 """Figures of care, each a function from a scoped queryset to rows."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -73,3 +74,8 @@ def referrals_per_visit(rows: QuerySet[AfterSale]) -> list[dict[str, Any]]:
         "referrals": row["named"], "per_visit": row["named"] / row["visits"] if row["visits"] else None,
         "conversion": row["deals"] / row["named"] if row["named"] else None,
     } for row in found]
+
+
+def recommending(buyers: QuerySet[Any], start: date, today: date) -> int:
+    """How many of these customers introduced somebody in that time (F43, F47)."""
+    return Referral.objects.filter(customer__in=buyers, introduced_on__range=(start, today)).values("customer").distinct().count()

@@ -9,6 +9,9 @@ from gendan.modules.care import actions
 from gendan.modules.care.models import Gift, Referral
 from gendan.modules.care.reports import source_efficiency
 from gendan.modules.care.tests.factories import budget, receiver, sign, won
+from gendan.modules.classes.reports import loyalty_signs
+from gendan.modules.classes.tests.factories import buyers, reckoned
+from gendan.modules.customers.actions import add_contact
 from gendan.modules.customers.models import Customer
 from gendan.modules.customers.tests.factories import customer
 from gendan.modules.opportunities.tests.story import registered
@@ -166,3 +169,13 @@ def test_f46_report_11_what_each_source_brings_and_its_rewards_cost(cast, now):
     assert (chain["customers"], chain["buyers"], chain["won"], chain["rate"]) == (1, 1, Decimal(50000), 1.0)
     assert (chain["referrals"], chain["rewards"], chain["reward_per_deal"]) == (1, Decimal(180), Decimal(180))
     assert rows[""]["buyers"] == 0
+
+
+def test_f43_a_buyer_who_introduced_somebody_shows_the_sign_of_recommending(cast, now):
+    first, _second = buyers(cast, now, 10, 10)
+    reckoned(cast, now)
+    person = add_contact(first, values={"name": "高鹏"}, actor=cast.he, now=now)
+    for name in ("柏舟数控机床有限公司", "云渡造纸机械厂"):
+        actions.note_referral(person, introduced_name=name, actor=cast.he, now=now)
+    found = {row["sign"]: row for row in loyalty_signs(Customer.objects.all(), now=now)}
+    assert (found["recommends"]["customers"], found["recommends"]["share"]) == (1, 0.5)

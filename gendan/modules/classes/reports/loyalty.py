@@ -1,5 +1,7 @@
 """Satisfaction, the five signs of loyalty, and the four costs that a customer bears (F43, C41, C42, report 16)."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -33,6 +35,23 @@ Row = dict[str, Any]
 DAY = timedelta(days=1)
 
 
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A sign of loyalty that a later module knows of: how many of these buyers showed it between two days."""
+
+    key: str
+    label: Any
+    count: Callable[[QuerySet[Any], date, date], int]
+
+
+_more: dict[str, Sign] = {}
+
+
+def register_sign(sign: Sign) -> None:
+    """Add a sign to the report."""
+    _more[sign.key] = sign
+
+
 def satisfaction(customers: QuerySet[Customer], *, now: datetime) -> list[Row]:
     """By class: how customers met us, and whether promises were kept; what surveys will say is not held yet (F43)."""
     start, today = window(now)
@@ -57,7 +76,7 @@ def satisfaction(customers: QuerySet[Customer], *, now: datetime) -> list[Row]:
 
 
 def loyalty_signs(customers: QuerySet[Customer], *, now: datetime) -> list[Row]:
-    """Of those who have bought, how many show each sign (F43): by what is held, the sign of recommending by its source alone."""
+    """Of those who have bought, how many show each sign (F43): also by what later modules know of them."""
     start, today = window(now)
     buyers = Standing.objects.filter(customer__in=customers.order_by().values("pk")).order_by().values("customer")
     whole = buyers.count()
@@ -74,8 +93,9 @@ def loyalty_signs(customers: QuerySet[Customer], *, now: datetime) -> list[Row]:
         ("trust", _("strong trust: met us warmly last time"), trusting.count()),
     )
     came = customers.filter(source__in=(Source.REFERRAL, Source.CHAIN_REFERRAL), created_at__date__range=(start, today)).count()
-    rows = [{"sign": key, "label": label, "customers": count, "share": share(count, whole)} for key, label, count in signs]
-    return [*rows, {"sign": "recommends", "label": _("recommended by others: customers who came so"), "customers": came, "share": None}]
+    known = [*signs, *((one.key, one.label, one.count(buyers, start, today)) for one in _more.values())]
+    rows = [{"sign": key, "label": label, "customers": count, "share": share(count, whole)} for key, label, count in known]
+    return [*rows, {"sign": "recommended", "label": _("recommended by others: customers who came so"), "customers": came, "share": None}]
 
 
 def costs(customers: QuerySet[Customer], *, now: datetime) -> list[Row]:

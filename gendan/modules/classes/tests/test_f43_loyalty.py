@@ -52,7 +52,7 @@ def test_f43_the_five_signs_of_loyalty(cast, now):
     third_of = pytest.approx(1 / 3)
     assert found == {
         "intention": (1, third_of), "again": (1, third_of), "exclusive": (2, pytest.approx(2 / 3)), "trust": (1, third_of),
-        "recommends": (1, None),
+        "recommends": (0, 0), "recommended": (1, None),
     }
 
 
