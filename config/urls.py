@@ -13,7 +13,7 @@ urlpatterns: list = [
     path("customers", include("gendan.modules.customers.urls")),
     path("followups", include("gendan.modules.followups.urls")),
     path("products", include("gendan.modules.catalog.urls")),
-    path("orders", include("gendan.modules.orders.urls")),
+    path("", include("gendan.modules.orders.urls")),
     path("knowledge", include("gendan.modules.knowledge.urls")),
     path("opportunities", include("gendan.modules.opportunities.urls")),
     path("handovers", include("gendan.modules.handovers.urls")),

@@ -24,6 +24,7 @@ from gendan.spine.timeline import actions as timeline
 
 WIRING: dict[str, tuple[events.Listener, ...]] = {
     "contracts.signed": (orders.ask_for_order,),
+    "orders.promise_moved": (orders.tell_customer,),
     "access.granted": (timeline.note_grant,),
     "access.revoked": (timeline.note_revoke,),
     "customers.class_chosen": (classes.require_reason,),

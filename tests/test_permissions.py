@@ -39,7 +39,7 @@ from gendan.modules.opportunities.bin import move_to_bin as bin_opportunity
 from gendan.modules.opportunities.models import Competitor
 from gendan.modules.opportunities.tests.story import registered
 from gendan.modules.orders.actions import enter_order
-from gendan.modules.orders.models import Change, Coordination, Rush
+from gendan.modules.orders.models import Change, Coordination, Material, Rush, Workshop
 from gendan.modules.plans.actions import add_action, begin_month, daily_report, hold_meeting, plan_visit
 from gendan.modules.pools.actions import give_back
 from gendan.modules.pools.models import Run
@@ -155,7 +155,8 @@ def _orders(customer, cast, now) -> dict[str, Any]:
     for procedure, one in zip(("order_coordination", "order_change", "order_rush"), made.values(), strict=True):
         one.save()
         engine.start(one, procedure=procedure, actor=cast.lin, now=now, owner=cast.lin)
-    return {"order": order, **made}
+    made_at = {"workshop": Workshop.objects.create(name="一车间", per_week=50), "material": Material.objects.create(name="轴承钢", lead_days=30)}
+    return {"order": order, **made, **made_at}
 
 
 def _month(customer, cast, now):

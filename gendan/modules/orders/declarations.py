@@ -14,6 +14,7 @@ from gendan.spine import clock, words
 from gendan.spine.access import declarations as access_declarations
 from gendan.spine.documents import declarations as documents
 from gendan.spine.documents import papers
+from gendan.spine.links import declarations as links
 from gendan.spine.messages import declarations as messages
 from gendan.spine.procedures import registry
 from gendan.spine.timeline import declarations as timeline
@@ -74,6 +75,7 @@ def declare() -> None:
         registry.register(declared)
     papers.register(NOTICE)
     papers.register(RETURN)
+    links.register("order", _("Where the order is"), "orders:public")
     for key, name, pattern in NUMBERS:
         documents.register(key, name, pattern, "month")
     for kind, url_name, icon, label in PAGES:
@@ -99,6 +101,14 @@ def declare() -> None:
 
 def _declare_menu() -> None:
     menu.register("orders", label=_("Orders"), icon="clipboard-list", url_name="orders:list", needs=(ORDER, "view"), position=30)
+    menu.register(
+        "order_progress", label=_("Order progress"), icon="progress-check", url_name="orders:progress", group="orders", needs=(ORDER, "view"),
+        position=31,
+    )
+    menu.register(
+        "capacity", label=_("Capacity and key materials"), icon="building-factory", url_name="orders:capacity", group="orders",
+        needs=(ORDER, "production"), position=35,
+    )
     menu.register(
         "order_changes", label=_("Order changes"), icon="replace", url_name="orders:changes", group="orders", needs=(CHANGE, "view"), position=32,
     )

@@ -77,6 +77,7 @@ def buttons(record: Order, asked: Asked) -> list[Button]:
         found.append(_button("rush_new", _("Ask to go first"), "urgent", record, True))
     if record.promise_moves.filter(told_at=None).exists():
         found.append(_button("told", _("Customer was told"), "message-check", record, edit))
+    found.append(_button("link", _("Link for the customer"), "link", record, edit))
     found.append(Button(key="again", title=_("Order again"), icon="repeat", post=True, url=reverse("orders:again", args=[record.pk])))
     found.append(_button("assign", _("Hand over"), "transfer", record, may(user, "assign", record)))
     return found

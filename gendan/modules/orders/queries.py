@@ -73,6 +73,12 @@ def open_changes(order: Order) -> QuerySet[Change]:
     return order.changes.filter(state__in=OPEN_CHANGES)
 
 
+def to_confirm(order: Order) -> Change | None:
+    """The change that waits for the customer's word."""
+    found: Change | None = order.changes.filter(state="customer").select_related("case", "product", "order").first()
+    return found
+
+
 def progress_of(order: Order) -> dict[int, list[Progress]]:
     """The stages by line, the order as a whole under 0; one query."""
     found: dict[int, list[Progress]] = {}

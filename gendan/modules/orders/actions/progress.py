@@ -122,9 +122,14 @@ def plan_by_line(order: Order, *, actor: Employee, now: datetime) -> Order:
 def confirm_told(order: Order, *, how: str, actor: Employee, now: datetime) -> None:
     """The customer knows the new day."""
     require(actor, "edit", order)
-    moves = PromiseMove.objects.filter(order=order, told_at=None)
-    if not moves.exists():
+    if not PromiseMove.objects.filter(order=order, told_at=None).exists():
         raise Refusal(_("There is nothing left to tell."), code="told")
+    mark_told(order, how=how, actor=actor, now=now)
+
+
+def mark_told(order: Order, *, how: str, actor: Employee | None, now: datetime) -> None:
+    """Write down how the customer was told; the to-do is done with it."""
+    moves = PromiseMove.objects.filter(order=order, told_at=None)
     moves.update(told_at=now, told_how=how[:60])
     for todo in Todo.objects.filter(case=order.case_id, key="tell_customer", status=Todo.Status.OPEN):
         todos.complete(todo, actor=actor, now=now, outcome=how)

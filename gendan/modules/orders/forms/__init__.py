@@ -5,6 +5,7 @@ from gendan.modules.orders.forms.moves import (
     DecideForm,
     JudgeForm,
     PlanForm,
+    PublicConfirmForm,
     ReturnForm,
     SignForm,
     TalkForm,
@@ -25,6 +26,6 @@ from gendan.modules.orders.forms.settings import ChangeTableForm, MaterialForm, 
 
 __all__ = [
     "AssignForm", "ChangeForm", "ChangeTableForm", "ConfirmForm", "DecideForm", "FormulaForm", "JudgeForm", "LinesForm", "MaterialForm",
-    "OrderForm", "PlanForm", "ProgressForm", "PromiseForm", "ReturnForm", "RushForm", "SignForm", "TalkForm", "ToldForm", "TrialForm",
+    "OrderForm", "PlanForm", "ProgressForm", "PromiseForm", "PublicConfirmForm", "ReturnForm", "RushForm", "SignForm", "TalkForm", "ToldForm", "TrialForm",
     "WeekForm", "WorkshopForm",
 ]

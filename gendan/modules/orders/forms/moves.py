@@ -74,6 +74,13 @@ class ConfirmForm(forms.Form):
     confirmed_how = forms.CharField(label=_("how it was confirmed"), max_length=60)
 
 
+class PublicConfirmForm(forms.Form):
+    """The customer's own confirmation; `once` tells a second sending."""
+
+    name = forms.CharField(label=_("your name"), max_length=60)
+    once = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
 class DecideForm(forms.Form):
     """The plan manager's words."""
 
