@@ -13,6 +13,7 @@ from gendan.modules.orders.models import (
     Change,
     ChangeRule,
     Line,
+    Material,
     MaterialUse,
     Order,
     Progress,
@@ -22,6 +23,7 @@ from gendan.modules.orders.models import (
 )
 from gendan.modules.orders.revising import Content, Item
 from gendan.modules.orders.words import STAGES
+from gendan.modules.samples.models import SampleRequest
 
 OPEN_CHANGES = ("asked", "review", "customer")
 
@@ -71,6 +73,17 @@ def change_table() -> dict[tuple[str, str], str]:
 def open_changes(order: Order) -> QuerySet[Change]:
     """Wishes that nobody has decided to the end."""
     return order.changes.filter(state__in=OPEN_CHANGES)
+
+
+def samples_sent(order: Order) -> QuerySet[SampleRequest]:
+    """Samples of the customer that wait for his word."""
+    rows: QuerySet[SampleRequest] = SampleRequest.objects.filter(customer=order.customer_id, state="sent").order_by("pk")
+    return rows[:5]
+
+
+def materials() -> QuerySet[Material]:
+    """Key materials with the products that need them."""
+    return Material.objects.prefetch_related("uses__product")
 
 
 def to_confirm(order: Order) -> Change | None:

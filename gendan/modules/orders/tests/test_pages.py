@@ -1,7 +1,6 @@
-"""Pages of orders: the board of progress, capacity, the customer's own page, papers, and the REST API."""
+"""Pages of orders: the board of progress, capacity, the customer's own page, and the REST API."""
 
 from datetime import date, timedelta
-from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -11,10 +10,7 @@ from gendan.modules.contracts.tests import factories as contracts
 from gendan.modules.customers import actions as customers
 from gendan.modules.orders import actions, board
 from gendan.modules.orders.models import Material, Order, Workshop
-from gendan.modules.orders.papers import NOTICE, RETURN
 from gendan.modules.orders.tests.factories import move, noticed, order, product
-from gendan.spine.documents import papering
-from gendan.spine.documents.tests.shapes import check_shape
 from gendan.spine.links import actions as links
 from gendan.spine.procedures import doctor
 from gendan.spine.procedures.models import Todo
@@ -98,19 +94,6 @@ def test_f14_who_agreed_to_short_messages_is_told_at_once(cast, works, now, runn
     assert moved.told_at is not None
     assert not Todo.objects.filter(key="tell_customer", status="open").exists()
     assert not doctor.run()
-
-
-def test_f12_4_the_order_notice_and_the_return_record_are_papers(cast, works, now, running):
-    said = check_shape(NOTICE, running)
-    assert (said["number"], said["total"], len(said["stages"])) == (running.notice_number, Decimal("10000.00"), 6)
-    made = papering.make(running, paper="order_notice", actor=cast.he, now=now)
-    assert made.name == f"订单通知书 {running.notice_number}"
-    back = order(cast, now, firm="云渡造纸机械厂")
-    move(back, "submit", cast.he, now)
-    move(back, "return", cast.he, now, reason="超出能力", customer_says="另找", lesson="先问")
-    back = Order.objects.get(pk=back.pk)
-    assert check_shape(RETURN, back)["reason"] == "超出能力"
-    assert papering.make(back, paper="order_return", actor=cast.he, now=now).size > 1000
 
 
 def test_orders_by_rest(cast, works, now, client):

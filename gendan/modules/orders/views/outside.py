@@ -17,7 +17,6 @@ from gendan.modules.orders.forms import PublicConfirmForm
 from gendan.modules.orders.models import Order
 from gendan.modules.orders.views.orders import order_of
 from gendan.modules.orders.words import Stage
-from gendan.modules.samples.models import SampleRequest
 from gendan.spine.access.queries import require
 from gendan.spine.links import actions as links
 from gendan.spine.links.models import Link
@@ -68,5 +67,5 @@ def _shown(record: Order, form: Any) -> dict[str, Any]:
     return {
         "record": record, "lines": queries.lines_of(record), "steps": steps, "form": form, "once": uuid4(),
         "change": queries.to_confirm(record), "under_way": record.state in UNDER_WAY,
-        "samples": SampleRequest.objects.filter(customer=record.customer_id, state="sent").order_by("pk")[:5],
+        "samples": queries.samples_sent(record),
     }

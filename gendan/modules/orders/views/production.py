@@ -64,7 +64,7 @@ def capacity(request: HttpRequest) -> HttpResponse:
     require_any(request.user, "production", KIND)
     return render(request, "orders/capacity.html", {
         "load": checking.load_of_weeks(since=timezone.localdate(), weeks=WEEKS),
-        "materials": Material.objects.prefetch_related("uses__product"),
+        "materials": queries.materials(),
     })
 
 
