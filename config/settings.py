@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "gendan.modules.privacy",
     "gendan.modules.quotes",
     "gendan.modules.samples",
+    "gendan.modules.tenders",
     "gendan.modules.contracts",
     "gendan.modules.orders",
     "gendan.ui",

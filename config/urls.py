@@ -21,6 +21,7 @@ urlpatterns: list = [
     path("classes", include("gendan.modules.classes.urls")),
     path("care", include("gendan.modules.care.urls")),
     path("samples", include("gendan.modules.samples.urls")),
+    path("tenders", include("gendan.modules.tenders.urls")),
     path("contracts", include("gendan.modules.contracts.urls")),
     path("pools", include("gendan.modules.pools.urls")),
     path("", include("gendan.modules.plans.urls")),

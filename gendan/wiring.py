@@ -16,6 +16,7 @@ from gendan.modules.pools import actions as pools
 from gendan.modules.privacy import actions as privacy
 from gendan.modules.quotes import actions as quotes
 from gendan.modules.samples import actions as samples
+from gendan.modules.tenders import actions as tenders
 from gendan.spine import events
 from gendan.spine.documents import papering
 from gendan.spine.links import actions as links
@@ -47,5 +48,5 @@ WIRING: dict[str, tuple[events.Listener, ...]] = {
     "org.changed": (journal.write_change,),
     "records.removed": (knowledge.unlink_removed, papering.forget_removed, links.forget_removed),
     "opportunities.delivery": (care.follow_delivery,),
-    "procedures.moved": (customers.follow_opportunity, handovers.sign_with_opportunity, care.follow_moves, quotes.follow_moves, contracts.follow_moves),
+    "procedures.moved": (customers.follow_opportunity, handovers.sign_with_opportunity, care.follow_moves, tenders.follow_moves, quotes.follow_moves, contracts.follow_moves),
 }

@@ -47,6 +47,7 @@ from gendan.modules.pools.tests.factories import pool, rule
 from gendan.modules.privacy.actions import take_request
 from gendan.modules.quotes.actions import new_quote
 from gendan.modules.samples import actions as samples
+from gendan.modules.tenders.actions import register_tender, write_stakeholder
 from gendan.spine.access.actions import grant
 from gendan.spine.documents import papers
 from gendan.spine.documents.models import MadePaper, WordTemplate
@@ -140,7 +141,7 @@ def _samples(customer, cast, now):
     return {
         "permit": permit, "sample_kind": kind, "sample": entered, "picture": entered.pictures.get(),
         "sample_request": samples.ask_sample(customer, values=wanted, actor=cast.lin, now=now),
-        "uniforms": samples.begin_project(customer, values={"name": "冬装", "product_type": "workwear"}, actor=cast.lin, now=now),
+        **_bid(customer, cast, now), "uniforms": samples.begin_project(customer, values={"name": "冬装", "product_type": "workwear"}, actor=cast.lin, now=now),
     }
 
 
@@ -157,6 +158,13 @@ def _orders(customer, cast, now) -> dict[str, Any]:
         engine.start(one, procedure=procedure, actor=cast.lin, now=now, owner=cast.lin)
     made_at = {"workshop": Workshop.objects.create(name="一车间", per_week=50), "material": Material.objects.create(name="轴承钢", lead_days=30)}
     return {"order": order, **made, **made_at}
+
+
+def _bid(customer, cast, now):
+    """A bid of Lin's with its tasks and somebody who has a say."""
+    bid = register_tender(customer, values={"name": "二期集采"}, actor=cast.lin, now=now)
+    person = write_stakeholder(bid, None, values={"name": "钱主任", "department": "采购部"}, actor=cast.lin, now=now)
+    return {"bid": bid, "bid_task": bid.tasks.first(), "bid_person": person}
 
 
 def _month(customer, cast, now):

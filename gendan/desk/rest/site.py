@@ -42,6 +42,7 @@ from gendan.modules.privacy.api import router as person_router
 from gendan.modules.quotes.api import router as quote_router
 from gendan.modules.samples.api import project_router, request_router
 from gendan.modules.samples.api import router as sample_router
+from gendan.modules.tenders.api import router as tender_router
 
 
 class Site(NinjaAPI):
@@ -94,6 +95,7 @@ api.add_router("/visits", visit_router)
 api.add_router("/samples", sample_router)
 api.add_router("/sample-requests", request_router)
 api.add_router("/uniforms", project_router)
+api.add_router("/bids", tender_router)
 api.add_router("/mails", mail_router)
 api.add_router("/drafts", draft_router)
 api.add_router("/orders", order_router)

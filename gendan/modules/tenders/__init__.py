@@ -1,0 +1,1 @@
+"""Strategic bids, from the registration to the result."""

@@ -1,0 +1,207 @@
+"""Input of strategic bids."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from gendan.modules.customers.models import Customer
+from gendan.modules.opportunities.models import Competitor, Opportunity
+from gendan.modules.samples.models import SampleRequest
+from gendan.modules.tenders.models import PublicPrice, Stakeholder, Task, Tender
+from gendan.modules.tenders.words import Trip
+from gendan.ui.form.fields import moment_field
+
+_DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+_ROWS = {"rows": 2}
+ROOM = 8
+
+
+def _text(**options: Any) -> forms.CharField:
+    return forms.CharField(widget=forms.Textarea(attrs=_ROWS), **options)
+
+
+class Unwritten(forms.ModelForm):
+    """A form of a record that the action writes, never the form."""
+
+    def _post_clean(self) -> None:
+        """Nothing is put into the record here."""
+
+
+class TenderForm(Unwritten):
+    """What is put out to tender."""
+
+    class Meta:
+        model = Tender
+        fields = ("name", "reference", "opportunity", "contact", "submit_on", "scope", "evaluation", "needs_mock_up")
+        widgets: ClassVar = {"submit_on": _DAY, "scope": forms.Textarea(attrs=_ROWS), "evaluation": forms.Textarea(attrs=_ROWS)}
+
+    def __init__(self, *args: Any, customer: Customer, viewer: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        found = Opportunity.objects.visible_to(viewer).filter(customer=customer, state_kind="open")
+        self.fields["contact"].queryset = customer.contacts.filter(is_active=True)  # type: ignore[attr-defined]
+        self.fields["opportunity"].queryset = found  # type: ignore[attr-defined]
+
+
+class TaskForm(forms.Form):
+    """A task is done, or left out with the reason."""
+
+    state = forms.ChoiceField(label=_("state"), choices=[one for one in Task._meta.get_field("state").choices if one[0] != "open"])  # type: ignore[union-attr]
+    note = _text(label=_("what was done"), help_text=_("Where it is left out: why."))
+    hours = forms.DecimalField(label=_("hours"), min_value=0, max_digits=6, decimal_places=1, initial=0)
+
+
+class CriteriaForm(forms.Form):
+    """Up to eight criteria; an empty line is left out."""
+
+    def __init__(self, *args: Any, record: Tender, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = list(record.criteria.all())
+        for number in range(max(4, min(ROOM, len(known) + 2))):
+            row = known[number] if number < len(known) else None
+            self.fields[f"name_{number}"] = forms.CharField(
+                label=_("criterion"), max_length=80, required=False, initial=row.name if row else ""
+            )
+            for name, label in (("weight", _("weight")), ("estimate", _("our estimate"))):
+                self.fields[f"{name}_{number}"] = forms.DecimalField(
+                    label=label, min_value=0, max_value=100, max_digits=5, decimal_places=2, required=False,
+                    initial=getattr(row, name) if row else None,
+                )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        rows = []
+        for number in range(ROOM):
+            name, weight = data.get(f"name_{number}"), data.get(f"weight_{number}")
+            if name and not weight:
+                self.add_error(f"weight_{number}", _("How much does it weigh?"))
+            elif name:
+                rows.append({"name": name, "weight": weight, "estimate": data.get(f"estimate_{number}")})
+        return {"rows": rows}
+
+
+class ScoresForm(forms.Form):
+    """The result, criterion by criterion."""
+
+    def __init__(self, *args: Any, record: Tender, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for row in record.criteria.all():
+            self.fields[f"score_{row.pk}"] = forms.DecimalField(
+                label=row.name, min_value=0, max_value=100, max_digits=5, decimal_places=2, initial=row.score
+            )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        return {"scores": {int(name.removeprefix("score_")): value for name, value in data.items()}}
+
+
+class StakeholderForm(Unwritten):
+    """Somebody who has a say."""
+
+    class Meta:
+        model = Stakeholder
+        fields = ("name", "department", "title", "influence", "attitude", "is_hub", "contact", "introduced_by", "note")
+
+    def __init__(self, *args: Any, tender: Tender, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = tender.stakeholders.exclude(pk=self.instance.pk)
+        self.fields["contact"].queryset = tender.customer.contacts.filter(is_active=True)  # type: ignore[attr-defined]
+        self.fields["introduced_by"].queryset = others  # type: ignore[attr-defined]
+
+
+class PriceForm(Unwritten):
+    """What a competitor asks, from a public source (U6)."""
+
+    class Meta:
+        model = PublicPrice
+        fields = ("competitor", "low", "high", "source", "place", "seen_on")
+        widgets: ClassVar = {"seen_on": _DAY}
+        help_texts: ClassVar = {"place": _("Only what everybody may read: title and day, or the web address.")}
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("low") is not None and data.get("high") is not None and data["high"] < data["low"]:
+            self.add_error("high", _("This is below the lower end."))
+        return data
+
+
+class VisitForm(forms.Form):
+    """F18.H: invite them to a project or to the factory, or go there."""
+
+    kind = forms.ChoiceField(label=_("kind"), choices=Trip)
+    at = moment_field(label=_("appointment"))
+    focus = forms.CharField(label=_("contact focus"), max_length=200)
+
+
+class MockUpForm(forms.Form):
+    """The sample that serves as the mock-up."""
+
+    mock_up = forms.ModelChoiceField(label=_("mock-up"), queryset=SampleRequest.objects.none())
+
+    def __init__(self, *args: Any, record: Tender, viewer: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = SampleRequest.objects.visible_to(viewer).filter(customer=record.customer_id)
+        self.fields["mock_up"].queryset = rows.exclude(state_kind="lost")  # type: ignore[attr-defined]
+
+
+class ShortlistForm(forms.Form):
+    """They want a quotation, by a day."""
+
+    submit_on = forms.DateField(label=_("quotation due on"), widget=_DAY)
+    evaluation = _text(label=_("how it is evaluated"), required=False)
+    needs_mock_up = forms.BooleanField(label=_("a mock-up is wanted"), required=False)
+
+    @classmethod
+    def for_record(cls, record: Tender, *, actor: Any, data: Any) -> "ShortlistForm":  # noqa: ARG003
+        """What is known stands there already."""
+        return cls(data, initial={name: getattr(record, name) for name in cls.base_fields})
+
+
+class OfferForm(forms.Form):
+    """A round of the quotation; from the second on what changed."""
+
+    amount = forms.DecimalField(label=_("amount"), min_value=0, max_digits=16, decimal_places=2)
+    offered_on = forms.DateField(label=_("offered on"), widget=_DAY, initial=timezone.localdate)
+    change = forms.CharField(label=_("what changed, and why"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, record: Tender, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["change"].required = record.round_no > 0
+        self.fields["amount"].initial = record.amount
+
+    @classmethod
+    def for_record(cls, record: Tender, *, actor: Any, data: Any) -> "OfferForm":  # noqa: ARG003
+        """From the second round on it says what changed."""
+        return cls(data, record=record)
+
+    def clean_amount(self) -> Any:
+        amount = self.cleaned_data["amount"]
+        if amount <= 0:
+            raise forms.ValidationError(_("More than nothing, please."))
+        return amount
+
+
+class EvaluatedForm(forms.Form):
+    """What the evaluation said."""
+
+    result = _text(label=_("result of the evaluation"))
+
+
+class WonForm(forms.Form):
+    """What was learned from winning."""
+
+    lesson = _text(label=_("lesson"))
+
+
+class LostForm(forms.Form):
+    """A lost bid needs its reason and its lesson; the opportunity is lost with it."""
+
+    loss_reason = forms.CharField(label=_("reason of the loss"), max_length=200)
+    lost_to = forms.ModelChoiceField(label=_("lost to"), queryset=Competitor.objects.all(), required=False)
+    lesson = _text(label=pgettext_lazy("tender", "lesson for the next time"))
+
+
+class RemoveForm(forms.Form):
+    """Nothing to say but yes."""
