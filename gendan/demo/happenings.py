@@ -13,6 +13,7 @@ from gendan.demo import (
     keeping,
     letters,
     planning,
+    sampling,
     selling,
     visiting,
 )
@@ -202,6 +203,7 @@ def at_the_end(world: World, *, now: datetime) -> None:
     adding.at_the_end(world, now=last)
     planning.at_the_end(world, now=last)
     classing.at_the_end(world, now=last)
+    sampling.show(world, now=last)
     for login, listing, name, query, shared in VIEWS:
         save_view(listing, name=name, query=query, shared=shared, actor=world.people[login], now=last)
     before = last - timedelta(days=1)
