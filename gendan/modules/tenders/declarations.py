@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from gendan.modules.customers import page as customer_page
 from gendan.modules.followups import subjects
 from gendan.modules.opportunities import page as opportunity_page
-from gendan.modules.tenders import access, listing, on_customer, procedure, queries, rules, shown, soundness
+from gendan.modules.tenders import access, held, listing, on_customer, procedure, queries, rules, shown, soundness
 from gendan.modules.tenders.words import STAGES
 from gendan.spine import words
 from gendan.spine.access import declarations as access_declarations
@@ -45,6 +45,7 @@ def _completion(todo: Todo) -> str:
 def declare() -> None:
     """Register rights, the procedure, numbers, sentences, the list, its page, the report and its place."""
     soundness.register()
+    held.register()
     access_declarations.register(access.KIND, _("bids"), access.ACTIONS, access.DEFAULTS)
     registry.register(procedure.BID)
     documents.register(access.KIND, _("bid numbers"), "TB{yy}-{seq:03}", "year")

@@ -18,6 +18,7 @@ from gendan.modules.tenders.models import Stakeholder, Tender
 from gendan.modules.tenders.tests.story import CRITERIA, OFFER, SHORTLIST, evaluated, finish, quoted, registered
 from gendan.modules.tenders.words import Public
 from gendan.spine.org.models import NumberSetting
+from gendan.spine.persons import declarations
 from gendan.spine.procedures import doctor, engine
 from gendan.spine.procedures.models import Todo
 from gendan.spine.refusal import NotAllowed, Refusal
@@ -233,3 +234,14 @@ def test_f18_pages_and_rest(cast, now, bid, firm, deal, client):
     client.force_login(cast.ma)
     assert client.get(f"/tenders/{bid.pk}").status_code == 404
     assert client.get(api).status_code == 404
+
+
+def test_u12_whoever_is_erased_leaves_the_map(cast, now, bid, firm):
+    person = contact(firm, cast.he, now)
+    values = {"name": person.name, "department": "采购部", "contact": person}
+    actions.write_stakeholder(bid, None, values=values, actor=cast.he, now=now)
+    held = next(one for one in declarations.holdings() if one.key == "tenders.stakeholder")
+    rows = held.rows(declarations.person_of(person))
+    assert rows.count() == 1
+    held.remove([row.pk for row in rows], now)
+    assert not Stakeholder.objects.exists()
