@@ -45,6 +45,10 @@ def _difference(scene: Any) -> int:
     return int(scene.difference.pk)
 
 
+def _information(scene: Any) -> int:
+    return int(scene.information.pk)
+
+
 ANYBODY, EVERYBODY = Route(Who.ANYBODY), Route(Who.EVERYBODY)
 GIVERS, ADMINISTRATORS, CLERKS = Route(Who.GIVERS), Route(Who.ADMINISTRATORS), Route(Who.CLERKS)
 LIST = Route(Who.EVERYBODY, args={"key": "customers"})
@@ -173,6 +177,12 @@ PAGES: dict[str, Route] = {
     **{f"contracts:{name}": record("contract") for name in (
         "detail", "edit", "lines", "terms", "requirements", "submit", "difference", "stock", "sign", "amend", "renew", "no_order",
     )},
+    **{f"contracts:{name}": EVERYBODY for name in ("releases", "release_new", "summaries", "summary_today", "troubles")},
+    **{f"contracts:{name}": record("release") for name in ("release", "release_edit")},
+    **{f"contracts:{name}": record("summary") for name in ("summary", "information_new")},
+    "contracts:information": record("summary", line=_information),
+    "contracts:trouble": record("trouble"),
+    "contracts:trouble_new": record("customer"),
     "contracts:resolve": record("contract", row=_difference),
     **{f"contracts:{name}": Route(Who.SUPERIORS) for name in ("kinds", "kind_new")},
     "contracts:kind": Route(Who.SUPERIORS, "contract_kind"),
@@ -397,6 +407,15 @@ API: dict[str, Route] = {
         "contracts", "contract", "/versions", "/lines", "/terms", "/requirements", "/submit", "/differences", "/stock", "/sign", "/amend",
         "/renew", "/no-order",
     ),
+    **{f"contracts/{name}": EVERYBODY for name in ("information", "summaries", "troubles")},
+    "contracts/customers/<pk>/troubles": record("customer"),
+    "contracts/summaries/<pk>/lines": record("summary"),
+    "contracts/summaries/<pk>/lines/<line>": record("summary", line=_information),
+    **{
+        f"contracts/{name}/<pk>/moves{tail}": record(of, **args)
+        for name, of, key in (("information", "release", "hand_in"), ("summaries", "summary", "hand_in"), ("troubles", "trouble", "tell"))
+        for tail, args in (("", {}), ("/<key>", {"key": key}))
+    },
     "contracts/<pk>/differences/<row>": record("contract", row=_difference),
     "pools": EVERYBODY,
     **{f"pools/<pk>/{verb}": record("pooled") for verb in ("claim", "assign", "put-back")},

@@ -214,7 +214,14 @@ def _contract(customer, cast, now):
     made = contracts.draft_contract(customer, name="轴承座合同", actor=cast.lin, now=now)
     StockCheck.objects.create(contract=made, asked_at=now)
     point = contracts.raise_difference(made, subject="交期", actor=cast.lin, now=now)
-    return {"contract": made, "contract_kind": made.kind, "difference": point}
+    text = {"name": "新品", "media": "wechat", "audience": "机床厂", "text": "更静"}
+    day = contracts.begin_summary(day=now.date(), actor=cast.lin, now=now)
+    return {
+        "contract": made, "contract_kind": made.kind, "difference": point, "summary": day,
+        "release": contracts.write_release(None, values=text, actor=cast.lin, now=now),
+        "information": contracts.add_information(day, who="展会来客", content="问价", actor=cast.lin, now=now),
+        "trouble": contracts.note_trouble(customer, trigger="material", happened="轴承钢晚到", effect="晚一周", actor=cast.lin, now=now),
+    }
 
 
 def _care(customer, cast, now):

@@ -20,6 +20,7 @@ from gendan.modules.catalog.api import list_router as price_list_router
 from gendan.modules.catalog.api import rate_router
 from gendan.modules.classes.api import router as class_router
 from gendan.modules.classes.api import submission_router
+from gendan.modules.contracts.api import communication_router, release_router, summary_router, trouble_router
 from gendan.modules.contracts.api import router as contracts_router
 from gendan.modules.customers.api import contact_router
 from gendan.modules.customers.api import router as customer_router
@@ -76,6 +77,10 @@ api.add_router("/pools", pool_router)
 api.add_router("/persons", person_router)
 api.add_router("/privacy-requests", privacy_request_router)
 api.add_router("/care", care_router)
+api.add_router("/contracts/information", release_router)
+api.add_router("/contracts/summaries", summary_router)
+api.add_router("/contracts/troubles", trouble_router)
+api.add_router("/contracts", communication_router)
 api.add_router("/contracts", contracts_router)
 api.add_router("/care/occasions", occasion_router)
 api.add_router("/care/gifts", gift_router)

@@ -6,8 +6,9 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from gendan.modules.contracts import access, actions, detail, held, listing, procedure
+from gendan.modules.contracts import access, actions, detail, held, listing, overview, procedure, shown, soundness
 from gendan.modules.contracts.papers import CONTRACT, REVIEW
+from gendan.modules.customers import page as customer_page
 from gendan.spine import clock, words
 from gendan.spine.access import declarations as access_declarations
 from gendan.spine.documents import declarations as documents
@@ -20,6 +21,7 @@ from gendan.ui import menu
 from gendan.ui import records as pages
 from gendan.ui import todos as todo_pages
 from gendan.ui.listing.declare import register as register_listing
+from gendan.ui.report.declare import register as register_reports
 
 SENTENCES = {
     "contracts.drafted": ("file-text", _("%(actor)s began the contract %(title)s")),
@@ -34,8 +36,29 @@ SENTENCES = {
     "contracts.renewed": ("repeat", _("%(actor)s began the contract of the next term: %(number)s")),
     "contracts.no_order": ("ban", _("%(actor)s said why there is no order")),
     "contracts.kind": ("settings", _("%(actor)s changed the kind of contract %(title)s")),
+    "contracts.release": ("speakerphone", _("%(actor)s began the product information %(title)s")),
+    "contracts.information": ("plus", _("%(actor)s wrote down information of %(who)s")),
+    "contracts.trouble": ("alert-circle", _("%(actor)s noted a trouble to be told: %(trigger)s")),
+    "information_release.moved": ("speakerphone", _("%(actor)s: %(from_title)s → %(to_title)s")),
+    "daily_summary.moved": ("notes", _("%(actor)s: %(from_title)s → %(to_title)s")),
+    "customer_trouble.moved": ("alert-circle", _("%(actor)s: %(from_title)s → %(to_title)s")),
     "contract.moved": ("file-text", _("%(actor)s: %(from_title)s → %(to_title)s")),
 }
+
+
+COMMUNICATION = (
+    (access.RELEASE, _("product information")), (access.SUMMARY, _("daily information summaries")), (access.TROUBLE, _("troubles to be told")),
+)
+PAGES = (
+    (access.RELEASE, "contracts:release", "speakerphone", _("product information")),
+    (access.SUMMARY, "contracts:summary", "notes", _("daily information summary")),
+    (access.TROUBLE, "contracts:trouble", "alert-circle", _("trouble to be told")),
+)
+PLACES = (
+    ("troubles", _("Troubles to be told"), "alert-circle", "contracts:troubles", access.TROUBLE, 36),
+    ("summaries", _("Daily information summaries"), "notes", "contracts:summaries", access.SUMMARY, 37),
+    ("releases", _("Product information"), "speakerphone", "contracts:releases", access.RELEASE, 38),
+)
 
 
 def _renewals(now: datetime) -> Any:
@@ -60,6 +83,8 @@ def _declare_menu() -> None:
         "contract_kinds", label=_("Kinds of contract"), icon="settings", url_name="contracts:kinds", group="opportunities",
         needs=(access.CONTRACT, "configure"), position=35,
     )
+    for key, label, icon, address, kind, position in PLACES:
+        menu.register(key, label=label, icon=icon, url_name=address, group="opportunities", needs=(kind, "view"), position=position)
     menu.register_create(
         "contracts", label=_("New contract"), icon="file-text", url_name="contracts:create", needs=(access.CONTRACT, "create"), position=34,
     )
@@ -69,13 +94,25 @@ def declare() -> None:
     """Register rights, procedures and ticks, sentences, lists, pages, reports and places."""
     held.register()
     access_declarations.register(access.CONTRACT, _("contracts"), access.ACTIONS, access.CONTRACTS)
-    registry.register(procedure.CONTRACT)
+    soundness.register()
+    for kind, label in COMMUNICATION:
+        access_declarations.register(kind, label, ("view", "create", "edit"), access.COMMUNICATION)
+    for declared in (procedure.CONTRACT, procedure.RELEASE, procedure.SUMMARY, procedure.TROUBLE):
+        registry.register(declared)
     papers.register(CONTRACT)
     papers.register(REVIEW)
     documents.register(access.CONTRACT, _("contract numbers"), "HT{yy}{mm}-{seq:04}", "month")
     documents.register(access.REVIEW, _("numbers of contract reviews"), "PS{yy}{mm}-{seq:04}", "month")
+    documents.register(access.RELEASE, _("numbers of product information"), "XX{yy}{mm}-{seq:03}", "month")
+    documents.register(access.TROUBLE, _("numbers of troubles"), "GT{yy}{mm}-{seq:03}", "month")
+    words.declare("todo.information", _("Follow the information: %(what)s"))
     messages.register("contracts.news", _("news of contracts"))
-    register_listing(listing.CONTRACTS)
+    for one in (listing.CONTRACTS, overview.RELEASES, overview.SUMMARIES, overview.TROUBLES):
+        register_listing(one)
+    register_reports(*shown.REPORTS, group=_("Contracts"))
+    customer_page.register_buttons("contracts", overview.on_customer)
+    for kind, address, icon, label in PAGES:
+        pages.register(kind, address, icon, label)
     pages.register(access.CONTRACT, "contracts:detail", "file-text", _("contract"))
     todo_pages.register_completion(access.CONTRACT, _done)
     todo_pages.register_brief(access.CONTRACT, detail.brief)

@@ -5,8 +5,9 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gendan.modules.contracts.models import Contract, Difference
+from gendan.modules.contracts.models import Contract, Difference, Trouble
 from gendan.modules.contracts.words import Party
+from gendan.spine.messages.actions import tell
 from gendan.spine.org.models import Employee
 from gendan.spine.procedures.declare import Move
 from gendan.spine.procedures.models import SignOff
@@ -75,3 +76,34 @@ def keep_end(move: Move) -> None:
     """Why it ended."""
     words = move.data.get("reason") or _("Ran out on %(day)s") % {"day": timezone.localdate(move.now).isoformat()}
     move.keep(ended_reason=words[:200])
+
+
+# -- information and troubles (F64.1, F67.5) ----------------------------------------------------------------------
+
+
+def keep_check(move: Move) -> None:
+    """Technology says that it is right."""
+    move.keep(checked_by=move.actor, technical_opinion=move.data.get("opinion", "")[:300])
+
+
+def keep_release(move: Move) -> None:
+    """The general manager let it go out."""
+    move.keep(approved_by=move.actor)
+
+
+def keep_told(move: Move) -> None:
+    """Who was told what, in which way; the moment is now."""
+    move.keep(told_at=move.now, **move.data)
+
+
+def keep_answer(move: Move) -> None:
+    """What the customer answered; the heads of the departments hear of it (F67.6)."""
+    record: Trouble = move.record
+    departments = list(move.data["departments"])
+    move.keep(answer=move.data["answer"])
+    record.departments.set(departments)
+    heads = [one.head for one in departments if one.head is not None and one.head != move.actor]
+    tell(
+        heads, topic="contracts.news", url=f"/contracts/troubles/{record.pk}", body=move.data["answer"], now=move.now,
+        title=lambda: _("Feedback of %(customer)s: %(what)s") % {"customer": record.customer, "what": record},
+    )

@@ -5,15 +5,18 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gendan.modules.catalog.models import Product
 from gendan.modules.catalog.queries import products_for
 from gendan.modules.contracts import queries
-from gendan.modules.contracts.models import Contract, ContractKind, PaymentTerm, Requirement
+from gendan.modules.contracts.models import STANDING, Contract, ContractKind, PaymentTerm, Release, Requirement, Trouble
 from gendan.modules.contracts.words import Party
 from gendan.modules.customers.models import Contact, Customer
+from gendan.modules.followups.models import Channel
 from gendan.modules.opportunities.models import STAGES, Opportunity
-from gendan.spine.org.models import Employee
+from gendan.spine.org.models import Department, Employee
+from gendan.ui.form.fields import PersonField
 from gendan.ui.own.inputs import RecordField
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -222,3 +225,75 @@ class TermForm(forms.ModelForm):
 
     def _post_clean(self) -> None:
         """The record is written by the action, never by the form."""
+
+
+class ReleaseForm(forms.ModelForm):
+    """Product information for the public (F64.1)."""
+
+    class Meta:
+        model = Release
+        fields: ClassVar = ["name", "product", "media", "audience", "text"]
+
+    def _post_clean(self) -> None:
+        """The record is written by the action, never by the form."""
+
+
+class PublishedForm(forms.Form):
+    """When and where it came out."""
+
+    published_on = forms.DateField(label=_("published on"), widget=DAY)
+    address = forms.CharField(label=_("where it stands"), max_length=200, required=False)
+
+
+class InformationForm(forms.Form):
+    """One line of the day."""
+
+    who = forms.CharField(label=_("from whom"), max_length=120)
+    content = forms.CharField(label=_("information"), max_length=300)
+
+
+class AssignInformationForm(forms.Form):
+    """Who takes it on; nobody means that it is only to know."""
+
+    assigned_to = PersonField(label=_("assigned to"), required=False)
+
+
+class TroubleForm(forms.ModelForm):
+    """What has happened, and what it means for the customer (F67.5)."""
+
+    class Meta:
+        model = Trouble
+        fields: ClassVar = ["contract", "trigger", "happened", "effect", "new_date"]
+        widgets: ClassVar = {"new_date": DAY, "happened": forms.Textarea(attrs={"rows": 2})}
+
+    def __init__(self, *args: Any, customer: Customer, viewer: Employee, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        seen = Contract.objects.visible_to(viewer).filter(customer=customer, state__in=STANDING)
+        self.fields["contract"].queryset = seen  # type: ignore[attr-defined]
+
+    def _post_clean(self) -> None:
+        """The record is written by the action, never by the form."""
+
+
+class ToldForm(forms.Form):
+    """How the customer was told."""
+
+    told_whom = forms.CharField(label=_("whom"), max_length=60)
+    told_by = forms.ChoiceField(label=pgettext_lazy("trouble", "by"), choices=Channel)
+    said = text(_("what was said"), rows=2, max_length=500)
+
+
+class AnswerForm(forms.Form):
+    """What came back, and who in the house has to know (F67.6)."""
+
+    answer = text(_("what the customer answered"), rows=2, max_length=500)
+    departments = forms.ModelMultipleChoiceField(
+        label=_("departments told"), queryset=Department.objects.filter(is_active=True),
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "check-list"}),
+    )
+
+
+class NothingForm(forms.Form):
+    """Asks nothing but whether one means it; a button makes it bound."""
+
+    sure = forms.CharField(widget=forms.HiddenInput, initial="1", required=False)

@@ -1,12 +1,23 @@
-"""The procedure of a contract: written, reviewed side by side, approved, signed, filed, and followed to its end."""
+"""The procedure of a contract: written, reviewed side by side, approved, signed, filed; and what customers are told beside it."""
+
+from datetime import time
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from gendan.modules.contracts import effects, rules
-from gendan.modules.contracts.forms import ApprovalForm, ConfirmationForm, PlaceForm, ProposalForm
+from gendan.modules.contracts.forms import (
+    AnswerForm,
+    ApprovalForm,
+    ConfirmationForm,
+    PlaceForm,
+    ProposalForm,
+    PublishedForm,
+    ToldForm,
+)
 from gendan.modules.contracts.words import Party as Asked
 from gendan.spine.procedures.declare import (
+    AtTime,
     Escalate,
     Head,
     Kind,
@@ -127,4 +138,89 @@ CONTRACT = Procedure(
         Transition("drop", _("Not concluded"), UNSIGNED, "dropped", WHO, reason_required=True, effects=(effects.keep_end,)),
     ),
     numbers=(RENEWAL_DAYS, STOCK_HOURS),
+)
+
+
+# -- product information (F64.1) ----------------------------------------------------------------------------------
+
+PUBLISH_DAYS = Number("publish_days", _("what was released is published within"), 2, Unit.WORKING_DAYS, 0.125, 30)
+
+RELEASE = Procedure(
+    key="information_release",
+    title=_("Product information"),
+    record="contracts.Release",
+    purpose=_("What customers read about products is right, and the general manager knows it before they do."),
+    flows=("F64",),
+    start="writing",
+    states=(
+        State("writing", pgettext_lazy("information", "being written"), due=Within(DRAFT_DAYS), todo=_("Finish the text: %(title)s"), escalate=LATE),
+        State("check", pgettext_lazy("information", "technical check"), who=TECHNOLOGY, due=Within(CHECK_DAYS),
+              todo=_("Check the technical content: %(title)s"), escalate=LATE, lane=pgettext_lazy("review", "technology and development")),
+        State("approval", pgettext_lazy("information", "to be released"), who=MANAGER, due=Within(APPROVE_DAYS),
+              todo=_("Release the information: %(title)s"), escalate=LATE, lane=pgettext_lazy("approval", "general manager")),
+        State("publishing", pgettext_lazy("information", "to be published"), due=Within(PUBLISH_DAYS), todo=_("Publish it: %(title)s"), escalate=LATE),
+        State("published", pgettext_lazy("information", "published"), Kind.WON),
+        State("dropped", pgettext_lazy("information", "dropped"), Kind.LOST),
+    ),
+    transitions=(
+        Transition("hand_in", _("Hand in for the check"), ("writing",), "check", WHO),
+        Transition("right", _("Technically right"), ("check",), "approval", (TECHNOLOGY,), form=ApprovalForm, guards=(rules.author_is_another,),
+                   effects=(effects.keep_check,)),
+        Transition("wrong", _("Not right yet"), ("check", "approval"), "writing", (TECHNOLOGY, MANAGER), reason_required=True),
+        Transition("release", pgettext_lazy("information", "Release"), ("approval",), "publishing", (MANAGER,), guards=(rules.author_is_another,),
+                   effects=(effects.keep_release,)),
+        Transition("published", pgettext_lazy("information", "Published"), ("publishing",), "published", WHO, form=PublishedForm,
+                   effects=(effects.keep_given,)),
+        Transition("drop", pgettext_lazy("information", "Drop"), ("writing", "publishing"), "dropped", WHO, reason_required=True),
+    ),
+)
+
+# -- the day's information (F64.4) --------------------------------------------------------------------------------
+
+ASSIGN_DAYS = Number("assign_days", _("an assigned information is followed within"), 1, Unit.WORKING_DAYS, 0.125, 30)
+
+SUMMARY = Procedure(
+    key="daily_summary",
+    title=_("Daily information summary"),
+    record="contracts.Summary",
+    purpose=_("What was learned of customers today reaches the head today, and a salesperson tomorrow morning."),
+    flows=("F64",),
+    start="writing",
+    states=(
+        State("writing", pgettext_lazy("summary", "being written"), due=AtTime(time(17, 30), 0), todo=_("Write the information of the day: %(title)s"),
+              escalate=LATE),
+        State("handed_in", pgettext_lazy("summary", "to be assigned"), who=Head(), due=AtTime(time(10, 0), 1),
+              todo=_("Assign the information of the day: %(title)s"), escalate=LATE, lane=_("department head")),
+        State("assigned", pgettext_lazy("summary", "assigned"), Kind.DONE),
+    ),
+    transitions=(
+        Transition("hand_in", pgettext_lazy("summary", "Hand in"), ("writing",), "handed_in", WHO),
+        Transition("assigned", _("All is assigned"), ("handed_in",), "assigned", (Head(),), guards=(rules.everything_is_assigned,)),
+    ),
+    numbers=(ASSIGN_DAYS,),
+)
+
+# -- what the customer must be told (F67.5, F67.6) ----------------------------------------------------------------
+
+TELL_HOURS = Number("tell_hours", _("the customer is told within"), 4, Unit.WORKING_HOURS, 0.25, 40)
+ANSWER_DAYS = Number("answer_days", _("the answer reaches the departments within"), 2, Unit.WORKING_DAYS, 0.125, 20)
+
+TROUBLE = Procedure(
+    key="customer_trouble",
+    title=_("Trouble to be told"),
+    record="contracts.Trouble",
+    purpose=_("The customer hears of late material, of severe quality problems and of sudden events from us, before the goods fail to come."),
+    flows=("F67",),
+    start="to_tell",
+    states=(
+        State("to_tell", pgettext_lazy("trouble", "customer to be told"), due=Within(TELL_HOURS), todo=_("Tell the customer: %(title)s"), way="call",
+              escalate=LATE, checklist=(_("what has happened"), _("what it means for the delivery"), _("what we do about it"))),
+        State("told", pgettext_lazy("trouble", "told, answer awaited"), due=Within(ANSWER_DAYS), way="call",
+              todo=_("Pass the customer's answer on: %(title)s"), escalate=LATE),
+        State("done", pgettext_lazy("trouble", "departments told"), Kind.DONE),
+    ),
+    transitions=(
+        Transition("tell", pgettext_lazy("trouble", "Told"), ("to_tell",), "told", WHO, form=ToldForm, effects=(effects.keep_told,)),
+        Transition("answer", _("Answered and passed on"), ("told",), "done", WHO, form=AnswerForm, effects=(effects.keep_answer,)),
+    ),
 )

@@ -104,6 +104,17 @@ def approver_is_another(move: Move) -> str | None:
     return _("Nobody approves a contract of his own.") if move.actor is not None and move.actor.pk == move.record.owner_id else None
 
 
+def author_is_another(move: Move) -> str | None:
+    """Nobody releases what he wrote himself (F64.1)."""
+    return _("Somebody else has to check what one has written.") if move.actor is not None and move.actor.pk == move.record.owner_id else None
+
+
+def everything_is_assigned(move: Move) -> str | None:
+    """Each line has somebody who takes it on, or is only to know (F64.4)."""
+    left = move.record.lines.filter(assigned_to=None, only_to_know=False).count()
+    return _("%(count)d lines have nobody yet.") % {"count": left} if left else None
+
+
 def differences_are_closed(move: Move) -> str | None:
     """All differences with the customer are resolved (F64.7)."""
     left = move.record.differences.filter(closed_at=None).count()

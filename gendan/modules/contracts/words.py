@@ -82,6 +82,24 @@ class When(models.TextChoices):
     WARRANTY = "warranty", pgettext_lazy("payment", "after the warranty")
 
 
+class Media(models.TextChoices):
+    """Where product information is published (F64.1)."""
+
+    JOURNAL = "journal", pgettext_lazy("medium", "journal advertisement")
+    SITE = "site", pgettext_lazy("medium", "website")
+    WECHAT = "wechat", pgettext_lazy("medium", "WeChat account")
+    FAIR = "fair", pgettext_lazy("medium", "trade fair")
+    MANUAL = "manual", pgettext_lazy("medium", "catalogue or manual")
+
+
+class Trigger(models.TextChoices):
+    """What the customer must be told at once (F67.5 a, b, c)."""
+
+    MATERIAL = "material", pgettext_lazy("trigger", "a: material late, delivery endangered")
+    QUALITY = "quality", pgettext_lazy("trigger", "b: severe quality problem")
+    SUDDEN = "sudden", pgettext_lazy("trigger", "c: sudden event that touches the delivery")
+
+
 #: What every review asks besides what the customer said (F59.2, F64.8); the company may add rows to each contract.
 USUAL: tuple[tuple[Nature, Any], ...] = (
     (Nature.LEGAL, _("Laws and regulations that apply to the product")),
