@@ -39,10 +39,8 @@ def _declare_places() -> None:
     )
     for position, (key, label, icon, url_name) in enumerate((
         ("rates", _("Rates of exchange"), "coins", "catalog:rates"), ("units", _("Units"), "ruler-2", "catalog:units"),
-    ), start=40):
-        menu.register(
-            f"settings.{key}", label=label, icon=icon, url_name=url_name, group="settings", needs=readers, position=position
-        )
+    ), start=27):
+        menu.register(key, label=label, icon=icon, url_name=url_name, group="opportunities", needs=readers, position=position)
     menu.register(
         "settings.authority", label=_("Authority over prices"), icon="stairs-up", url_name="catalog:authority", group="settings",
         needs=may_set_rules, position=42,

@@ -63,6 +63,11 @@ def discount_of(price: Decimal, *, of: Decimal) -> Decimal:
     return Decimal(0) if not of else ((of - price) * HUNDRED / of).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
+def plain(number: Decimal) -> str:
+    """A number without empty digits, never as a power of ten: "10", "6.98"."""
+    return f"{number.normalize():f}"
+
+
 def shown(amount: Decimal, currency: str) -> str:
     """As people read it: "US$1,280.50"."""
     return f"{SYMBOLS.get(currency, currency)}{rounded(amount, currency=currency):,}"

@@ -75,7 +75,7 @@ def rate(currency: str, *, on: date) -> Decimal:
     found = find_rate(currency, on=on)
     if found is None:
         raise Refusal(
-            _("There is no rate of exchange for %(currency)s on %(day)s. Write it under settings, rates of exchange.")
+            _("There is no rate of exchange for %(currency)s on %(day)s. Write it under sales, rates of exchange.")
             % {"currency": currency, "day": on.isoformat()},
             field="currency", code="no_rate",
         )

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from gendan.modules.catalog.money import HOME, shown
+from gendan.modules.catalog.money import HOME, plain, shown
 from gendan.modules.followups.detail import story_tab
 from gendan.modules.quotes import queries
 from gendan.modules.quotes.access import KIND
@@ -24,7 +24,7 @@ def figures(record: Quote, asked: Asked) -> list[Figure]:
     version = record.current
     assert version is not None
     foreign = _("= %s yuan") % f"{record.amount_cny:,.2f}" if record.currency != HOME else ""
-    below = _("%s percent below the list") % version.depth.normalize() if version.depth else ""
+    below = _("%s percent below the list") % plain(version.depth) if version.depth else ""
     sent = {True: _("the same day"), False: _("later"), None: ""}[record.same_day]
     passed = bool(record.valid_until and record.state == "sent" and record.valid_until < asked.today)
     found = [

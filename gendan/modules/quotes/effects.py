@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from gendan.modules.catalog.money import plain
 from gendan.modules.catalog.queries import authority_of
 from gendan.modules.quotes import naming, queries, rules, versions
 from gendan.modules.quotes.models import Decision, PriceCut, Quote, Sending
@@ -42,7 +43,7 @@ def _next_person(move: Move, depth: Decimal, *, after: Any) -> Any:
     step = queries.next_step(move.record, depth=depth, after=after, asker_id=move.record.owner_id, on=_today(move))
     if step is None:
         raise Refusal(
-            _("Nobody has the authority for %(depth)s percent below the list.") % {"depth": depth.normalize()},
+            _("Nobody has the authority for %(depth)s percent below the list.") % {"depth": plain(depth)},
             who=_("an administrator, under settings, authority over prices"), code="no_authority",
         )
     return step.person
@@ -151,7 +152,7 @@ def _decide_cut(move: Move, *, granted: Decimal, opinion: str) -> None:
     if cut is None:
         raise Refusal(_("There is no price cut to decide."), code="no_cut")
     if granted > cut.percent:
-        raise Refusal(_("Only %(percent)s percent were asked for.") % {"percent": cut.percent}, field="percent", code="too_much")
+        raise Refusal(_("Only %(percent)s percent were asked for.") % {"percent": plain(cut.percent)}, field="percent", code="too_much")
     cut.granted_percent, cut.decided_by, cut.decided_at, cut.opinion = granted, move.actor, move.now, opinion
     cut.save()
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from gendan.modules.catalog.money import plain
 from gendan.modules.catalog.queries import authority_of
 from gendan.modules.quotes import numbers, queries
 from gendan.modules.quotes.models import Quote, Version
@@ -78,7 +79,7 @@ def price_is_allowed(move: Move) -> str | None:
     if version.approved_at is not None or depth <= max(version.allowed_percent, _own(move)):
         return None
     return _("%(depth)s percent below the list: %(whose)s decides. Ask for approval.") % {
-        "depth": depth.normalize(), "whose": _whose(move, depth),
+        "depth": plain(depth), "whose": _whose(move, depth),
     }
 
 
@@ -95,7 +96,7 @@ def authority_is_enough(move: Move) -> str | None:
     if depth <= _own(move):
         return None
     return _("Your authority ends at %(own)s percent below the list, this is %(depth)s: pass it on to %(whose)s.") % {
-        "own": _own(move).normalize(), "depth": depth.normalize(), "whose": _whose(move, depth),
+        "own": plain(_own(move)), "depth": plain(depth), "whose": _whose(move, depth),
     }
 
 
