@@ -1,6 +1,6 @@
 """The forms of the settings of papers: they parse, the actions decide."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -25,13 +25,24 @@ class LetterheadForm(forms.ModelForm):
 
     class Meta:
         model = Letterhead
-        fields = TEXTS
+        fields = (
+            "name", "name_en", "address", "address_en", "phone", "fax", "email", "website", "bank", "bank_en", "account", "swift",
+            "tax_number",
+        )
+        labels: ClassVar = {"account": _("account number")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """What is not there cannot be taken away."""
+        super().__init__(*args, **kwargs)
+        for name in PICTURES:
+            if not getattr(self.instance, name):
+                del self.fields[f"{name}_away"]
 
     def given(self) -> tuple[dict[str, Any], dict[str, Any]]:
         """The texts, and the pictures that change."""
         data = self.cleaned_data
         pictures = {name: data[name] for name in PICTURES if data[name]}
-        pictures |= {name: None for name in PICTURES if data[f"{name}_away"] and name not in pictures}
+        pictures |= {name: None for name in PICTURES if data.get(f"{name}_away") and name not in pictures}
         return {name: data[name] for name in TEXTS}, pictures
 
 

@@ -22,7 +22,7 @@ COMMON: Mapping[str, Any] = {
         "phone": (gettext_lazy("phone"), "021-5555 0100"), "fax": gettext_lazy("fax"),
         "email": (gettext_lazy("e-mail"), "sales@hongyuan.example"), "website": gettext_lazy("website"),
         "tax_number": (gettext_lazy("tax number"), "91310112MA1GB7XX0K"), "bank": (gettext_lazy("bank"), "中国银行闵行支行"),
-        "account": (gettext_lazy("account"), "4567 8901 2345"), "swift": gettext_lazy("SWIFT code"),
+        "account": (gettext_lazy("account number"), "4567 8901 2345"), "swift": gettext_lazy("SWIFT code"),
     },
 }
 
