@@ -16,8 +16,8 @@ import django
 from bench import database
 from bench.figures import QUICK, RESULTS, Effort, Figure, keep, line
 
-CHANGING = {"verbs", "imports", "classes", "fields"}
-PARTS = ("lists", "searches", "record", "alike", "verbs", "imports", "classes", "fields", "memory")
+CHANGING = {"verbs", "imports", "classes", "fields", "many"}
+PARTS = ("lists", "searches", "record", "alike", "verbs", "imports", "classes", "fields", "many", "memory")
 
 
 def main() -> int:
@@ -51,7 +51,7 @@ def measured(url: str, parts: Sequence[str], effort: Effort, failed: list[str]) 
     django.setup()
     from django.db import connection  # noqa: PLC0415  needs the settings
 
-    from bench import classes, door, fields, floor, importing, memory, pages, people, verbs  # noqa: PLC0415  need the models
+    from bench import classes, door, fields, floor, importing, many, memory, pages, people, verbs  # noqa: PLC0415  need the models
 
     plain, looking = floor.Floor(url), people.everybody()
     through_the_door: dict[str, list[Callable[..., Iterator[Figure]]]] = {
@@ -69,6 +69,8 @@ def measured(url: str, parts: Sequence[str], effort: Effort, failed: list[str]) 
     if "fields" in parts:
         with door.serving("web", environment=os.environ) as (port, _pid):
             yield from alone("fields", fields.fields(port, looking, plain, effort), failed)
+    if "many" in parts:
+        yield from alone("many", many.many(looking, plain, effort), failed)
     connection.close()
     plain.connection.close()
     if "memory" in parts:
