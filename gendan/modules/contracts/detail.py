@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gendan.modules.contracts import queries, rules
+from gendan.modules.contracts import page, queries, rules
 from gendan.modules.contracts.access import CONTRACT as KIND
 from gendan.modules.contracts.models import STANDING, Contract, StockCheck
 from gendan.modules.contracts.procedure import UNSIGNED
@@ -155,3 +155,8 @@ CONTRACT_PAGE = Detail(
     ),
     cards=(Card(template="contracts/card_versions.html", context=versions_card),),
 )
+
+
+def contract_page() -> Detail:
+    """The page with what other modules have added to it."""
+    return page.ADDED.to(CONTRACT_PAGE, after=CONTRACT_PAGE.tabs[0].key)

@@ -5,8 +5,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from gendan.modules.contracts import page as contract_page
 from gendan.modules.customers import page as customer_page
 from gendan.modules.followups import subjects
+from gendan.modules.opportunities import page as opportunity_page
 from gendan.modules.orders import access, actions, listing, on_customer, procedure, rules, shown, soundness
 from gendan.modules.orders.access import CHANGE, COORDINATION, ORDER, RUSH
 from gendan.modules.orders.papers import NOTICE, RETURN
@@ -91,6 +93,8 @@ def declare() -> None:
     customer_page.register_tab(on_customer.TAB)
     customer_page.register_figures("orders", on_customer.figures)
     customer_page.register_buttons("orders", on_customer.buttons)
+    opportunity_page.register_buttons("orders", on_customer.opportunity_buttons)
+    contract_page.register_buttons("orders", on_customer.contract_buttons)
     subjects.register(ORDER, rules.activities_are_allowed)
     register_reports(*shown.REPORTS, group=_("Orders"))
     timeline.register_group("orders", _("orders"))

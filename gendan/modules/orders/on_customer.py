@@ -1,4 +1,4 @@
-"""What orders add to the customer's page: one tab of quotations, contracts and orders, figures and buttons."""
+"""What orders add to the pages of customers, opportunities and contracts: a tab of all papers, figures and buttons."""
 
 from typing import Any
 
@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gendan.modules.contracts.models import Contract
+from gendan.modules.contracts.models import STANDING, Contract
 from gendan.modules.customers.models import Customer
+from gendan.modules.opportunities.models import Opportunity
 from gendan.modules.orders.access import ORDER as KIND
 from gendan.modules.orders.models import Order
 from gendan.modules.quotes.models import Quote
@@ -60,6 +61,24 @@ def buttons(record: Customer, asked: Asked) -> list[Button]:
             allowed=allowed, reason="" if allowed else _("None of your roles enters orders."),
         )
     ]
+
+
+def _from(name: str, pk: int, asked: Asked) -> Button:
+    allowed = may_any(asked.user, "create", KIND)
+    return Button(
+        key="order", title=_("Enter its order"), icon="clipboard-list", url=f"{reverse('orders:create')}?{name}={pk}", allowed=allowed,
+        reason="" if allowed else _("None of your roles enters orders."),
+    )
+
+
+def opportunity_buttons(record: Opportunity, asked: Asked) -> list[Button]:
+    """An opportunity that is won is carried out by an order."""
+    return [_from("opportunity", record.pk, asked)] if record.state == "won" else []
+
+
+def contract_buttons(record: Contract, asked: Asked) -> list[Button]:
+    """So is a signed contract."""
+    return [_from("contract", record.pk, asked)] if record.state in STANDING else []
 
 
 TAB = Tab(

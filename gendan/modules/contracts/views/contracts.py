@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from gendan.modules.contracts import actions
 from gendan.modules.contracts.access import CONTRACT as KIND
-from gendan.modules.contracts.detail import CONTRACT_PAGE
+from gendan.modules.contracts.detail import CONTRACT_PAGE, contract_page
 from gendan.modules.contracts.forms import (
     ContractForm,
     CustomerForm,
@@ -77,7 +77,7 @@ def contracts(request: HttpRequest) -> HttpResponse:
 @login_required
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One contract."""
-    return record_page(request, CONTRACT_PAGE, record_of(request, pk))
+    return record_page(request, contract_page(), record_of(request, pk))
 
 
 def _wanted(request: HttpRequest, name: str, model: Any) -> Any:

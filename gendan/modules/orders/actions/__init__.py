@@ -14,6 +14,7 @@ from gendan.modules.orders.actions.entering import (
     order_again,
     register_from_contract,
     register_from_opportunity,
+    said_by,
     set_lines,
 )
 from gendan.modules.orders.actions.listeners import ask_for_order, pass_on
@@ -28,6 +29,6 @@ from gendan.modules.orders.actions.promising import check_order, promise_date
 
 __all__ = [
     "ask_change", "ask_for_order", "ask_rush", "assign_order", "change_order", "check_order", "confirm_online", "confirm_told", "enter_order", "order_again", "pass_on", "plan_by_line", "promise_date", "record_stage",
-    "register_from_contract", "register_from_opportunity", "save_material", "save_workshop", "set_change_table", "set_lines", "set_week", "tell_customer", "warn_of_delays",
+    "register_from_contract", "register_from_opportunity", "said_by", "save_material", "save_workshop", "set_change_table", "set_lines", "set_week", "tell_customer", "warn_of_delays",
     "write_formula",
 ]

@@ -121,15 +121,20 @@ def register_from_contract(contract: Contract, *, actor: Employee, now: datetime
         )
         for key, one in enumerate(contract.lines.all(), 1)
     )
-    facts = {
-        "contact": contract.contact, "opportunity": contract.opportunity, "market": contract.market, "currency": contract.currency,
-        "wanted_on": contract.delivery_on, "special": contract.special, "requirement": contract.special_reason,
-        "from_stock": contract.supply == "stock", "payment_terms": terms_of(contract),
-    }
-    order = enter_order(contract.customer, actor=actor, now=now, name=contract.name, items=items, contract=contract, **facts | values)
+    facts = said_by(contract) | {"contact": contract.contact, "opportunity": contract.opportunity} | values
+    order = enter_order(contract.customer, actor=actor, now=now, items=items, contract=contract, **facts)
     for todo in Todo.objects.filter(record_kind=CONTRACT, record_id=contract.pk, key=ASKED, status=Todo.Status.OPEN).select_related("assignee"):
         todos.complete(todo, actor=None, now=now, outcome=order.number)
     return order
+
+
+def said_by(contract: Contract) -> dict[str, Any]:
+    """What a contract says of its order."""
+    return {
+        "name": contract.name, "market": contract.market, "currency": contract.currency, "wanted_on": contract.delivery_on,
+        "special": contract.special, "requirement": contract.special_reason, "from_stock": contract.supply == "stock",
+        "payment_terms": terms_of(contract),
+    }
 
 
 def terms_of(contract: Contract) -> str:

@@ -112,12 +112,17 @@ def test_orders_by_rest(cast, works, now, client):
     assert client.get(f"/api/v1/orders/{made['id']}").status_code == 404
 
 
-def test_a_signed_contract_asks_for_its_order(cast, works, now):
+def test_a_signed_contract_asks_for_its_order(cast, works, now, client):
     contract = contracts.signed(cast, now)
     asked = Todo.objects.get(record_kind="contracts.contract", key="order", status="open")
     assert asked.assignee == contract.owner
-    made = actions.register_from_contract(contract, actor=cast.he, now=now)
-    assert (made.contract, made.amount) == (contract, contract.amount)
+    client.force_login(cast.he)
+    assert f"/orders/new?contract={contract.pk}" in client.get(f"/contracts/{contract.pk}").content.decode()
+    values = {"customer": contract.customer_id, "name": contract.name, "market": contract.market, "currency": contract.currency,
+              "ordered_on": now.date().isoformat()}
+    assert client.post(f"/orders/new?contract={contract.pk}", values).status_code == 302
+    made = Order.objects.get(contract=contract)
+    assert made.amount == contract.amount
     asked.refresh_from_db()
     assert asked.status == "done"
     assert not [one for one in doctor.run() if one.kind == "contracts.contract" and "订单" in str(one.text)]

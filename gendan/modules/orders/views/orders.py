@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
+from gendan.modules.contracts.models import Contract
 from gendan.modules.customers.models import Customer
 from gendan.modules.opportunities.models import Opportunity
 from gendan.modules.orders import actions, queries
@@ -73,17 +74,20 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     return record_page(request, ORDER_PAGE, order_of(request, pk))
 
 
-def _opportunity(request: HttpRequest) -> Opportunity | None:
-    pk = request.GET.get("opportunity", "")
-    return get_object_or_404(Opportunity.objects.visible_to(request.user), pk=pk) if pk.isdecimal() else None
+def _source(request: HttpRequest, model: type[Any], name: str) -> Any:
+    """The opportunity or contract from whose page the form was opened."""
+    pk = request.GET.get(name, "")
+    return get_object_or_404(model.objects.visible_to(request.user), pk=pk) if pk.isdecimal() else None
 
 
-def _initial(request: HttpRequest, source: Opportunity | None) -> dict[str, Any]:
+def _initial(request: HttpRequest, source: Any) -> dict[str, Any]:
     pk = request.GET.get("customer", "")
     customer = source.customer if source else (Customer.objects.visible_to(request.user).filter(pk=pk).first() if pk.isdecimal() else None)
     found: dict[str, Any] = {"ordered_on": timezone.localdate(), "name": source.name if source else ""}
     if customer is not None:
         found |= {"customer": customer.pk, "customer_name": customer.name, "market": "export" if customer.foreign else "domestic"}
+    if isinstance(source, Contract):
+        found |= actions.said_by(source)
     return found
 
 
@@ -92,10 +96,13 @@ def _initial(request: HttpRequest, source: Opportunity | None) -> dict[str, Any]
 def create(request: HttpRequest) -> HttpResponse:
     """Enter an order by itself or from an opportunity."""
     require_any(request.user, "create", KIND)
-    source = _opportunity(request)
+    contract = _source(request, Contract, "contract")
+    source = contract or _source(request, Opportunity, "opportunity")
 
     def save(data: dict[str, Any]) -> Order:
         values = {name: data[name] for name in FIELDS if name in data}
+        if contract is not None:
+            return actions.register_from_contract(contract, actor=request.user, now=timezone.now(), **values)
         if source is not None:
             return actions.register_from_opportunity(source, actor=request.user, now=timezone.now(), **values)
         return actions.enter_order(data["customer"], actor=request.user, now=timezone.now(), **values)
