@@ -32,6 +32,7 @@ GIFTS = (
 )
 NEWS = ("鼓形齿联轴器新增 GICL-7", "{contact}您好：\n\n我们新增了 GICL-7 规格，许用转矩 2,240 N·m，四周交货，图纸可以先发给您看。")
 DATA = "见面时说好可以记下"
+GROUPS = ("birthday", "family")
 
 
 def of_the_day(world: World, day: date, *, number: int, now: datetime) -> None:
@@ -65,7 +66,8 @@ def _write_days(world: World, *, now: datetime) -> None:
     people = [(world.people[login], person) for login in KEEPERS for person in _kept(world, login)[:2]]
     for (actor, person), (away, lunar) in zip(people, BIRTHDAYS, strict=False):
         born = (today + timedelta(days=away)).replace(year=1968 + person.pk % 25)
-        customers.record_consent(person, channel="data", given=True, how=DATA, actor=actor, now=now)
+        for group in GROUPS:
+            customers.record_consent(person, channel=group, given=True, how=DATA, actor=actor, now=now)
         customers.change_contact(person, values={"birthday": born, "birthday_is_lunar": lunar}, actor=actor, now=now)
     for actor, person in people[:1]:
         soon, later = today + timedelta(days=3), today + timedelta(days=8)
