@@ -187,3 +187,12 @@ def _do(what, person, gift, amount, cast, now):
     else:
         data = {"spent": amount, "given_on": "2026-09-28", "reason": "不收"}
         engine.perform(gift, what, actor=cast.he, data=data, now=now)
+
+
+def test_f89_2_the_doctor_sees_what_is_open_without_a_person_or_a_day(cast, now):
+    gao = receiver(cast, now)
+    budget(cast, now)
+    gift = ask(gao, cast, now)
+    assert doctor.run(only="care.open") == []
+    Todo.objects.filter(record_kind="care.gift").update(status=Todo.Status.DROPPED)
+    assert [(one.kind, one.ids) for one in doctor.run(only="care.open")] == [("care.gift", (gift.pk,))]
