@@ -56,7 +56,7 @@ def measured(url: str, parts: Sequence[str], effort: Effort, failed: list[str]) 
     plain, looking = floor.Floor(url), people.everybody()
     through_the_door: dict[str, list[Callable[..., Iterator[Figure]]]] = {
         "lists": [pages.lists], "searches": [pages.searches], "record": [pages.record], "alike": [pages.alike],
-        "verbs": [verbs.creating, verbs.moving],
+        "verbs": [verbs.creating, verbs.moving, verbs.quoting],
     }
     with door.serving("web", environment=os.environ) as (port, _pid):
         for part in parts:

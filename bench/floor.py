@@ -67,6 +67,12 @@ class Floor:
             for number in range(5):
                 self.connection.execute(INSERT, [number])
 
+    def lines(self, count: int) -> None:
+        """So many small rows in one transaction."""
+        with self.connection.transaction():
+            for number in range(count):
+                self.connection.execute(INSERT, [number])
+
     def moved(self, pk: int) -> None:
         """Five small changes in one transaction: case, stay, record, to-do, entry."""
         with self.connection.transaction():

@@ -1,6 +1,8 @@
-"""Verbs through the public door: an opportunity with its check, and a move to the next stage."""
+"""Verbs through the public door: an opportunity with its check, a move to the next stage, a quotation of 200 lines."""
 
 from collections.abc import Iterator
+
+from django.utils import timezone
 
 from bench.door import Client, expect
 from bench.figures import Effort, Figure, p50, timed
@@ -8,6 +10,7 @@ from bench.floor import Floor
 from bench.people import Person
 from gendan.modules.customers.models import Customer
 from gendan.modules.opportunities.models import STAGES, Opportunity
+from gendan.modules.quotes.actions import new_quote
 
 FIELDS = {
     "name": "泵房改造", "contact_name": "王经理", "source": "telephone", "region": "浙江 杭州", "initiation": "电话中提出",
@@ -43,3 +46,22 @@ def moving(port: int, people: list[Person], floor: Floor, effort: Effort) -> Ite
     taken = timed(move, moves, warm=min(warm, len(moves) - 1))
     bare = timed(lambda given: floor.moved(given[0]), moves)
     yield Figure("a stage move, p50", p50(taken), "ms", 8, p50(bare))
+
+
+LINES = 200
+
+
+def quoting(port: int, people: list[Person], floor: Floor, effort: Effort) -> Iterator[Figure]:
+    """All lines of a quotation written anew: read as text, priced by the lists, summed, and the page of it."""
+    person = people[0]
+    customer = Customer.objects.filter(owner=person.employee, deleted_at=None).order_by("-pk")[0]
+    quote = new_quote(customer, name="泵房备件", actor=person.employee, now=timezone.now())
+    text = "\n".join(f"\t备件 {number}\tφ{number}\t{number}\t件\t{100 + number}" for number in range(1, LINES + 1))
+    client = Client(port, person.cookie)
+
+    def write(_time: int) -> None:
+        expect(client.post(f"/quotes/{quote.pk}/lines", lines=text), 302)
+
+    taken = timed(write, range(effort.verbs + 5), warm=5)
+    bare = timed(lambda _time: floor.lines(LINES), range(effort.verbs + 5), warm=5)
+    yield Figure("a quotation of 200 lines, written anew, p50", p50(taken), "ms", 150, p50(bare))

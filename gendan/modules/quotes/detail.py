@@ -12,6 +12,7 @@ from gendan.modules.followups.detail import story_tab
 from gendan.modules.quotes import queries
 from gendan.modules.quotes.access import KIND
 from gendan.modules.quotes.models import Decision, PriceCut, Quote, Sending
+from gendan.modules.quotes.procedure import QUOTE
 from gendan.spine.access.queries import may
 from gendan.spine.links.queries import links_of
 from gendan.spine.timeline.models import Attachment
@@ -38,6 +39,12 @@ def figures(record: Quote, asked: Asked) -> list[Figure]:
         percent = "" if version.margin_percent is None else f"{version.margin_percent:f} %"
         found.insert(1, Figure(label=_("margin"), value=version.margin, note=percent))
     return found
+
+
+def tags(record: Quote) -> list[Any]:
+    """Where it stands, and to whom it goes."""
+    state = QUOTE.find_state(record.state)
+    return [*([state.title] if state else []), record.get_market_display()]
 
 
 def buttons(record: Quote, asked: Asked) -> list[Button]:
@@ -128,7 +135,8 @@ PAGE = Detail(
     badge="customer.abc",
     number="number",
     related=("owner", "department", "case", "customer", "contact", "opportunity", "current", "approver", "lost_to"),
-    path_states=("draft", "approved", "sent", "accepted"),
+    path=False,  # talks over a price go to and fro; what can be done next stands in buttons
+    tags=tags,
     figures=figures,
     buttons=buttons,
     moves_first=True,
