@@ -357,6 +357,10 @@ API: dict[str, Route] = {
     "lists/<key>/rows": LIST,
     "lists/<key>/groups": Route(Who.EVERYBODY, args={"key": "customers"}),
     "products": EVERYBODY,
+    "products/lines": EVERYBODY,
+    "competitors": EVERYBODY,
+    "visit-reports": EVERYBODY,
+    "meetings": EVERYBODY,
     "customers": EVERYBODY,
     "customers/duplicates": EVERYBODY,
     "customers/bin": EVERYBODY,
@@ -484,6 +488,10 @@ API: dict[str, Route] = {
     "messages/read": EVERYBODY,
     "people/<pk>": Route(Who.EVERYBODY, "employee"),
     "products/<pk>": Route(Who.EVERYBODY, "product"),
+    "competitors/<pk>": Route(Who.EVERYBODY, "competitor"),
+    **_of("visit-reports", "visit_report"),
+    **{f"meetings/<pk>{rest}": record("meeting") for rest in (
+        "", "/todos", "/no-next-step", "/timeline", "/comments", "/attachments")},
     "procedures": EVERYBODY,
     "procedures/<key>": Route(Who.EVERYBODY, args={"key": "opportunity"}),
 }

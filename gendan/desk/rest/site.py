@@ -11,13 +11,13 @@ from gendan.api.auth import SessionAuth, TokenAuth
 from gendan.api.own import document
 from gendan.api.threads import attachment_router, comment_router, signoff_router
 from gendan.desk.rest.routes.company import me_router, message_router, people_router, procedure_router
-from gendan.desk.rest.routes.files import import_router, product_router
+from gendan.desk.rest.routes.files import import_router
 from gendan.desk.rest.routes.lists import router as list_router
 from gendan.desk.rest.routes.todos import router as todo_router
 from gendan.modules.care.api import after_router, gift_router, occasion_router, referral_router
 from gendan.modules.care.api import router as care_router
 from gendan.modules.catalog.api import list_router as price_list_router
-from gendan.modules.catalog.api import rate_router
+from gendan.modules.catalog.api import product_router, rate_router
 from gendan.modules.classes.api import router as class_router
 from gendan.modules.classes.api import submission_router
 from gendan.modules.contracts.api import communication_router, release_router, summary_router, trouble_router
@@ -32,10 +32,11 @@ from gendan.modules.knowledge.api import router as knowledge_router
 from gendan.modules.mails.api import draft_router
 from gendan.modules.mails.api import router as mail_router
 from gendan.modules.merges.api import router as merge_router
+from gendan.modules.opportunities.api import competitor_router
 from gendan.modules.opportunities.api import router as opportunity_router
 from gendan.modules.orders.api import change_router, coordination_router, rush_router
 from gendan.modules.orders.api import router as order_router
-from gendan.modules.plans.api import action_router, visit_router
+from gendan.modules.plans.api import action_router, meeting_router, report_router, visit_router
 from gendan.modules.plans.api import router as plan_router
 from gendan.modules.pools.api import router as pool_router
 from gendan.modules.privacy.api import request_router as privacy_request_router
@@ -97,6 +98,9 @@ api.add_router("/quotes", quote_router)
 api.add_router("/plans", plan_router)
 api.add_router("/plan-actions", action_router)
 api.add_router("/visits", visit_router)
+api.add_router("/visit-reports", report_router)
+api.add_router("/meetings", meeting_router)
+api.add_router("/competitors", competitor_router)
 api.add_router("/samples", sample_router)
 api.add_router("/sample-requests", request_router)
 api.add_router("/uniforms", project_router)

@@ -5,6 +5,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
 from gendan.modules.catalog.access import KIND, LIST
 from gendan.modules.catalog.models import (
     Authority,
@@ -47,10 +50,18 @@ def write_product(
     if line is not None:
         product.line = line
     changes = _write(product, values)
+    _require_sense(product)
     product.save()
     verb = "product.added" if is_new else "product.changed"
     timeline.record(verb, product, actor=actor, at=now, data={} if is_new else {"changes": changes}, system=not is_new)
     return product
+
+
+def _require_sense(product: Product) -> None:
+    if product.line_id is None:
+        raise ValidationError({"line": _("Choose a product line or name a new one.")})
+    if Product.objects.exclude(pk=product.pk).filter(code=product.code).exists():
+        raise ValidationError({"code": _("There is a product with this code already.")})
 
 
 def _write(product: Product, values: Mapping[str, Any]) -> list[dict[str, str]]:

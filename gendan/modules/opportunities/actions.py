@@ -4,6 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from gendan.modules.catalog.models import Product
@@ -210,6 +211,8 @@ def write_competitor(
     for name in ("name", "strengths", "price_range"):
         if name in values:
             setattr(competitor, name, values[name])
+    if Competitor.objects.exclude(pk=competitor.pk).filter(name=competitor.name).exists():
+        raise ValidationError({"name": _("This competitor is known already.")})
     competitor.save()
     timeline.record("competitors.written", competitor, actor=actor, at=now, system=True)
     return competitor

@@ -16,10 +16,12 @@ from gendan.api.schemas import Page, ReasonIn
 from gendan.modules.catalog.queries import products_for
 from gendan.modules.customers.models import Customer
 from gendan.modules.opportunities import actions, bin, queries  # noqa: A004 the recycle bin
-from gendan.modules.opportunities.models import Opportunity
+from gendan.modules.opportunities.models import Competitor, Opportunity
 
 KIND = "opportunities.opportunity"
 router = Router(tags=["opportunities"])
+competitor_router = Router(tags=["competitors"])
+COMPETITOR = "opportunities.competitor"
 
 
 class OpportunityOut(Masked, WithOwn):
@@ -282,3 +284,63 @@ def lines(request: Any, pk: int, payload: list[LineIn]) -> Any:
 
 
 add_record_routes(router, Opportunity)
+
+
+# -- competitors ------------------------------------------------------------------------------------------------
+
+
+class CompetitorRecord(WithOwn):
+    """Somebody who sells against us; public knowledge only (F39.5)."""
+
+    id: int
+    name: str
+    strengths: str
+    price_range: str
+    own: dict[str, Any] = own_field(COMPETITOR)
+
+
+class CompetitorPage(Page):
+    items: list[CompetitorRecord]
+
+
+class CompetitorChange(Schema):
+    """What may be written."""
+
+    name: str = Field("", max_length=120)
+    strengths: str = ""
+    price_range: str = Field("", max_length=120)
+    own: dict[str, Any] | None = own_field(COMPETITOR, given=True)
+
+
+class CompetitorNew(CompetitorChange):
+    """A new competitor."""
+
+    name: str = Field(min_length=1, max_length=120)
+
+
+def _competitor_written(request: Any, record: Competitor | None, payload: CompetitorChange) -> Competitor:
+    values, now = payload.dict(exclude_unset=True, exclude={"own"}), timezone.now()
+    return saved(
+        lambda: actions.write_competitor(record, values=values, actor=request.user, now=now), own=payload.own,
+        actor=request.user, now=now, new=record is None, complete=record is None,
+    )
+
+
+@competitor_router.get("", response=CompetitorPage, summary="Competitors", openapi_extra={FILTERED: COMPETITOR})
+def all_competitors(request: Any, window: Query[Window]) -> Any:
+    return page_of(narrowed(Competitor.objects.visible_to(request.user), request), window)
+
+
+@competitor_router.post("", response=CompetitorRecord, summary="Add a competitor")
+def add_competitor(request: Any, payload: CompetitorNew) -> Any:
+    return _competitor_written(request, None, payload)
+
+
+@competitor_router.get("/{pk}", response=CompetitorRecord, summary="One competitor")
+def one_competitor(request: Any, pk: int) -> Any:
+    return seen(Competitor, request, pk)
+
+
+@competitor_router.patch("/{pk}", response=CompetitorRecord, summary="Change a competitor")
+def change_competitor(request: Any, pk: int, payload: CompetitorChange) -> Any:
+    return _competitor_written(request, seen(Competitor, request, pk), payload)
