@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from gendan.modules.contracts import access, actions, detail, held, listing, overview, procedure, shown, soundness
 from gendan.modules.contracts.papers import CONTRACT, REVIEW
 from gendan.modules.customers import page as customer_page
+from gendan.modules.quotes import detail as quote_page
 from gendan.spine import clock, words
 from gendan.spine.access import declarations as access_declarations
 from gendan.spine.documents import declarations as documents
@@ -110,6 +111,7 @@ def declare() -> None:
     for one in (listing.CONTRACTS, overview.RELEASES, overview.SUMMARIES, overview.TROUBLES):
         register_listing(one)
     register_reports(*shown.REPORTS, group=_("Contracts"))
+    quote_page.add_buttons(overview.on_quote)
     customer_page.register_buttons("contracts", overview.on_customer)
     for kind, address, icon, label in PAGES:
         pages.register(kind, address, icon, label)

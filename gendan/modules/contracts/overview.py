@@ -14,6 +14,7 @@ from gendan.modules.contracts.procedure import SUMMARY as SUMMING
 from gendan.modules.contracts.procedure import TROUBLE as TELLING
 from gendan.modules.contracts.words import Media, Trigger
 from gendan.modules.customers.models import Customer
+from gendan.modules.quotes.models import Quote
 from gendan.spine.access.queries import may, may_any
 from gendan.ui.detail.declare import Button, Detail, Figure, Tab
 from gendan.ui.listing.declare import Column, Empty, Format, Lead, Listing, Order, View, urgency
@@ -138,6 +139,15 @@ TROUBLE_PAGE = Detail(
     related=("owner", "department", "case", "customer", "contract"), path_states=("to_tell", "told", "done"), figures=trouble_figures,
     moves_first=True, tabs=(STORY, FILES),
 )
+
+
+def on_quote(record: Quote, asked: Asked) -> list[Button]:
+    """Begin the contract of what was accepted, or open it."""
+    if record.state != "accepted" or not may_any(asked.user, "create", "contracts.contract"):
+        return []
+    begun = record.contracts.exclude(state="dropped").first()
+    url = reverse("contracts:detail", args=[begun.pk]) if begun else f"{reverse('contracts:create')}?quote={record.pk}"
+    return [Button(key="contract", title=begun.title_number if begun else _("New contract"), icon="file-text", url=url)]
 
 
 def on_customer(record: Customer, asked: Asked) -> list[Button]:

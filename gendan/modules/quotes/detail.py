@@ -1,5 +1,6 @@
 """The page of one quotation."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -47,6 +48,14 @@ def tags(record: Quote) -> list[Any]:
     return [*([state.title] if state else []), record.get_market_display()]
 
 
+_ADDED: list[Callable[[Quote, Asked], list[Button]]] = []
+
+
+def add_buttons(more: Callable[[Quote, Asked], list[Button]]) -> None:
+    """What a later module offers to do with a quotation; called from its AppConfig.ready()."""
+    _ADDED.append(more)
+
+
 def buttons(record: Quote, asked: Asked) -> list[Button]:
     """What may be done besides the moves of the procedure."""
     edit, assign = may(asked.user, "edit", record), may(asked.user, "assign", record)
@@ -59,7 +68,7 @@ def buttons(record: Quote, asked: Asked) -> list[Button]:
             key="link", title=_("Link for the customer"), icon="link", dialog=True, url=reverse("quotes:link", args=[record.pk]), **rights,
         ))
     return [
-        *found,
+        *found, *(button for more in _ADDED for button in more(record, asked)),
         Button(key="edit", title=_("Edit"), icon="edit", url=reverse("quotes:edit", args=[record.pk]), **rights),
         Button(
             key="assign", title=_("Hand over"), icon="transfer", dialog=True, url=reverse("quotes:assign", args=[record.pk]),

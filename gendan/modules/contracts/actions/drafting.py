@@ -18,6 +18,8 @@ from gendan.modules.contracts.words import USUAL
 from gendan.modules.customers.models import Customer
 from gendan.modules.customers.under import held, people_of
 from gendan.modules.opportunities.models import Opportunity
+from gendan.modules.quotes.models import Quote
+from gendan.modules.quotes.queries import sent_version
 from gendan.spine.access.queries import require
 from gendan.spine.documents.actions import next_number
 from gendan.spine.org.models import Employee
@@ -26,6 +28,8 @@ from gendan.spine.refusal import Refusal, Stale
 from gendan.spine.timeline import actions as timeline
 from gendan.spine.whole import whole
 
+#: What a line takes over from the quotation.
+OFFERED = ("product", "name", "specification", "quantity", "unit", "price", "tax_rate")
 CHANGEABLE = frozenset({
     "name", "kind", "contact", "opportunity", "market", "taken", "noted", "currency", "settlement", "delivery_on", "delivery_terms",
     "main_terms", "starts_on", "ends_on", "special", "special_reason", "change_reason",
@@ -84,6 +88,25 @@ def draft_from_opportunity(opportunity: Opportunity, *, actor: Employee, now: da
         for line in opportunity.lines.select_related("product")
     ]
     return set_lines(contract, lines=wanted, actor=actor, now=now) if wanted else contract
+
+
+@whole
+def draft_from_quote(quote: Quote, *, actor: Employee, now: datetime, **values: Any) -> Contract:
+    """Begin the contract of an accepted quotation: its lines at its prices, in its currency (F68.4); one at a time."""
+    require(actor, "view", quote)
+    offered = sent_version(quote)
+    if quote.state != "accepted" or offered is None:
+        raise Refusal(_("The customer has not accepted this quotation yet."), who=str(quote.owner or ""), code="not_accepted")
+    begun = quote.contracts.exclude(state="dropped").first()
+    if begun is not None:
+        raise Refusal(_("Its contract is %(number)s.") % {"number": begun.title_number}, who=str(begun.owner or ""), code="begun")
+    given = {
+        "contact": quote.contact, "opportunity": quote.opportunity, "market": quote.market, "currency": offered.currency, "quote": quote,
+        "delivery_terms": offered.delivery_terms, "owner": quote.owner, "name": quote.name,
+    } | values
+    contract = draft_contract(quote.customer, actor=actor, now=now, **given)
+    lines = [{name: getattr(line, name) for name in OFFERED} for line in offered.lines.select_related("product")]
+    return set_lines(contract, lines=lines, actor=actor, now=now)
 
 
 def writable(contract: Contract, *, actor: Employee, revision: int | None = None) -> Contract:

@@ -31,7 +31,7 @@ from gendan.spine.words import say
 BY_HAND = "hand"
 #: What a further version, or the contract of the next term, takes over.
 COPIED = (
-    "name", "kind", "customer", "contact", "opportunity", "market", "taken", "noted", "currency", "settlement", "delivery_on",
+    "name", "kind", "customer", "contact", "opportunity", "quote", "market", "taken", "noted", "currency", "settlement", "delivery_on",
     "delivery_terms", "main_terms", "starts_on", "ends_on", "amount", "amount_cny", "proposal", "proposal_by", "proposal_approved_at",
     "confirmed_by", "confirmed_on", "related_ids", "related_department_ids", "own",
 )

@@ -17,6 +17,7 @@ from gendan.modules.contracts.models.kinds import ContractKind
 from gendan.modules.contracts.words import Level, Market, Party, Settlement, Supply, Taken, When
 from gendan.modules.customers.models import Contact, Customer
 from gendan.modules.opportunities.models import Opportunity
+from gendan.modules.quotes.models import Quote
 from gendan.spine.access.models import Scoped, UnderCustomer
 from gendan.spine.fields.models import OwnFields
 from gendan.spine.org.models import Employee
@@ -61,6 +62,9 @@ class Contract(Scoped, UnderCustomer, Followed, OwnFields):
     )
     opportunity = models.ForeignKey(
         Opportunity, models.SET_NULL, null=True, blank=True, related_name="contracts", verbose_name=_("opportunity")
+    )
+    quote = models.ForeignKey(
+        Quote, models.SET_NULL, null=True, blank=True, related_name="contracts", verbose_name=_("quotation"), editable=False
     )
     market = models.CharField(_("market"), max_length=8, choices=Market, default=Market.DOMESTIC)
     taken = models.CharField(_("requirements came"), max_length=8, choices=Taken, default=Taken.WRITTEN)

@@ -26,6 +26,7 @@ from gendan.modules.contracts.listing import CONTRACTS
 from gendan.modules.contracts.models import Contract
 from gendan.modules.customers.models import Customer
 from gendan.modules.opportunities.models import Opportunity
+from gendan.modules.quotes.models import Quote
 from gendan.spine.access.queries import require, require_any, seen
 from gendan.ui.detail.page import record_page
 from gendan.ui.form.declare import FormPage, Section
@@ -90,19 +91,25 @@ def _wanted(request: HttpRequest, name: str, model: Any) -> Any:
 def create(request: HttpRequest) -> HttpResponse:
     """Write a new one for ?customer= or ?opportunity=; without them the customer is asked for first."""
     require_any(request.user, "create", KIND)
-    deal = _wanted(request, "opportunity", Opportunity)
-    customer = deal.customer if deal else _wanted(request, "customer", Customer)
+    deal, quote = _wanted(request, "opportunity", Opportunity), _wanted(request, "quote", Quote)
+    first = quote or deal
+    customer = first.customer if first else _wanted(request, "customer", Customer)
     if customer is None:
         return _choose_customer(request)
 
     def save(data: dict[str, Any]) -> Contract:
         data.pop("revision", None)
         chosen = data.pop("opportunity", None)
+        if quote is not None:
+            kept = {name: data[name] for name in ("name", "kind", "contact", "taken", "noted", "settlement", "delivery_on", "starts_on",
+                                                   "ends_on", "special", "special_reason", "main_terms")}
+            return actions.draft_from_quote(quote, **kept, actor=request.user, now=timezone.now())
         if chosen is not None:
             return actions.draft_from_opportunity(chosen, **data, actor=request.user, now=timezone.now())
         return actions.draft_contract(customer, **data, actor=request.user, now=timezone.now())
 
-    initial = {"opportunity": deal, "name": deal.name if deal else "", "contact": deal.contact_id if deal else None}
+    initial = {"opportunity": deal or (quote.opportunity if quote else None), "name": first.name if first else "",
+               "contact": first.contact_id if first else None}
     kwargs = {"customer": customer, "viewer": request.user, "initial": initial}
     return form_page(request, PAGE, save=save, form_kwargs=kwargs, cancel_url=record_url("customers.customer", customer.pk))
 

@@ -1,0 +1,30 @@
+"""F68.4: when all terms are agreed the contract begins with what was quoted, and goes through its review."""
+
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from gendan.modules.contracts import actions
+from gendan.modules.contracts.models import Contract
+from gendan.modules.quotes.tests import story
+from gendan.spine.procedures import engine
+from gendan.spine.refusal import Refusal
+
+
+def test_f68_4_the_contract_of_an_accepted_quotation_takes_over_lines_and_prices(cast, now, client):
+    story.product()
+    quote = story.sent(cast.he, now, story.at("850"))
+    with pytest.raises(Refusal) as early:
+        actions.draft_from_quote(quote, actor=cast.he, now=now)
+    assert early.value.code == "not_accepted"
+    engine.perform(quote, "accept", actor=cast.he, data={"accepted_by": "高鹏", "answer": "同意"}, now=now)
+    quote.refresh_from_db()
+    client.force_login(cast.he)
+    address = f"{reverse('contracts:create')}?quote={quote.pk}"
+    assert address in client.get(reverse("quotes:detail", args=[quote.pk])).content.decode()
+    contract = actions.draft_from_quote(quote, actor=cast.he, now=now)
+    assert (contract.amount, contract.customer, contract.lines.get().price) == (Decimal(8500), quote.customer, Decimal(850))
+    with pytest.raises(Refusal, match=contract.number):
+        actions.draft_from_quote(quote, actor=cast.he, now=now)
+    assert Contract.objects.get().quote == quote
