@@ -160,7 +160,7 @@ class PublicPrice(Part):
     low = models.DecimalField(_("from"), max_digits=16, decimal_places=2)
     high = models.DecimalField(pgettext_lazy("price", "to"), max_digits=16, decimal_places=2)
     source = models.CharField(_("public source"), max_length=8, choices=Public)
-    place = models.CharField(_("where it stands"), max_length=200)
+    place = models.CharField(pgettext_lazy("price", "where it stands"), max_length=200)
     seen_on = models.DateField(_("seen on"))
     noted_by = models.ForeignKey(Employee, models.PROTECT, related_name="+")
 
