@@ -7,7 +7,7 @@ from gendan.modules.tenders.models import Stakeholder
 
 WIDTH, HEIGHT = 640, 400
 LEFT, TOP, COLUMN, ROW = 64, 28, 112, 68
-ASIDE = 30
+ASIDE = 54
 
 
 @dataclass(frozen=True, slots=True)
