@@ -36,9 +36,9 @@ def figures(record: Order, asked: Asked) -> list[Figure]:
         Figure(label=_("customer"), value=str(record.customer), url=reverse("customers:detail", args=[record.customer_id])),
         Figure(label=_("amount"), value=record.amount, note=record.currency if record.currency != "CNY" else _("yuan with tax")),
         Figure(label=_("wanted by the customer on"), value=record.wanted_on),
-        Figure(label=_("promised for"), value=record.promised_on or "—", state="overdue" if late else "", glyph=late,
+        Figure(label=pgettext("order", "promised for"), value=record.promised_on or "—", state="overdue" if late else "", glyph=late,
                note=_("first: %(day)s") % {"day": record.first_promised_on} if moved else ""),
-        Figure(label=_("progress"), value=record.get_stage_display() or "—", state="overdue" if behind else "", glyph=behind,
+        Figure(label=pgettext("order", "progress"), value=record.get_stage_display() or "—", state="overdue" if behind else "", glyph=behind,
                note=_("next stage planned for %(day)s") % {"day": record.stage_due_on} if record.stage_due_on else ""),
         Figure(label=_("order notice"), value=record.notice_number or "—", note=_("version %(number)d") % {"number": record.version}),
         Figure(label=_("number"), value=record.number, note=record.customer_number),
@@ -223,7 +223,7 @@ def change_figures(record: Change, asked: Asked) -> list[Figure]:
         _of_order(record),
         Figure(label=_("kind of change"), value=record.get_kind_display(), note=record.get_allowed_display()),
         *(Figure(label=label, value=str(value)) for label, value in said if value not in (None, "")),
-        Figure(label=_("progress"), value=stage),
+        Figure(label=pgettext("order", "progress"), value=stage),
         Figure(label=_("reason"), value=record.reason, note=record.get_asked_by_display()),
         *([Figure(label=_("confirmed by"), value=record.confirmed_by, note=record.confirmed_how)] if record.confirmed_by else []),
     ]
@@ -242,7 +242,7 @@ def rush_figures(record: Rush, asked: Asked) -> list[Figure]:
         _of_order(record),
         Figure(label=_("who presses"), value=record.requester, note=record.reason),
         Figure(label=_("wanted for"), value=record.wanted_on),
-        Figure(label=_("promised for"), value=record.order.promised_on or "—"),
+        Figure(label=pgettext("order", "promised for"), value=record.order.promised_on or "—"),
         *([Figure(label=_("opinion"), value=record.opinion, note=str(record.decided_by))] if record.opinion else []),
     ]
 
