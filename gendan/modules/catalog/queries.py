@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gendan.modules.catalog.access import KIND
-from gendan.modules.catalog.models import Authority, Price, PriceList, Product, Rate, Unit, UnitConversion
+from gendan.modules.catalog.models import Authority, Price, PriceList, Product, ProductLine, Rate, Unit, UnitConversion
 from gendan.modules.catalog.money import HOME, HUNDRED
 from gendan.spine.access.queries import may_any
 from gendan.spine.org.models import Employee
@@ -177,3 +177,8 @@ def authority_of(employee: Employee, on: date) -> Decimal:
     """How many percent below the list this person may let a price go; none without a role that says so."""
     held = roles_of(employee, on=on)
     return max((percent for role, percent in authorities().items() if role in held), default=Decimal(0))
+
+
+def lines_for(user: Employee) -> QuerySet[ProductLine]:
+    """The families of products, for whoever may see the catalogue."""
+    return ProductLine.objects.all() if may_any(user, "view", KIND) else ProductLine.objects.none()

@@ -12,8 +12,8 @@ from gendan.api.paging import Window, page_of
 from gendan.api.schemas import Page
 from gendan.modules.catalog import actions
 from gendan.modules.catalog.access import KIND
-from gendan.modules.catalog.models import Product, ProductLine
-from gendan.modules.catalog.queries import products_for
+from gendan.modules.catalog.models import Product
+from gendan.modules.catalog.queries import lines_for, products_for
 
 product_router = Router(tags=["products"])
 
@@ -68,10 +68,10 @@ class ProductIn(ProductChange):
     name: str = Field(min_length=1, max_length=120)
 
 
-def _values(payload: ProductChange) -> dict[str, Any]:
+def _values(request: Any, payload: ProductChange) -> dict[str, Any]:
     values = payload.dict(exclude_unset=True, exclude={"own", "line_id"})
     if payload.line_id is not None:
-        values["line"] = get_object_or_404(ProductLine, pk=payload.line_id)
+        values["line"] = get_object_or_404(lines_for(request.user), pk=payload.line_id)
     return values
 
 
@@ -79,7 +79,7 @@ def _written(request: Any, product: Product | None, payload: ProductChange) -> P
     """The action, and the company's own fields with it."""
     now = timezone.now()
     return saved(
-        lambda: actions.write_product(product, values=_values(payload), actor=request.user, now=now), own=payload.own,
+        lambda: actions.write_product(product, values=_values(request, payload), actor=request.user, now=now), own=payload.own,
         actor=request.user, now=now, new=product is None, complete=product is None,
     )
 
@@ -96,8 +96,7 @@ def add(request: Any, payload: ProductIn) -> Any:
 
 @product_router.get("/lines", response=list[LineOut], summary="The families of products")
 def lines(request: Any) -> Any:
-    wanted = products_for(request.user).values("line")
-    return ProductLine.objects.filter(pk__in=wanted)[:500]
+    return lines_for(request.user)[:500]
 
 
 @product_router.get("/{pk}", response=ProductOut, summary="One product")
