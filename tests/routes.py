@@ -26,15 +26,23 @@ class Who(Enum):
 
 @dataclass(frozen=True)
 class Route:
-    """Who may open it, and with which sample of the scene its address is filled in; `args` may ask the scene too."""
+    """Who may open it, and with which sample of the scene its address is filled in; `args` may ask the scene too.
+
+    `shown_to` are people of the cast whose work needs such records of everybody, as quality needs every order.
+    """
 
     who: Who
     of: str = ""
     args: dict[str, Any] = field(default_factory=dict)
+    shown_to: frozenset[str] = frozenset()
+
+
+#: On an order and what belongs to it sales, technology, production and quality work together.
+SHOWN_TO = dict.fromkeys(("order", "order_coordination", "order_change", "order_rush"), frozenset({"han"}))
 
 
 def record(of: str, **args: Any) -> Route:
-    return Route(Who.RECORD, of, args)
+    return Route(Who.RECORD, of, args, SHOWN_TO.get(of, frozenset()))
 
 
 def _article(scene: Any) -> int:

@@ -1,6 +1,7 @@
 """Samples and bids of the made-up company: a library by permit, samples at every step, and a bid on its way."""
 
 from datetime import datetime
+from decimal import Decimal
 from random import Random
 
 from gendan.demo.papers import paper
@@ -80,7 +81,7 @@ def _bid(customer: Customer, deal: Opportunity, owner: Employee, *, begun: datet
     """F18: some of the work before the tender is done."""
     bid = tenders.register_tender(customer, values={"name": "年度传动件集采", "opportunity": deal, "reference": "ZB-2026-118"}, actor=owner, now=begun)
     for task, hours in zip(bid.tasks.filter(letter__in="ABG"), (6, 8, 3), strict=True):
-        tenders.finish_task(task, state="done", note="已当面介绍，资料已留", hours=hours, actor=owner, now=now)
+        tenders.finish_task(task, state="done", note="已当面介绍，资料已留", hours=Decimal(hours), actor=owner, now=now)
     tenders.set_criteria(bid, rows=CRITERIA, actor=owner, now=now)
     hub = None
     for name, department, title, influence, attitude, is_hub in PEOPLE:
