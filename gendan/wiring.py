@@ -25,6 +25,7 @@ from gendan.spine.timeline import actions as timeline
 
 WIRING: dict[str, tuple[events.Listener, ...]] = {
     "contracts.signed": (orders.ask_for_order,),
+    "contracts.without_order": (orders.ask_no_more,),
     "orders.promise_moved": (orders.tell_customer,),
     "access.granted": (timeline.note_grant,),
     "access.revoked": (timeline.note_revoke,),

@@ -205,4 +205,5 @@ def explain_no_order(contract: Contract, *, reason: str, actor: Employee, now: d
     contract.no_order_reason, contract.updated_at = reason, now
     contract.save(update_fields=["no_order_reason", "updated_at"])
     timeline.record("contracts.no_order", contract, actor=actor, at=now, text=reason, data={"title": contract.name})
+    events.emit("contracts.without_order", contract=contract, reason=reason, actor=actor, now=now)
     return contract

@@ -123,9 +123,15 @@ def register_from_contract(contract: Contract, *, actor: Employee, now: datetime
     )
     facts = said_by(contract) | {"contact": contract.contact, "opportunity": contract.opportunity} | values
     order = enter_order(contract.customer, actor=actor, now=now, items=items, contract=contract, **facts)
-    for todo in Todo.objects.filter(record_kind=CONTRACT, record_id=contract.pk, key=ASKED, status=Todo.Status.OPEN).select_related("assignee"):
-        todos.complete(todo, actor=None, now=now, outcome=order.number)
+    stop_asking(contract, outcome=order.number, now=now)
     return order
+
+
+def stop_asking(contract: Contract, *, outcome: str, now: datetime) -> None:
+    """Nobody is asked any longer for the order of a contract: it is there, or it is known why there is none."""
+    asked = Todo.objects.filter(record_kind=CONTRACT, record_id=contract.pk, key=ASKED, status__in=todos.LIVE)
+    for todo in asked.select_related("assignee"):
+        todos.complete(todo, actor=None, now=now, outcome=outcome[:200])
 
 
 def said_by(contract: Contract) -> dict[str, Any]:

@@ -128,6 +128,14 @@ def test_a_signed_contract_asks_for_its_order(cast, works, now, client):
     assert not [one for one in doctor.run() if one.kind == "contracts.contract" and "订单" in str(one.text)]
 
 
+def test_whoever_says_why_there_is_no_order_is_not_asked_for_it_any_longer(cast, works, now, client):
+    contract = contracts.signed(cast, now)
+    client.force_login(cast.he)
+    client.post(f"/contracts/{contract.pk}/no-order", {"reason": "框架合同，按月下单"})
+    asked = Todo.objects.get(record_kind="contracts.contract", key="order")
+    assert (asked.status, asked.outcome) == ("done", "框架合同，按月下单")
+
+
 def test_pages_of_an_order(cast, works, now, running, client):
     client.force_login(cast.he)
     for tab in ("story", "data", "review", "progress", "changes_of", "papers"):
