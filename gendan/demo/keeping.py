@@ -54,7 +54,7 @@ def _merge(world: World, *, now: datetime) -> None:
 
 
 def at_the_end(world: World, *, now: datetime) -> None:
-    """One pool for the whole company; five customers were given back, and one of them was claimed again."""
+    """One pool for the whole company; customers were given back, and one of several was claimed again."""
     _merge(world, now=now)
     supervisor = world.people["bai"]
     values = {"name": "公司公海", "departments": [], "keepers": [supervisor], **LIMITS}
@@ -68,7 +68,7 @@ def at_the_end(world: World, *, now: datetime) -> None:
     chosen = [row for row in quiet if row.pk not in busy and row.owner and row.owner.is_active][: len(GIVEN_BACK)]
     for step, (row, reason) in enumerate(zip(chosen, GIVEN_BACK, strict=False)):
         actions.give_back(row, pool=pool, reason=reason, actor=row.owner, now=now + timedelta(minutes=step))
-    stay = stay_of(chosen[0]) if chosen else None
+    stay = stay_of(chosen[0]) if len(chosen) > 2 else None
     if stay is not None and stay.former != world.people["he"]:
         actions.claim(stay, actor=world.people["he"], now=now + timedelta(minutes=30))
     find_groups(now=now)

@@ -96,7 +96,7 @@ def test_an_empty_box_shows_the_records_actions_what_was_opened_last_and_new(cas
     assert he.get(f"/customers/{first.pk}").status_code == 200
     assert he.get(f"/customers/{second.pk}").status_code == 200
     page = asked(he, "", **{"from": f"/customers/{first.pk}"})
-    assert page.index(f"/customers/{second.pk}\"") < page.index(f"/customers/{first.pk}\"")
+    assert page.index(f'href="/customers/{second.pk}"') < page.index(f'href="/customers/{first.pk}"')
     assert f"/do/customers.customer/{first.pk}/" in page
     assert "最近打开" in page
     assert 'href="/customers/new"' in page
