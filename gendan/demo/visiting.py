@@ -13,7 +13,7 @@ from gendan.modules.plans.actions.reporting import Decision
 from gendan.modules.plans.actions.visiting import Question, Where
 from gendan.modules.plans.models import Meeting, Urgency, Visit, VisitReport
 from gendan.spine.org.models import Employee
-from gendan.spine.procedures import engine
+from gendan.spine.procedures import engine, todos
 from gendan.spine.procedures.models import Todo
 
 GOERS = ("zhou", "lin", "gao", "su", "yan")
@@ -90,7 +90,9 @@ def _collator(row: VisitReport) -> Employee:
 
 
 def meet(world: World, *, held_at: datetime, now: datetime) -> Meeting:
-    """The week's sales situation meeting, with who does what by when."""
+    """The week's sales situation meeting, with who does what by when; what the last one decided is done."""
+    for todo in Todo.objects.filter(record_kind="plans.meeting", status=Todo.Status.OPEN).select_related("assignee"):
+        todos.complete(todo, actor=todo.assignee, now=now, outcome="已完成，会上通报")
     people = [world.people[login] for login in ("zhou", "gao", "shen")]
     decided = [Decision(title, one, world.later(now, days=2 + step)) for step, (title, one) in enumerate(zip(DECISIONS, people, strict=True))]
     return actions.hold_meeting(

@@ -16,6 +16,7 @@ from gendan.ui import formats
 from gendan.ui.records import icon_of, record_url
 from gendan.ui.todos import completion_url, way_icon
 
+CUSTOMER = "customers.customer"
 GROUPS: dict[str, Any] = {"all": _("All"), "follow": _("Follow-ups"), "approve": _("Decisions"), "sales": _("Sales")}
 
 
@@ -57,10 +58,10 @@ def _belongs(todo: Todo, group: str) -> bool:
 def rows_of(todos: Iterable[Todo], *, user: Employee, group: str, now: datetime) -> list[Row]:
     """The lines of the table; classes and phones of the customers come with one query."""
     wanted = [todo for todo in todos if _belongs(todo, group)]
-    ids = {todo.main_id for todo in wanted if todo.main_kind == "customers.customer"}
+    ids = {todo.main_id for todo in wanted if todo.main_kind == CUSTOMER}
     seen = Customer.objects.visible_to(user).filter(pk__in=ids)
-    customers = {pk: (abc, phone) for pk, abc, phone in seen.values_list("pk", "abc", "phone")}
-    return [_row(todo, *customers.get(todo.main_id or 0, ("", "")), user=user, now=now) for todo in wanted]
+    known = {(CUSTOMER, pk): (abc, phone) for pk, abc, phone in seen.values_list("pk", "abc", "phone")}
+    return [_row(todo, *known.get((todo.main_kind, todo.main_id or 0), ("", "")), user=user, now=now) for todo in wanted]
 
 
 def _row(todo: Todo, abc: str, phone: str, *, user: Employee, now: datetime) -> Row:
