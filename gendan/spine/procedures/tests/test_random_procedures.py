@@ -170,6 +170,6 @@ def test_random_procedures_never_forget_anything(cast, now, seed):
             walk = Walk(dice, procedure, cast, now)
             for _ in range(12):
                 walk.step()
-        assert [str(finding) for finding in doctor.run()] == []
+            assert [str(finding) for finding in doctor.run()] == []
     finally:
         transaction.savepoint_rollback(example)
