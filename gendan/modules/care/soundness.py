@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -42,7 +41,7 @@ def dates() -> list[Finding]:
 def unattended() -> list[Finding]:
     """Gifts, referrals and care after a sale that are open: each has a person and a day by which something is done."""
     text = _("is open without a person or a day")
-    found = ((model, _ids(UNATTENDED.format(table=model._meta.db_table, kind=kind_of(model)))) for model in (Gift, Referral, AfterSale))
+    found = ((model, doctor.ids(UNATTENDED.format(table=model._meta.db_table, kind=kind_of(model)))) for model in (Gift, Referral, AfterSale))
     return [Finding("care.open", text, kind_of(model), ids) for model, ids in found if ids]
 
 
@@ -51,11 +50,5 @@ def letters() -> list[Finding]:
     now = timezone.now()
     stuck = Issue.objects.filter(state=Issue.State.SENDING, started_at__lt=now - STALLED).values_list("pk", flat=True)
     found = ((tuple(stuck[:LIMIT]), _("the sending does not come to an end"), "care.issue"),
-             (_ids(FORGOTTEN), _("the sending is over, and somebody still waits"), "care.issue"))
+             (doctor.ids(FORGOTTEN), _("the sending is over, and somebody still waits"), "care.issue"))
     return [Finding("care.letters", text, kind, ids) for ids, text, kind in found if ids]
-
-
-def _ids(query: str) -> tuple[int, ...]:
-    with connection.cursor() as cursor:
-        cursor.execute(f"{query} LIMIT {LIMIT}")
-        return tuple(row[0] for row in cursor.fetchall())

@@ -1,11 +1,10 @@
 """The doctor's checks of contracts: nothing binds without its review, no review without somebody who is asked."""
 
-from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from gendan.modules.contracts.access import CONTRACT as KIND
 from gendan.spine.procedures import doctor
-from gendan.spine.procedures.doctor import LIMIT, Finding
+from gendan.spine.procedures.doctor import Finding
 
 UNREVIEWED = """
 SELECT id FROM contracts_contract
@@ -42,10 +41,4 @@ def register() -> None:
 
 def check() -> list[Finding]:
     """Every signed contract has its review; its order, or why there is none, is the orders' to check."""
-    return [Finding("contracts", text, KIND, found) for query, text in ASKED if (found := _ids(query))]
-
-
-def _ids(query: str) -> tuple[int, ...]:
-    with connection.cursor() as cursor:
-        cursor.execute(f"{query} LIMIT {LIMIT}")
-        return tuple(row[0] for row in cursor.fetchall())
+    return [Finding("contracts", text, KIND, found) for query, text in ASKED if (found := doctor.ids(query))]

@@ -6,25 +6,25 @@ from django.utils.translation import gettext_lazy as _
 
 from gendan.modules.customers import under
 from gendan.spine.procedures import doctor
-from gendan.spine.procedures.doctor import LIMIT, Finding
+from gendan.spine.procedures.doctor import Finding
 from gendan.spine.records import kind_of
 
 UNLIKE = """
 SELECT r.id FROM {table} r JOIN customers_customer c ON c.id = r.customer_id
 WHERE (r.main_owner_id, r.main_department_id, r.main_related_ids)
-    IS DISTINCT FROM (c.owner_id, c.department_id, c.related_ids) LIMIT %s
+    IS DISTINCT FROM (c.owner_id, c.department_id, c.related_ids)
 """
 OF_LEFT = """
 SELECT c.id FROM customers_customer c JOIN org_employee e ON e.id = c.owner_id
-WHERE e.status = 'left' AND c.deleted_at IS NULL LIMIT %s
+WHERE e.status = 'left' AND c.deleted_at IS NULL
 """
 RUNNING_OF_LEFT = """
 SELECT r.id FROM {table} r JOIN org_employee e ON e.id = r.owner_id
-WHERE e.status = 'left' AND r.state_kind IN ('open', 'waiting') LIMIT %s
+WHERE e.status = 'left' AND r.state_kind IN ('open', 'waiting')
 """
 ELSEWHERE = """
 SELECT c.id FROM customers_customer c JOIN org_employee e ON e.id = c.owner_id
-WHERE c.department_id <> e.department_id AND c.deleted_at IS NULL LIMIT %s
+WHERE c.department_id <> e.department_id AND c.deleted_at IS NULL
 """
 
 
@@ -41,7 +41,7 @@ def people() -> list[Finding]:
     return [
         Finding("people", text, kind_of(model), found)
         for model in under.models()
-        if (found := _ids(UNLIKE.format(table=_table(model))))
+        if (found := doctor.ids(UNLIKE.format(table=_table(model))))
     ]
 
 
@@ -49,20 +49,14 @@ def owners() -> list[Finding]:
     """Whoever left is responsible for no customer, and for nothing that runs under one."""
     text = _("the responsible employee has left")
     asked = {"customers.customer": OF_LEFT, **{kind_of(model): RUNNING_OF_LEFT.format(table=_table(model)) for model in under.followed()}}
-    return [Finding("owner", text, kind, found) for kind, statement in asked.items() if (found := _ids(statement))]
+    return [Finding("owner", text, kind, found) for kind, statement in asked.items() if (found := doctor.ids(statement))]
 
 
 def departments() -> list[Finding]:
     """The responsible department is the owner's."""
-    found = _ids(ELSEWHERE)
+    found = doctor.ids(ELSEWHERE)
     text = _("the responsible department is not the owner's")
     return [Finding("department", text, "customers.customer", found)] if found else []
-
-
-def _ids(query: str) -> tuple[int, ...]:
-    with connection.cursor() as cursor:
-        cursor.execute(query, [LIMIT])
-        return tuple(row[0] for row in cursor.fetchall())
 
 
 def _table(model: type[Model]) -> str:

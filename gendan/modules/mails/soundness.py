@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,10 +12,10 @@ from gendan.spine.procedures.doctor import LIMIT, Finding
 
 LONG, STUCK = timedelta(days=1), timedelta(hours=6)
 TWICE = """
-SELECT min(m.id) FROM mails_mail m WHERE m.fingerprint <> '' GROUP BY m.fingerprint HAVING count(*) > 1 LIMIT %s
+SELECT min(m.id) FROM mails_mail m WHERE m.fingerprint <> '' GROUP BY m.fingerprint HAVING count(*) > 1
 """
 WAITS_FOR_NOTHING = """
-SELECT t.id FROM mails_thread t WHERE t.waiting_since IS NOT NULL AND t.customer_id IS NULL LIMIT %s
+SELECT t.id FROM mails_thread t WHERE t.waiting_since IS NOT NULL AND t.customer_id IS NULL
 """
 
 
@@ -50,13 +49,7 @@ def post() -> list[Finding]:
     """Mails that should have left long ago, mails that are there twice, and waiting for nobody."""
     stuck = Mail.objects.filter(state=Mail.State.WAITING, not_before__lt=timezone.now() - STUCK).values_list("pk", flat=True)[:LIMIT]
     texts = (
-        (tuple(stuck), _("it should have left hours ago"), "mails.mail"), (_ids(TWICE), _("the same mail is there twice"), "mails.mail"),
-        (_ids(WAITS_FOR_NOTHING), _("an answer is awaited of no customer"), "mails.thread"),
+        (tuple(stuck), _("it should have left hours ago"), "mails.mail"), (doctor.ids(TWICE), _("the same mail is there twice"), "mails.mail"),
+        (doctor.ids(WAITS_FOR_NOTHING), _("an answer is awaited of no customer"), "mails.thread"),
     )
     return [Finding("mails.post", text, kind, found) for found, text, kind in texts if found]
-
-
-def _ids(query: str) -> tuple[int, ...]:
-    with connection.cursor() as cursor:
-        cursor.execute(query, [LIMIT])
-        return tuple(row[0] for row in cursor.fetchall())

@@ -1,10 +1,9 @@
 """The doctor's checks of plans: nothing planned is lost between months and people, and nothing counts twice."""
 
-from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from gendan.spine.procedures import doctor
-from gendan.spine.procedures.doctor import LIMIT, Finding
+from gendan.spine.procedures.doctor import Finding
 
 QUERIES = (
     (
@@ -40,10 +39,4 @@ def register() -> None:
 
 def check() -> list[Finding]:
     """Each action ends once, or goes on once."""
-    return [Finding("plan", text, "plans.plan", ids) for text, query in QUERIES if (ids := _ids(query))]
-
-
-def _ids(query: str) -> tuple[int, ...]:
-    with connection.cursor() as cursor:
-        cursor.execute(f"{query} LIMIT {LIMIT}")
-        return tuple(row[0] for row in cursor.fetchall())
+    return [Finding("plan", text, "plans.plan", ids) for text, query in QUERIES if (ids := doctor.ids(query))]

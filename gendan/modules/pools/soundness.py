@@ -1,10 +1,9 @@
 """The doctor's checks of the pools: who lies there has no owner, who has no owner lies there, and somebody cares."""
 
-from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from gendan.spine.procedures import doctor
-from gendan.spine.procedures.doctor import LIMIT, Finding
+from gendan.spine.procedures.doctor import Finding
 
 QUERIES = (
     (
@@ -37,10 +36,4 @@ def register() -> None:
 
 def check() -> list[Finding]:
     """No customer is lost between owner and pool."""
-    return [Finding("pool", text, kind, ids) for kind, text, query in QUERIES if (ids := _ids(query))]
-
-
-def _ids(query: str) -> tuple[int, ...]:
-    with connection.cursor() as cursor:
-        cursor.execute(f"{query} LIMIT {LIMIT}")
-        return tuple(row[0] for row in cursor.fetchall())
+    return [Finding("pool", text, kind, ids) for kind, text, query in QUERIES if (ids := doctor.ids(query))]

@@ -1,10 +1,9 @@
 """The doctor's checks of samples: nobody entered without a permit, nothing stands in the library half, every round is judged once."""
 
-from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from gendan.spine.procedures import doctor
-from gendan.spine.procedures.doctor import LIMIT, Finding
+from gendan.spine.procedures.doctor import Finding
 
 QUERIES = (
     (
@@ -42,10 +41,4 @@ def register() -> None:
 
 def check() -> list[Finding]:
     """What should not be."""
-    return [Finding("samples", text, kind, ids) for text, kind, query in QUERIES if (ids := _ids(query))]
-
-
-def _ids(query: str) -> tuple[int, ...]:
-    with connection.cursor() as cursor:
-        cursor.execute(f"{query} LIMIT {LIMIT}")
-        return tuple(row[0] for row in cursor.fetchall())
+    return [Finding("samples", text, kind, ids) for text, kind, query in QUERIES if (ids := doctor.ids(query))]

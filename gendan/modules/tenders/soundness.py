@@ -1,10 +1,9 @@
 """The doctor's checks of bids: rounds, criteria and tasks agree with the state, and no bid outlives its opportunity."""
 
-from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from gendan.spine.procedures import doctor
-from gendan.spine.procedures.doctor import LIMIT, Finding
+from gendan.spine.procedures.doctor import Finding
 
 QUERIES = (
     (
@@ -36,10 +35,4 @@ def register() -> None:
 
 def check() -> list[Finding]:
     """What should not be."""
-    return [Finding("tenders", text, "tenders.tender", ids) for text, query in QUERIES if (ids := _ids(query))]
-
-
-def _ids(query: str) -> tuple[int, ...]:
-    with connection.cursor() as cursor:
-        cursor.execute(f"{query} LIMIT {LIMIT}")
-        return tuple(row[0] for row in cursor.fetchall())
+    return [Finding("tenders", text, "tenders.tender", ids) for text, query in QUERIES if (ids := doctor.ids(query))]

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import connection
+
 LIMIT = 20
 
 
@@ -38,3 +40,10 @@ def names() -> list[str]:
 def run(*, only: str | None = None) -> list[Finding]:
     """Everything that is wrong; an empty list is the promise."""
     return [finding for name, check in _checks.items() if only in (None, name) for finding in check()]
+
+
+def ids(query: str, *values: Any) -> tuple[int, ...]:
+    """The first ids that a statement without its own limit gives; `values` stand for its placeholders."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"{query} LIMIT {LIMIT}", values or None)
+        return tuple(row[0] for row in cursor.fetchall())

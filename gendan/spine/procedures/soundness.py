@@ -1,7 +1,6 @@
 """The doctor's checks of cases, to-dos, sign-offs and next steps: a handful of queries, quick at a million rows."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.apps import apps
 from django.db import connection
@@ -72,7 +71,6 @@ QUERIES = (
 UNLIKE = """
 SELECT c.id FROM {table} r JOIN procedures_case c ON c.id = r.case_id
 WHERE (r.state, r.state_kind, r.state_since) IS DISTINCT FROM (c.state, c.state_kind, c.since) OR c.record_id <> r.id
-LIMIT %s
 """
 
 
@@ -101,15 +99,9 @@ def work() -> list[Finding]:
     """Every running case has a live to-do, every open to-do a person at work and a due time, what is late climbs."""
     found = []
     for check, kind, text, query in QUERIES:
-        ids = _ids(f"{query} LIMIT {LIMIT}")
+        ids = doctor.ids(query)
         found += [Finding(check, text, kind, ids)] if ids else []
     return found
-
-
-def _ids(query: str, values: list[Any] | None = None) -> tuple[int, ...]:
-    with connection.cursor() as cursor:
-        cursor.execute(query, values)
-        return tuple(row[0] for row in cursor.fetchall())
 
 
 def states() -> list[Finding]:
@@ -125,7 +117,7 @@ def states() -> list[Finding]:
             found.append(Finding("state", text, "procedures.case", ids))
     for kind in followed():
         table = connection.ops.quote_name(records.model_of(kind)._meta.db_table)
-        ids = _ids(UNLIKE.format(table=table), [LIMIT])
+        ids = doctor.ids(UNLIKE.format(table=table))
         found += [Finding("state", _("the record shows another state than its case"), kind, ids)] if ids else []
     return found
 
