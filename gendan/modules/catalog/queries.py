@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from gendan.modules.catalog.access import KIND
 from gendan.modules.catalog.models import Authority, Price, PriceList, Product, ProductLine, Rate, Unit, UnitConversion
-from gendan.modules.catalog.money import HOME, HUNDRED
+from gendan.modules.catalog.money import HOME, HUNDRED, convert
 from gendan.spine.access.queries import may_any
 from gendan.spine.org.models import Employee
 from gendan.spine.org.queries import number, roles_of
@@ -80,6 +80,11 @@ def rate(currency: str, *, on: date) -> Decimal:
             field="currency", code="no_rate",
         )
     return found
+
+
+def in_yuan(amount: Decimal, *, currency: str, on: date) -> Decimal:
+    """The amount in yuan by the rate of the day, for sums and limits; refuses where there is none."""
+    return amount if currency == HOME else convert(amount, rate=rate(currency, on=on), to=HOME)
 
 
 def factor(unit: str, *, to: str, product: Product | None = None) -> Decimal | None:

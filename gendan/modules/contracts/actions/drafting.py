@@ -1,15 +1,15 @@
 """Verbs of a contract that is being written: begin, change, its lines, payments and requirements."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gendan.modules.catalog.money import HOME, HUNDRED, convert, total
-from gendan.modules.catalog.queries import rate
+from gendan.modules.catalog.money import HUNDRED, total
+from gendan.modules.catalog.queries import in_yuan
 from gendan.modules.contracts import queries, rules
 from gendan.modules.contracts.access import CONTRACT as KIND
 from gendan.modules.contracts.models import Contract, ContractKind, Line, PaymentTerm, Requirement
@@ -155,19 +155,12 @@ def reckon(contract: Contract, *, now: datetime) -> Contract:
         line.reckon(contract.currency)
     Line.objects.bulk_update(lines, ["amount"])
     contract.amount = total(line.amount for line in lines)
-    contract.amount_cny = in_yuan(contract, on=timezone.localdate(now))
+    contract.amount_cny = in_yuan(contract.amount, currency=contract.currency, on=timezone.localdate(now))
     terms = list(contract.terms.all())
     for term, amount in zip(terms, rules.shares(contract.amount, [term.share for term in terms], currency=contract.currency), strict=True):
         term.amount = amount
     PaymentTerm.objects.bulk_update(terms, ["amount"])
     return saved(contract, now=now)
-
-
-def in_yuan(contract: Contract, *, on: date) -> Decimal:
-    """The amount in yuan by the rate of the day; refused where there is none."""
-    if contract.currency == HOME:
-        return contract.amount
-    return convert(contract.amount, rate=rate(contract.currency, on=on), to=HOME)
 
 
 @whole

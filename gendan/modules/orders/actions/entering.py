@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gendan.modules.catalog.models import Product
+from gendan.modules.catalog.queries import in_yuan
 from gendan.modules.contracts.access import CONTRACT
 from gendan.modules.contracts.models import STANDING, Contract
 from gendan.modules.customers.models import Customer
@@ -16,7 +17,7 @@ from gendan.modules.customers.under import held, people_of
 from gendan.modules.opportunities.models import Opportunity
 from gendan.modules.orders import queries
 from gendan.modules.orders.access import ORDER as KIND
-from gendan.modules.orders.effects import in_yuan, revise, write_lines
+from gendan.modules.orders.effects import revise, write_lines
 from gendan.modules.orders.models import Order, Version
 from gendan.modules.orders.procedure import ORDER
 from gendan.modules.orders.revising import Content, Item

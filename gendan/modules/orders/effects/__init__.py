@@ -28,11 +28,11 @@ from gendan.modules.orders.effects.reviewing import (
     submit,
     waive,
 )
-from gendan.modules.orders.effects.versions import in_yuan, revise, write_lines
+from gendan.modules.orders.effects.versions import revise, write_lines
 
 __all__ = [
     "begin_coordination", "book", "cancel", "carry_out", "change_can_be_made", "decline_rush", "deviates", "fail_coordination",
-    "failed", "finish_coordination", "follow_progress", "give_back", "grant_rush", "in_yuan", "issue", "keep_plans", "keep_talks",
+    "failed", "finish_coordination", "follow_progress", "give_back", "grant_rush", "issue", "keep_plans", "keep_talks",
     "keep_trial", "lay_out", "move_promise", "passed", "replan", "revise", "ship", "sign", "submit", "tell_refused", "waive",
     "write_lines",
 ]

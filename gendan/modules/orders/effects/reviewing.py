@@ -3,9 +3,9 @@
 from django.utils import timezone
 
 from gendan.modules.catalog.models import Product
+from gendan.modules.catalog.queries import in_yuan
 from gendan.modules.orders import queries, rules
 from gendan.modules.orders.effects.planning import follow_progress, lay_out
-from gendan.modules.orders.effects.versions import in_yuan
 from gendan.modules.orders.models import Line, Order, ReturnRecord
 from gendan.spine import events
 from gendan.spine.documents.actions import next_number

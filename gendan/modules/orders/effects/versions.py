@@ -1,20 +1,13 @@
 """Versions of an order: what was handed in is never overwritten, a change writes the next one."""
 
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 
-from gendan.modules.catalog.money import HOME, convert
-from gendan.modules.catalog.queries import rate
+from gendan.modules.catalog.queries import in_yuan
 from gendan.modules.orders.models import Line, Order, Version
 from gendan.modules.orders.revising import Content
 from gendan.spine.org.models import Employee
 
 SAID = ("wanted_on", "promised_on", "requirement", "packaging")
-
-
-def in_yuan(amount: Decimal, *, currency: str, on: date) -> Decimal:
-    """The amount in yuan, for sums and for the threshold; refuses where the currency has no rate."""
-    return amount if currency == HOME else convert(amount, rate=rate(currency, on=on), to=HOME)
 
 
 def write_lines(version: Version, content: Content) -> None:
