@@ -16,9 +16,8 @@ from gendan.modules.care.words import COLOUR_WORDS, Colour
 from gendan.spine.access.queries import may
 from gendan.spine.procedures import registry
 from gendan.ui.detail.declare import Button, Card, Detail, Figure, Tab
+from gendan.ui.detail.files import UNCOUNTED
 from gendan.ui.listing.filters import Asked
-
-FILES = Tab(key="files", title=gettext_lazy("Files"), template="ui/detail/attachments.html")
 
 
 def _topics(record: Any, _asked: Asked) -> dict[str, Any]:
@@ -78,7 +77,7 @@ OCCASION_PAGE = Detail(
     figures=figures,
     buttons=_gift_for_occasion,
     moves_first=True,
-    tabs=(STORY, FILES),
+    tabs=(STORY, UNCOUNTED),
     cards=(TOPICS,),
 )
 
@@ -105,7 +104,7 @@ def gift_figures(record: Gift, asked: Asked) -> list[Figure]:
 GIFT_PAGE = Detail(
     kind=GIFT_KIND, title=gettext_lazy("Gift register"), listing="gifts", url_name="care:gift", name="what", number="number",
     related=("customer", "contact", "budget__department", "owner", "department", "case", "referral"), figures=gift_figures,
-    moves_first=True, tabs=(STORY, FILES), cards=(TOPICS,),
+    moves_first=True, tabs=(STORY, UNCOUNTED), cards=(TOPICS,),
 )
 
 
@@ -137,7 +136,7 @@ REFERRAL_PAGE = Detail(
     kind=REFERRAL_KIND, title=gettext_lazy("Referrals"), listing="referrals", url_name="care:referral", name="introduced_name",
     number="number", related=("customer", "contact", "introduced", "opportunity", "owner", "department", "case"),
     path_states=("introduced", "followed", "reward", "rewarded"), figures=referral_figures, buttons=_reward, moves_first=True,
-    tabs=(STORY, FILES),
+    tabs=(STORY, UNCOUNTED),
 )
 
 
@@ -166,5 +165,5 @@ def _refer(record: AfterSale, asked: Asked) -> list[Button]:
 AFTER_PAGE = Detail(
     kind=AFTER_KIND, title=gettext_lazy("Care after a sale"), listing="after_sales", url_name="care:after_sale", name="opportunity.name",
     related=("customer", "opportunity", "owner", "department", "case"), path_states=("visit", "ask", "referred"), figures=after_figures,
-    buttons=_refer, moves_first=True, tabs=(STORY, FILES), cards=(TOPICS,),
+    buttons=_refer, moves_first=True, tabs=(STORY, UNCOUNTED), cards=(TOPICS,),
 )

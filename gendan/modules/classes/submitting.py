@@ -14,6 +14,7 @@ from gendan.modules.classes.models import Submission, SubmittedCustomer
 from gendan.modules.classes.procedure import SUBMISSION
 from gendan.modules.customers.models import Customer
 from gendan.ui.detail.declare import Detail, Figure, Tab
+from gendan.ui.detail.files import UNCOUNTED
 from gendan.ui.listing.declare import Column, Empty, Format, Lead, Listing, Order, View, urgency
 from gendan.ui.listing.filters import Asked, Choice, Custom, Dates, InDepartment, NextStep, Person
 
@@ -124,7 +125,7 @@ DETAIL = Detail(
     tabs=(
         Tab(key="customers", title=gettext_lazy("Customers"), template="classes/tab_submitted.html", context=customers_tab),
         Tab(key="story", title=gettext_lazy("Story"), template="ui/detail/timeline.html"),
-        Tab(key="files", title=gettext_lazy("Files"), template="ui/detail/attachments.html"),
+        UNCOUNTED,
     ),
     name=lambda record: str(record),
     path_states=("draft", "checked", "submitted", "entered", "spot_checked", "filed"),

@@ -14,8 +14,8 @@ from gendan.modules.contracts.words import Nature, Party
 from gendan.modules.followups.detail import story_tab
 from gendan.modules.knowledge.detail import knowledge_tab
 from gendan.spine.access.queries import Answer, may
-from gendan.spine.timeline.models import Attachment
 from gendan.ui.detail.declare import Button, Card, Detail, Figure, Tab
+from gendan.ui.detail.files import FILES
 from gendan.ui.detail.signs import signs_of
 from gendan.ui.listing.filters import Asked
 from gendan.ui.papers import papers_tab
@@ -122,10 +122,6 @@ def count_open(record: Contract, asked: Asked) -> int:  # noqa: ARG001
     return queries.open_differences(record).count()
 
 
-def count_files(record: Contract, asked: Asked) -> int:  # noqa: ARG001
-    return Attachment.objects.filter(kind=KIND, object_id=record.pk).count()
-
-
 def versions_card(record: Contract, asked: Asked) -> dict[str, Any]:
     """All versions under the number, and the contracts before and after this one."""
     rows = queries.versions_of(record)
@@ -150,7 +146,7 @@ CONTRACT_PAGE = Detail(
         story_tab(),
         papers_tab(),
         knowledge_tab(),
-        Tab(key="files", title=gettext_lazy("Files"), template="ui/detail/attachments.html", count=count_files),
+        FILES,
         Tab(key="changes", title=gettext_lazy("Changes"), template="ui/detail/changes.html"),
     ),
     cards=(Card(template="contracts/card_versions.html", context=versions_card),),

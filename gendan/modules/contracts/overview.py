@@ -17,11 +17,11 @@ from gendan.modules.customers.models import Customer
 from gendan.modules.quotes.models import Quote
 from gendan.spine.access.queries import may, may_any
 from gendan.ui.detail.declare import Button, Detail, Figure, Tab
+from gendan.ui.detail.files import UNCOUNTED
 from gendan.ui.listing.declare import Column, Empty, Format, Lead, Listing, Order, View, urgency
 from gendan.ui.listing.filters import Asked, Choice, Dates, NextStep, Person
 
 STORY = Tab(key="story", title=gettext_lazy("Story"), template="ui/detail/timeline.html")
-FILES = Tab(key="files", title=gettext_lazy("Files"), template="ui/detail/attachments.html")
 NEXT = urgency(title=gettext_lazy("next step, the urgent first"))
 HIDDEN = gettext_lazy("Nothing matches these conditions.")
 
@@ -103,7 +103,7 @@ RELEASE_PAGE = Detail(
     kind=RELEASE, title=gettext_lazy("Product information"), listing="releases", url_name="contracts:release", number="number",
     related=("owner", "department", "case", "product", "checked_by", "approved_by"), path_states=("writing", "check", "approval", "publishing", "published"),
     figures=release_figures, buttons=_edit, moves_first=True,
-    tabs=(Tab(key="text", title=gettext_lazy("Text"), template="contracts/tab_release.html", context=lambda record, _asked: {"record": record}), STORY, FILES),
+    tabs=(Tab(key="text", title=gettext_lazy("Text"), template="contracts/tab_release.html", context=lambda record, _asked: {"record": record}), STORY, UNCOUNTED),
 )
 
 
@@ -118,7 +118,7 @@ def summary_tab(record: Summary, asked: Asked) -> dict[str, Any]:
 SUMMARY_PAGE = Detail(
     kind=SUMMARY, title=gettext_lazy("Daily information summaries"), listing="summaries", url_name="contracts:summary", name=str,
     related=("owner", "department", "case"), path_states=("writing", "handed_in", "assigned"), moves_first=True,
-    tabs=(Tab(key="lines", title=gettext_lazy("Information"), template="contracts/tab_summary.html", context=summary_tab), STORY, FILES),
+    tabs=(Tab(key="lines", title=gettext_lazy("Information"), template="contracts/tab_summary.html", context=summary_tab), STORY, UNCOUNTED),
 )
 
 
@@ -137,7 +137,7 @@ def trouble_figures(record: Trouble, asked: Asked) -> list[Figure]:  # noqa: ARG
 TROUBLE_PAGE = Detail(
     kind=TROUBLE, title=gettext_lazy("Troubles to be told"), listing="troubles", url_name="contracts:trouble", name="happened", number="number",
     related=("owner", "department", "case", "customer", "contract"), path_states=("to_tell", "told", "done"), figures=trouble_figures,
-    moves_first=True, tabs=(STORY, FILES),
+    moves_first=True, tabs=(STORY, UNCOUNTED),
 )
 
 

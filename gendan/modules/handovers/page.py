@@ -13,6 +13,7 @@ from gendan.modules.handovers.models import Staged
 from gendan.modules.handovers.procedure import STAGED
 from gendan.spine.access.queries import may
 from gendan.ui.detail.declare import Button, Detail, Figure, Tab
+from gendan.ui.detail.files import UNCOUNTED
 from gendan.ui.listing.declare import Column, Empty, Format, Lead, Listing, View, urgency
 from gendan.ui.listing.filters import Asked, Choice, NextStep, Person
 
@@ -84,7 +85,7 @@ DETAIL = Detail(
     tabs=(
         Tab(key="story", title=gettext_lazy("Story"), template="ui/detail/timeline.html"),
         Tab(key="file", title=gettext_lazy("What goes along"), template="handovers/tab_file.html", context=file_tab),
-        Tab(key="files", title=gettext_lazy("Files"), template="ui/detail/attachments.html"),
+        UNCOUNTED,
     ),
     name="customer.name",
     badge="customer.abc",

@@ -17,13 +17,12 @@ from gendan.modules.orders.procedure import SIX
 from gendan.modules.orders.words import STAGES, Stage
 from gendan.spine.access.queries import may, may_any
 from gendan.spine.procedures.models import SignOff
-from gendan.spine.timeline.models import Attachment
 from gendan.ui.detail.declare import Button, Detail, Figure, Tab
+from gendan.ui.detail.files import FILES, UNCOUNTED
 from gendan.ui.listing.filters import Asked
 from gendan.ui.papers import papers_tab
 
 STORY = Tab(key="story", title=gettext_lazy("Story"), template="ui/detail/timeline.html")
-FILES = Tab(key="files", title=gettext_lazy("Files"), template="ui/detail/attachments.html")
 ON_WAY = ("received", "review", "planning", "negotiating", "leader", "coordinating", "notice", "running")
 
 
@@ -132,10 +131,6 @@ def count_changes(record: Order, asked: Asked) -> int:  # noqa: ARG001
     return record.changes.count()
 
 
-def count_files(record: Order, asked: Asked) -> int:  # noqa: ARG001
-    return Attachment.objects.filter(kind=KIND, object_id=record.pk).count()
-
-
 ORDER_PAGE = Detail(
     kind=KIND,
     title=gettext_lazy("Orders"),
@@ -157,7 +152,7 @@ ORDER_PAGE = Detail(
         Tab(key="progress", title=gettext_lazy("Progress"), template="orders/tab_progress.html", context=progress_tab),
         Tab(key="changes_of", title=gettext_lazy("Order changes"), template="orders/tab_changes.html", context=changes_tab, count=count_changes),
         papers_tab(),
-        Tab(key="files", title=gettext_lazy("Files"), template="ui/detail/attachments.html", count=count_files),
+        FILES,
     ),
 )
 
@@ -204,7 +199,7 @@ COORDINATION_PAGE = Detail(
     buttons=coordination_buttons, moves_first=True,
     tabs=(
         Tab(key="data", title=gettext_lazy("Formula and trials"), template="orders/tab_coordination.html", context=coordination_tab),
-        STORY, FILES,
+        STORY, UNCOUNTED,
     ),
 )
 
@@ -232,7 +227,7 @@ def change_figures(record: Change, asked: Asked) -> list[Figure]:
 CHANGE_PAGE = Detail(
     kind=CHANGE_KIND, title=gettext_lazy("Order changes"), listing="order-changes", url_name="orders:change", name=str, number="number",
     related=("owner", "department", "case", "customer", "order", "product"), path_states=("asked", "review", "customer", "done"),
-    figures=change_figures, moves_first=True, tabs=(STORY, FILES),
+    figures=change_figures, moves_first=True, tabs=(STORY, UNCOUNTED),
 )
 
 
@@ -255,5 +250,5 @@ def rush_tab(record: Rush, asked: Asked) -> dict[str, Any]:
 RUSH_PAGE = Detail(
     kind=RUSH_KIND, title=gettext_lazy("Rush requests"), listing="rushes", url_name="orders:rush", name=str, number="number",
     related=("owner", "department", "case", "customer", "order", "decided_by"), figures=rush_figures, moves_first=True,
-    tabs=(Tab(key="data", title=gettext_lazy("Orders pushed back"), template="orders/tab_rush.html", context=rush_tab), STORY, FILES),
+    tabs=(Tab(key="data", title=gettext_lazy("Orders pushed back"), template="orders/tab_rush.html", context=rush_tab), STORY, UNCOUNTED),
 )

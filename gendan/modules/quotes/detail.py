@@ -16,8 +16,8 @@ from gendan.modules.quotes.models import Decision, PriceCut, Quote, Sending
 from gendan.modules.quotes.procedure import QUOTE
 from gendan.spine.access.queries import may
 from gendan.spine.links.queries import links_of
-from gendan.spine.timeline.models import Attachment
 from gendan.ui.detail.declare import Button, Card, Detail, Figure, Tab
+from gendan.ui.detail.files import FILES
 from gendan.ui.listing.filters import Asked
 
 
@@ -116,10 +116,6 @@ def count_versions(record: Quote, asked: Asked) -> int:  # noqa: ARG001
     return record.versions.count()
 
 
-def count_files(record: Quote, asked: Asked) -> int:  # noqa: ARG001
-    return Attachment.objects.filter(kind=KIND, object_id=record.pk).count()
-
-
 def about_card(record: Quote, asked: Asked) -> dict[str, Any]:
     """Customer, contact, opportunity, and what was asked."""
     return {"record": record, "may_edit": bool(may(asked.user, "edit", record))}
@@ -157,7 +153,7 @@ PAGE = Detail(
         Tab(key="versions", title=gettext_lazy("Versions"), template="quotes/tab_versions.html", context=versions_tab,
             count=count_versions),
         Tab(key="papers", title=gettext_lazy("Papers"), template="documents/papers.html"),
-        Tab(key="files", title=gettext_lazy("Files"), template="ui/detail/attachments.html", count=count_files),
+        FILES,
     ),
     cards=(
         Card(template="quotes/card_about.html", context=about_card),

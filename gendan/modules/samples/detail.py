@@ -17,12 +17,12 @@ from gendan.modules.samples.words import COSTS, QUESTIONS
 from gendan.spine.access.queries import masked, may
 from gendan.spine.procedures import registry
 from gendan.ui.detail.declare import Button, Card, Detail, Figure, Tab
+from gendan.ui.detail.files import UNCOUNTED
 from gendan.ui.listing.filters import Asked
 from gendan.ui.papers import papers_tab
 from gendan.ui.records import record_url
 
 STORY = Tab(key="story", title=gettext_lazy("Story"), template="ui/detail/timeline.html")
-FILES = Tab(key="files", title=gettext_lazy("Files"), template="ui/detail/attachments.html")
 
 
 def _topics(record: Any, _asked: Asked) -> dict[str, Any]:
@@ -172,7 +172,7 @@ REQUEST_PAGE = Detail(
         Tab(key="rounds", title=gettext_lazy("Rounds"), template="samples/tab_rounds.html", context=rounds_tab, count=count_rounds),
         papers_tab(),
         knowledge_tab(),
-        FILES,
+        UNCOUNTED,
     ),
     cards=(TOPICS,),
 )
@@ -236,7 +236,7 @@ PROJECT_PAGE = Detail(
         Tab(key="data", title=gettext_lazy("Need, style, fabric, price"), template="samples/tab_project.html", context=details_tab),
         Tab(key="samples", title=gettext_lazy("Samples"), template="samples/tab_requests.html", context=samples_tab, count=count_samples),
         knowledge_tab(),
-        FILES,
+        UNCOUNTED,
     ),
     cards=(TOPICS,),
 )

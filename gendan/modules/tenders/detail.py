@@ -14,6 +14,7 @@ from gendan.modules.tenders.models import Tender
 from gendan.modules.tenders.words import Attitude, Influence
 from gendan.spine.access.queries import may
 from gendan.ui.detail.declare import Button, Detail, Figure, Tab
+from gendan.ui.detail.files import UNCOUNTED
 from gendan.ui.listing.filters import Asked
 from gendan.ui.records import record_url
 
@@ -123,6 +124,6 @@ TENDER_PAGE = Detail(
         Tab(key="prices", title=gettext_lazy("Rounds, prices, visits"), template="tenders/tab_prices.html", context=prices_tab),
         Tab(key="data", title=gettext_lazy("Data and result"), template="tenders/tab_data.html", context=result_tab),
         knowledge_tab(),
-        Tab(key="files", title=gettext_lazy("Files"), template="ui/detail/attachments.html"),
+        UNCOUNTED,
     ),
 )

@@ -1,5 +1,6 @@
 """The tab of a record's files, which every record page may have."""
 
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -23,3 +24,5 @@ def _of(kind: str) -> Counting:
 
 
 FILES = Tab(key="files", title=_("Files"), template="ui/detail/attachments.html", count=count)
+#: The same without a number, for pages that ask as little as they can.
+UNCOUNTED = replace(FILES, count=None)
