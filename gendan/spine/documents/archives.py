@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -12,6 +13,8 @@ from gendan.spine.timeline.content import ALLOWED, media_type_of
 MEGABYTE = 1024 * 1024
 ENTRIES, UNPACKED, RATIO = 1000, 40 * MEGABYTE, 200
 LARGEST = 5 * MEGABYTE
+#: What reading a damaged archive raises; RuntimeError is a password, NotImplementedError a packing that is not known.
+UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError)
 ACTIVE = re.compile(r"(vbaproject|vbadata|/activex/|/embeddings/|\.bin$|attachedtoolbars)", re.IGNORECASE)
 OUTSIDE = re.compile(rb"<Relationship\b[^>]*TargetMode\s*=\s*[\"']External[\"'][^>]*>", re.IGNORECASE)
 
@@ -28,7 +31,7 @@ def check_word(content: bytes, *, name: str) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _check_size(archive)
             _check_contents(archive)
-    except (zipfile.BadZipFile, RuntimeError, OSError, NotImplementedError):
+    except UNREADABLE:
         raise _wrong(_("The file is damaged, or locked with a password.")) from None
 
 

@@ -155,6 +155,13 @@ def test_a_file_that_is_more_than_a_word_file_is_refused(add, change, words):
     assert words in refused(add, change(GOOD))
 
 
+@pytest.mark.parametrize("share", range(5, 100, 5))
+def test_a_file_damaged_on_its_way_is_refused_and_breaks_nothing(add, share):
+    at = len(GOOD) * share // 100
+    damaged = GOOD[:at] + bytes(255 - byte for byte in GOOD[at:at + 40]) + GOOD[at + 40:]
+    assert refused(add, damaged)
+
+
 def test_a_file_with_macros_is_refused_by_its_name(add):
     assert "docx" in refused(add, GOOD, name="资料单.docm")
 
