@@ -30,7 +30,7 @@ WIRING: dict[str, tuple[events.Listener, ...]] = {
     "access.granted": (timeline.note_grant,),
     "access.revoked": (timeline.note_revoke,),
     "customers.class_chosen": (classes.require_reason,),
-    "customers.owner_changed": (under.follow_owner, plans.follow_owner, contracts.follow_owner),
+    "customers.owner_changed": (under.follow_owner, plans.follow_owner),
     "customers.people_changed": (under.follow_people,),
     "customers.contacts_changed": (care.follow_contacts, mails.take_back),
     "customers.to_be_binned": (pools.forget_binned, care.forget_binned, plans.forget_binned),

@@ -5,6 +5,7 @@ from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from gendan.modules.customers import under
+from gendan.spine.org.models import Employee
 from gendan.spine.procedures import doctor
 from gendan.spine.procedures.doctor import Finding
 from gendan.spine.records import kind_of
@@ -17,10 +18,6 @@ WHERE (r.main_owner_id, r.main_department_id, r.main_related_ids)
 OF_LEFT = """
 SELECT c.id FROM customers_customer c JOIN org_employee e ON e.id = c.owner_id
 WHERE e.status = 'left' AND c.deleted_at IS NULL
-"""
-RUNNING_OF_LEFT = """
-SELECT r.id FROM {table} r JOIN org_employee e ON e.id = r.owner_id
-WHERE e.status = 'left' AND r.state_kind IN ('open', 'waiting')
 """
 ELSEWHERE = """
 SELECT c.id FROM customers_customer c JOIN org_employee e ON e.id = c.owner_id
@@ -46,10 +43,11 @@ def people() -> list[Finding]:
 
 
 def owners() -> list[Finding]:
-    """Whoever left is responsible for no customer, and for nothing that runs under one."""
+    """Whoever left is responsible for no customer, and for nothing under one that goes along with it."""
     text = _("the responsible employee has left")
-    asked = {"customers.customer": OF_LEFT, **{kind_of(model): RUNNING_OF_LEFT.format(table=_table(model)) for model in under.followed()}}
-    return [Finding("owner", text, kind, found) for kind, statement in asked.items() if (found := doctor.ids(statement))]
+    left = {kind_of(model): under.going_along(model).filter(owner__status=Employee.Status.LEFT) for model in under.followed()}
+    asked = {"customers.customer": doctor.ids(OF_LEFT), **{kind: doctor.first(rows) for kind, rows in left.items()}}
+    return [Finding("owner", text, kind, found) for kind, found in asked.items() if found]
 
 
 def departments() -> list[Finding]:

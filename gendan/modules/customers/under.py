@@ -1,4 +1,4 @@
-"""What stands under a customer follows it: whoever sees the customer sees it, and what runs goes to the customer's next owner."""
+"""What stands under a customer follows it: whoever sees the customer sees it, and what is not over goes to its next owner."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -7,7 +7,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connection
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 
 from gendan.modules.customers.models import Customer
 from gendan.spine.access.models import UnderCustomer
@@ -23,7 +23,6 @@ COPY = """
 UPDATE {table} r SET main_owner_id = c.owner_id, main_department_id = c.department_id, main_related_ids = c.related_ids
 FROM customers_customer c WHERE r.customer_id = c.id AND c.id = ANY(%s)
 """
-RUNS = Q(state_kind__in=("open", "waiting"))
 
 
 def held(customer: Customer | None) -> Customer | None:
@@ -63,8 +62,9 @@ def followed() -> list[type[Any]]:
     return [model for model in models() if issubclass(model, Followed)]
 
 
-def _running(model: type[Any], owner: Employee) -> QuerySet[Any]:
-    return model._default_manager.filter(RUNS, owner=owner)
+def going_along(model: type[Any]) -> QuerySet[Any]:
+    """Its rows that change hands with their customer: what runs, and what its kind adds (`goes_along`)."""
+    return model._default_manager.filter(model.goes_along)
 
 
 # -- listeners ------------------------------------------------------------------------------------------------------
@@ -79,9 +79,9 @@ def follow_people(*, customer_ids: Collection[int], **_facts: Any) -> None:
 def follow_owner(
     *, customer_ids: Collection[int], previous: Employee, owner: Employee, actor: Employee | None, now: datetime
 ) -> None:
-    """Listener of "customers.owner_changed": what the former owner has running there goes to the new one."""
+    """Listener of "customers.owner_changed": what is not over there goes from the former owner to the new one."""
     for model in followed():
-        rows = _running(model, previous).filter(customer__in=customer_ids)
+        rows = going_along(model).filter(owner=previous, customer__in=customer_ids)
         found = list(rows.select_related("customer").order_by("pk").select_for_update(no_key=True, of=("self",)))
         if found:
             _hand_on(model, found, previous=previous, owner=owner, actor=actor, now=now)
@@ -104,13 +104,13 @@ def _changed(model: type[Any], now: datetime) -> dict[str, Any]:
 
 
 def follow_transfer(*, employee: Employee, now: datetime, **_facts: Any) -> None:
-    """Listener of "org.employee_transferred": what runs goes along; what has ended stays where it was."""
+    """Listener of "org.employee_transferred": what is not over goes along; what has ended stays where it was."""
     for model in followed():
-        moving = _running(model, employee).exclude(department=employee.department_id)
+        moving = going_along(model).filter(owner=employee).exclude(department=employee.department_id)
         moving.update(department=employee.department_id, **_changed(model, now))
 
 
 def pass_on(*, employee: Employee, successor: Employee, now: datetime, **_facts: Any) -> None:
-    """Listener of "org.employee_left": what the leaver has running under others' customers goes to the successor."""
+    """Listener of "org.employee_left": what is not over of the leaver's under others' customers goes to the successor."""
     for model in followed():
-        _running(model, employee).update(owner=successor, department=successor.department, **_changed(model, now))
+        going_along(model).filter(owner=employee).update(owner=successor, department=successor.department, **_changed(model, now))

@@ -132,6 +132,8 @@ class UnderCustomer(models.Model):
     main_field: ClassVar[str] = "customer"
     #: The timeline verb that tells of a new responsible employee, with `from` and `to`; "" = the customer's own entry says it.
     assigned_verb: ClassVar[str] = ""
+    #: Which rows a procedure runs on go to the customer's next owner, and to the successor of whoever leaves.
+    goes_along: ClassVar[models.Q] = models.Q(state_kind__in=("open", "waiting"))
 
     main_owner = models.ForeignKey(Employee, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
     main_department = models.ForeignKey(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 
 LIMIT = 20
 
@@ -47,3 +48,8 @@ def ids(query: str, *values: Any) -> tuple[int, ...]:
     with connection.cursor() as cursor:
         cursor.execute(f"{query} LIMIT {LIMIT}", values or None)
         return tuple(row[0] for row in cursor.fetchall())
+
+
+def first(rows: QuerySet[Any]) -> tuple[int, ...]:
+    """The same of a queryset."""
+    return tuple(rows.values_list("pk", flat=True)[:LIMIT])

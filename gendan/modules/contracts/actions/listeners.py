@@ -3,31 +3,16 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, Q
-
 from gendan.modules.contracts.actions.reviewing import ask_stock
 from gendan.modules.contracts.actions.signing import stop_asking
 from gendan.modules.contracts.models import Contract
 from gendan.spine.org.models import Employee
 from gendan.spine.procedures.models import SignOff
 
-#: What is in force is closed for its procedure, and still asks its owner about the next term.
-IN_FORCE = Q(state="in_force")
 
-
-def follow_owner(*, customer_ids: list[int], previous: Employee, owner: Employee, now: datetime, **_facts: Any) -> None:
-    """Listener of "customers.owner_changed": contracts in force go with the customer too."""
-    _hand_on(Contract.objects.filter(IN_FORCE, customer__in=customer_ids, owner=previous), owner=owner, now=now)
-
-
-def pass_on(*, employee: Employee, successor: Employee, now: datetime, **_facts: Any) -> None:
-    """Listener of "org.employee_left": contracts in force, and approvals that waited for whoever left."""
-    _hand_on(Contract.objects.filter(IN_FORCE, owner=employee), owner=successor, now=now)
+def pass_on(*, employee: Employee, successor: Employee, **_facts: Any) -> None:
+    """Listener of "org.employee_left": approvals that waited for whoever left."""
     Contract.objects.filter(approver=employee, state__in=("review_up", "approval")).update(approver=successor)
-
-
-def _hand_on(rows: Any, *, owner: Employee, now: datetime) -> None:
-    rows.update(owner=owner, department=owner.department, updated_at=now, revision=F("revision") + 1)
 
 
 def _show_to_reviewers(case: Any) -> None:

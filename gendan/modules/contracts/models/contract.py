@@ -45,6 +45,9 @@ class Contract(Scoped, UnderCustomer, Followed, OwnFields):
     with tax, `amount_cny` the same in yuan at the day's rate, for sums.
     """
 
+    #: What is in force is closed for its procedure, and still asks its owner about the next term.
+    goes_along: ClassVar[Q] = UnderCustomer.goes_along | Q(state="in_force")
+
     number = models.CharField(_("number"), max_length=30)
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
     amends = models.ForeignKey(

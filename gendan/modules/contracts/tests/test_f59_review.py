@@ -22,9 +22,11 @@ from gendan.modules.contracts.tests.factories import (
     reviewers,
     signed,
 )
+from gendan.modules.customers.actions import change_owner
 from gendan.modules.customers.tests.factories import customer
 from gendan.modules.opportunities import actions as opportunities
 from gendan.spine.messages.models import Message
+from gendan.spine.org.actions import leave
 from gendan.spine.procedures import doctor, engine
 from gendan.spine.procedures.models import SignOff, Todo
 from gendan.spine.refusal import NotAllowed, Refusal
@@ -267,6 +269,20 @@ def test_a_contract_goes_with_its_customer_and_is_seen_by_those_who_review(cast,
     opinion(contract, "quality", cast.han, now=now)
     for who, sees in ((cast.he, True), (cast.lin, True), (cast.ma, False), (cast.han, True), (cast.ding, True), (cast.gu, False)):
         assert Contract.objects.visible_to(who).filter(pk=contract.pk).exists() is sees, who
+
+
+def test_f59_what_is_in_force_changes_hands_with_its_customer_and_what_has_ended_stays(cast, now):
+    contract = in_force(cast, now)
+    ended = in_force(cast, now, at=contract.customer)
+    engine.perform(ended, "terminate", actor=cast.he, data={"reason": "客户停产"}, now=now)
+    change_owner(contract.customer, owner=cast.ma, reason="转外贸", actor=cast.lin, now=now)
+    contract.refresh_from_db()
+    ended.refresh_from_db()
+    assert (contract.owner, contract.department, ended.owner) == (cast.ma, cast.export, cast.he)
+    leave(cast.ma, successor=cast.zhou, actor=cast.fang, now=now)
+    contract.refresh_from_db()
+    assert contract.owner == cast.zhou
+    assert not doctor.run(only="customers.owners")
 
 
 @given(

@@ -15,8 +15,7 @@ from gendan.spine.procedures import todos
 
 
 def pass_on(*, employee: Employee, successor: Employee, **_facts: Any) -> None:
-    """Listener of "org.employee_left": closed orders have somebody to ask as well, and what was to be received is received."""
-    Order.objects.filter(owner=employee).update(owner=successor, department=successor.department)
+    """Listener of "org.employee_left": what the leaver was to receive is received."""
     Order.objects.filter(receiver=employee, state="received").update(receiver=successor)
 
 
