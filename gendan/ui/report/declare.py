@@ -52,6 +52,38 @@ class Plot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pareto:
+    """The largest first, with what all so far make up: the column `count` over the column `x`.
+
+    `count` has a column in the report; what is behind the largest is put together as one bar. `rows` as in Plot.
+    """
+
+    x: str
+    count: str
+    title: Any = ""
+    rows: Callable[[QuerySet, datetime], list[dict[str, Any]]] | None = None
+    fields: tuple[Field, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Control:
+    """A control chart over time: `part` counts what went wrong in each row, `whole` (where known) out of how many.
+
+    With wholes it is a p-chart, else a c-chart. `rows` as in Plot.
+    """
+
+    x: str
+    part: str
+    whole: str = ""
+    title: Any = ""
+    rows: Callable[[QuerySet, datetime], list[dict[str, Any]]] | None = None
+    fields: tuple[Field, ...] = ()
+
+
+Drawing = Plot | Pareto | Control
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """`rows(queryset, now)` gives the rows; `date_field` is what the period narrows (empty: no period).
 
@@ -67,13 +99,13 @@ class Report:
     kind: str = ""
     date_field: str = ""
     position: int = 0
-    plot: Plot | None = None
+    plot: Drawing | None = None
     scoped: Callable[[Any], QuerySet] | None = None
     needs: Callable[[Any], bool] | None = None
     group: Any = ""
 
     @property
-    def drawn(self) -> Plot | None:
+    def drawn(self) -> Drawing | None:
         """What is drawn above the table."""
         bars = tuple(field.key for field in self.fields if field.bar)
         return self.plot or (Plot(x=self.fields[0].key, bars=bars) if bars else None)

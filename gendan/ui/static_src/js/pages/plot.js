@@ -30,6 +30,18 @@ function axis(shown, side, colours, format) {
   };
 }
 
+// Limits and means are thin lines without points; what is not chance is a large filled diamond: a shape, not a colour.
+function looks(one, colours) {
+  if (one.look) {
+    return { showSymbol: false, step: "middle", color: colours.soft, lineStyle: { width: 1, type: one.look === "mean" ? "solid" : "dashed" } };
+  }
+  if (!one.marked) return {};
+  return {
+    showAllSymbol: true, symbol: (_value, point) => (one.marked[point.dataIndex] ? "diamond" : "emptyCircle"),
+    symbolSize: (_value, point) => (one.marked[point.dataIndex] ? 13 : 5),
+  };
+}
+
 function option(plot) {
   const colours = { text: colour("text-2"), soft: colour("text-3"), line: colour("line"), surface: colour("surface") };
   const heats = ["heat-5", "heat-4", "heat-3", "heat-2"].map(colour);
@@ -54,12 +66,12 @@ function option(plot) {
     },
     yAxis: [
       axis(true, "left", colours, (value) => (left.length ? compact.format(value) : `${value}%`)),
-      axis(split, "right", colours, (value) => `${value}%`),
+      { ...axis(split, "right", colours, (value) => `${value}%`), max: plot.full ? 100 : undefined },
     ],
     series: plot.series.map((one) => ({
       name: one.name, type: one.kind, data: one.values, yAxisIndex: split && percent(one) ? 1 : 0, barMaxWidth: 36,
       stack: plot.stacked && one.kind === "bar" ? "all" : undefined, symbolSize: 5, connectNulls: false,
-      color: one.kind === "bar" ? heats[bars++ % heats.length] : ink, lineStyle: { width: 2 },
+      color: one.kind === "bar" ? heats[bars++ % heats.length] : ink, lineStyle: { width: 2 }, ...looks(one, colours),
     })),
   };
 }
