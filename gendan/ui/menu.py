@@ -17,7 +17,7 @@ Needs = tuple[str, str] | Callable[[Employee], bool] | None
 class Entry:
     """A place in the rail. `group` is the key of the entry it stands under, or "foot" for the end of the rail.
 
-    `needs` is (kind, action), or a function of the employee; None shows it to everybody.
+    `needs` is (kind, action), or a function of the employee that asks the database nothing (every page calls it); None shows it to everybody.
     """
 
     key: str

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from gendan.modules.customers import page as customer_page
 from gendan.modules.followups import subjects
 from gendan.modules.opportunities import page as opportunity_page
-from gendan.modules.samples import access, importer, listing, on_customer, procedure, queries, rules, shown, soundness
+from gendan.modules.samples import access, importer, listing, on_customer, procedure, rules, shown, soundness
 from gendan.modules.samples.papers import LABEL, SLIP
 from gendan.spine import words
 from gendan.spine.access import declarations as access_declarations
@@ -89,4 +89,3 @@ def _declare_menu() -> None:
         "uniforms", label=_("Uniforms"), icon="shirt", url_name="samples:projects", group="opportunities",
         needs=(access.PROJECT, "view"), position=30,
     )
-    menu.register_create("samples", label=_("Enter a sample"), icon="package", url_name="samples:create", needs=queries.may_enter, position=60)
