@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_required
 from django.urls import path
 
+from gendan.ui import links
 from gendan.ui.views import appearance, style
 
 app_name = "ui"
@@ -11,6 +12,7 @@ urlpatterns = [
     path("appearance/theme", appearance.theme, name="theme"),
     path("appearance/rail", appearance.rail, name="rail"),
     path("me", login_required(appearance.me), name="me"),
+    path("links/<str:kind>/<int:pk>/<int:link>/close", links.close, name="close_link"),
     path("style", login_required(style.page), name="style"),
     path("style/<slug:page>", login_required(style.page), name="style_page"),
 ]

@@ -19,6 +19,7 @@ from gendan.spine.access.queries import may, may_any
 from gendan.spine.procedures.models import SignOff
 from gendan.ui.detail.declare import Button, Detail, Figure, Tab
 from gendan.ui.detail.files import FILES, UNCOUNTED
+from gendan.ui.links import links_card
 from gendan.ui.listing.filters import Asked
 from gendan.ui.papers import papers_tab
 
@@ -154,6 +155,7 @@ ORDER_PAGE = Detail(
         papers_tab(),
         FILES,
     ),
+    cards=(links_card(),),
 )
 
 

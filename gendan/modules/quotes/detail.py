@@ -15,10 +15,11 @@ from gendan.modules.quotes.access import KIND
 from gendan.modules.quotes.models import Decision, PriceCut, Quote, Sending
 from gendan.modules.quotes.procedure import QUOTE
 from gendan.spine.access.queries import may
-from gendan.spine.links.queries import links_of
 from gendan.ui.detail.declare import Button, Card, Detail, Figure, Tab
 from gendan.ui.detail.files import FILES
+from gendan.ui.links import links_card
 from gendan.ui.listing.filters import Asked
+from gendan.ui.papers import papers_tab
 
 
 def figures(record: Quote, asked: Asked) -> list[Figure]:
@@ -121,16 +122,6 @@ def about_card(record: Quote, asked: Asked) -> dict[str, Any]:
     return {"record": record, "may_edit": bool(may(asked.user, "edit", record))}
 
 
-def links_card(record: Quote, asked: Asked) -> dict[str, Any]:
-    """The public links that are open, with how often each was looked at."""
-    return {"record": record, "links": links_of(record).filter(revoked_at=None, expires_at__gt=asked.now),
-            "may_edit": bool(may(asked.user, "edit", record))}
-
-
-def has_links(record: Quote, asked: Asked) -> bool:
-    return links_of(record).filter(revoked_at=None, expires_at__gt=asked.now).exists()
-
-
 COSTS = Tab(key="costs", title=gettext_lazy("Costs"), template="quotes/tab_costs.html", context=costs_tab)
 PAGE = Detail(
     kind=KIND,
@@ -152,12 +143,12 @@ PAGE = Detail(
         story_tab(),
         Tab(key="versions", title=gettext_lazy("Versions"), template="quotes/tab_versions.html", context=versions_tab,
             count=count_versions),
-        Tab(key="papers", title=gettext_lazy("Papers"), template="documents/papers.html"),
+        papers_tab(),
         FILES,
     ),
     cards=(
         Card(template="quotes/card_about.html", context=about_card),
-        Card(template="quotes/card_links.html", context=links_card, shown=has_links),
+        links_card(),
     ),
 )
 

@@ -18,6 +18,5 @@ urlpatterns = [
     path("quotes/<int:pk>/factory", views.factory, name="factory"),
     path("quotes/<int:pk>/assign", views.assign, name="assign"),
     path("quotes/<int:pk>/link", views.link, name="link"),
-    path("quotes/<int:pk>/link/<int:link>/revoke", views.revoke, name="revoke"),
     path("q/<str:token>", views.public, name="public"),
 ]

@@ -88,6 +88,6 @@ def test_the_link_is_issued_shown_once_and_closed_again(client, cast, quote):
     assert "http://testserver/q/" in shown
     assert 'data-card="links"' in client.get(f"/quotes/{quote.pk}").content.decode()
     link = Link.objects.get()
-    assert client.post(reverse("quotes:revoke", args=[quote.pk, link.pk])).status_code == 302
+    assert client.post(reverse("ui:close_link", args=["quotes.quote", quote.pk, link.pk])).status_code == 302
     link.refresh_from_db()
     assert link.revoked_at is not None
