@@ -1,9 +1,11 @@
 """Single rows, read and written with SQL that is put together once in a process: for what every click does."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
 from django.db.models.query import get_related_populators
 
@@ -53,16 +55,45 @@ class Reading:
         return record
 
 
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of rows that has not been asked for yet: see `counts`."""
+
+    sql: str
+    params: Sequence[Any]
+
+    @classmethod
+    def of(cls, rows: models.QuerySet[Any]) -> "Count":
+        """The number of these rows."""
+        try:
+            sql, params = rows.order_by().values("pk").query.get_compiler(connection=connection).as_sql()
+        except EmptyResultSet:
+            return cls("SELECT 0", ())
+        return cls(f"SELECT count(*) FROM ({sql}) counted", params)  # noqa: S608  of a queryset
+
+
 class Counting:
     """How many rows there are of one value; the queryset holds KEY where the value goes."""
 
     def __init__(self, rows: models.QuerySet[Any]) -> None:
-        sql, self._params = rows.order_by().values("pk").query.get_compiler(connection=connection).as_sql()
-        self._sql = f"SELECT count(*) FROM ({sql}) counted"  # noqa: S608  of a queryset
+        self._count = Count.of(rows)
+
+    def asked(self, value: Any) -> Count:
+        """The number, still to be asked for."""
+        return Count(self._count.sql, [value if given == KEY else given for given in self._count.params])
 
     def of(self, value: Any) -> int:
         """The number."""
-        return int(ask(self._sql, [value if given == KEY else given for given in self._params])[0][0])
+        return counts([self.asked(value)])[0]
+
+
+def counts(wanted: Sequence[Count]) -> tuple[int, ...]:
+    """All these numbers, asked for in one statement."""
+    if not wanted:
+        return ()
+    sql = "SELECT " + ", ".join(f"({one.sql})" for one in wanted)
+    row: tuple[int, ...] = ask(sql, [value for one in wanted for value in one.params])[0]
+    return row
 
 
 def add(row: M) -> M:

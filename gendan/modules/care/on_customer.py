@@ -12,7 +12,7 @@ from gendan.modules.care.models import CareDate, Gift, GiftTerms, Reader, Referr
 from gendan.modules.customers.models import Customer
 from gendan.modules.customers.queries import contacts_of
 from gendan.spine.access.queries import may, may_any
-from gendan.spine.rows import KEY, Counting
+from gendan.spine.rows import KEY, Count, Counting
 from gendan.ui.detail.declare import Button, Tab
 from gendan.ui.listing.declare import Bulk
 from gendan.ui.listing.each import one_by_one
@@ -33,9 +33,9 @@ def tab_context(record: Customer, asked: Asked) -> dict[str, Any]:
             "referrals": referrals.order_by("-introduced_on", "-pk")[:50]}
 
 
-def count(record: Customer, _asked: Asked) -> int:
+def count(record: Customer, _asked: Asked) -> Count:
     """How many days are remembered."""
-    return _dates().of(record.pk)
+    return _dates().asked(record.pk)
 
 
 @cache

@@ -14,7 +14,7 @@ from gendan.modules.contracts.words import Nature, Party
 from gendan.modules.followups.detail import story_tab
 from gendan.modules.knowledge.detail import knowledge_tab
 from gendan.spine.access.queries import Answer, may
-from gendan.ui.detail.declare import Button, Card, Detail, Figure, Tab
+from gendan.ui.detail.declare import Button, Card, Counted, Detail, Figure, Tab
 from gendan.ui.detail.files import FILES
 from gendan.ui.detail.signs import signs_of
 from gendan.ui.listing.filters import Asked
@@ -117,9 +117,9 @@ def _asks(check: StockCheck | None, asked: Asked) -> bool:
     return todo is not None and todo.assignee_id == asked.user.pk
 
 
-def count_open(record: Contract, asked: Asked) -> int:  # noqa: ARG001
+def count_open(record: Contract, asked: Asked) -> Counted:  # noqa: ARG001
     """Differences that are still open."""
-    return queries.open_differences(record).count()
+    return queries.open_differences(record)
 
 
 def versions_card(record: Contract, asked: Asked) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -110,8 +111,8 @@ def record_context(record: Any, asked: Asked) -> dict[str, Any]:
     }
 
 
-def count_links(record: Any, asked: Asked) -> int:
-    return queries.shown_links(asked.user, record).count()
+def count_links(record: Any, asked: Asked) -> QuerySet[Any]:
+    return queries.shown_links(asked.user, record)
 
 
 def knowledge_tab() -> Tab:

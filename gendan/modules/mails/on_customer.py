@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,7 +23,7 @@ from gendan.ui.listing.each import one_by_one
 from gendan.ui.listing.filters import Asked
 
 
-def _visible(record: Customer, asked: Asked) -> Any:
+def _visible(record: Customer, asked: Asked) -> QuerySet[Thread]:
     return queries.threads_of(Thread.objects.visible_to(asked.user), record)
 
 
@@ -34,9 +35,9 @@ def tab_context(record: Customer, asked: Asked) -> dict[str, Any]:
     }
 
 
-def count(record: Customer, asked: Asked) -> int:
+def count(record: Customer, asked: Asked) -> QuerySet[Thread]:
     """How many of them."""
-    return _visible(record, asked).count()
+    return _visible(record, asked)
 
 
 def buttons(record: Customer, asked: Asked) -> list[Button]:

@@ -11,7 +11,7 @@ from gendan.modules.knowledge.detail import knowledge_tab
 from gendan.modules.opportunities import contract, page, queries
 from gendan.modules.opportunities.models import STAGES, DuplicateCheck, Opportunity
 from gendan.spine.access.queries import may
-from gendan.ui.detail.declare import Button, Card, Detail, Figure, Tab
+from gendan.ui.detail.declare import Button, Card, Counted, Detail, Figure, Tab
 from gendan.ui.detail.files import FILES
 from gendan.ui.listing.filters import Asked
 
@@ -103,12 +103,12 @@ def checks_tab(record: Opportunity, asked: Asked) -> dict[str, Any]:
     }
 
 
-def count_competitors(record: Opportunity, asked: Asked) -> int:  # noqa: ARG001
-    return record.met.count()
+def count_competitors(record: Opportunity, asked: Asked) -> Counted:  # noqa: ARG001
+    return record.met.all()
 
 
-def count_checks(record: Opportunity, asked: Asked) -> int:  # noqa: ARG001
-    return record.duplicate_checks.exclude(decision=DuplicateCheck.Decision.NONE_FOUND).count()
+def count_checks(record: Opportunity, asked: Asked) -> Counted:  # noqa: ARG001
+    return record.duplicate_checks.exclude(decision=DuplicateCheck.Decision.NONE_FOUND)
 
 
 def customer_card(record: Opportunity, asked: Asked) -> dict[str, Any]:

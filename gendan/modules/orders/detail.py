@@ -17,7 +17,7 @@ from gendan.modules.orders.procedure import SIX
 from gendan.modules.orders.words import STAGES, Stage
 from gendan.spine.access.queries import may, may_any
 from gendan.spine.procedures.models import SignOff
-from gendan.ui.detail.declare import Button, Detail, Figure, Tab
+from gendan.ui.detail.declare import Button, Counted, Detail, Figure, Tab
 from gendan.ui.detail.files import FILES, UNCOUNTED
 from gendan.ui.links import links_card
 from gendan.ui.listing.filters import Asked
@@ -128,8 +128,8 @@ def versions_of(record: Order) -> list[dict[str, Any]]:
     return [{"row": one, "lines": list(one.lines.all())} for one in rows]
 
 
-def count_changes(record: Order, asked: Asked) -> int:  # noqa: ARG001
-    return record.changes.count()
+def count_changes(record: Order, asked: Asked) -> Counted:  # noqa: ARG001
+    return record.changes.all()
 
 
 ORDER_PAGE = Detail(

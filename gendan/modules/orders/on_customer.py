@@ -14,7 +14,7 @@ from gendan.modules.orders.access import ORDER as KIND
 from gendan.modules.orders.models import Order
 from gendan.modules.quotes.models import Quote
 from gendan.spine.access.queries import may_any
-from gendan.ui.detail.declare import Button, Figure, Tab
+from gendan.ui.detail.declare import Button, Counted, Figure, Tab
 from gendan.ui.listing.filters import Asked
 
 ROOM = 50
@@ -41,9 +41,9 @@ def _sums(record: Customer, asked: Asked) -> dict[str, Any]:
     return found
 
 
-def count(record: Customer, asked: Asked) -> int:
+def count(record: Customer, asked: Asked) -> Counted:
     """Papers of all three kinds."""
-    return int(_sums(record, asked)["all"]) + int(_seen(Quote, record, asked).count()) + int(_seen(Contract, record, asked).count())
+    return int(_sums(record, asked)["all"]), _seen(Quote, record, asked), _seen(Contract, record, asked)
 
 
 def figures(record: Customer, asked: Asked) -> list[Figure]:

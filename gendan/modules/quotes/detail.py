@@ -15,7 +15,7 @@ from gendan.modules.quotes.access import KIND
 from gendan.modules.quotes.models import Decision, PriceCut, Quote, Sending
 from gendan.modules.quotes.procedure import QUOTE
 from gendan.spine.access.queries import may
-from gendan.ui.detail.declare import Button, Card, Detail, Figure, Tab
+from gendan.ui.detail.declare import Button, Card, Counted, Detail, Figure, Tab
 from gendan.ui.detail.files import FILES
 from gendan.ui.links import links_card
 from gendan.ui.listing.filters import Asked
@@ -113,8 +113,8 @@ def versions_tab(record: Quote, asked: Asked) -> dict[str, Any]:
     }
 
 
-def count_versions(record: Quote, asked: Asked) -> int:  # noqa: ARG001
-    return record.versions.count()
+def count_versions(record: Quote, asked: Asked) -> Counted:  # noqa: ARG001
+    return record.versions.all()
 
 
 def about_card(record: Quote, asked: Asked) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from gendan.modules.samples.models import Project, Sample, SampleRequest
 from gendan.modules.samples.words import COSTS, QUESTIONS
 from gendan.spine.access.queries import masked, may
 from gendan.spine.procedures import registry
-from gendan.ui.detail.declare import Button, Card, Detail, Figure, Tab
+from gendan.ui.detail.declare import Button, Card, Counted, Detail, Figure, Tab
 from gendan.ui.detail.files import UNCOUNTED
 from gendan.ui.listing.filters import Asked
 from gendan.ui.papers import papers_tab
@@ -75,8 +75,8 @@ def pictures_tab(record: Sample, asked: Asked) -> dict[str, Any]:
     return {"pictures": record.pictures.select_related("file"), "may_enter": queries.may_enter(asked.user)}
 
 
-def count_pictures(record: Sample, asked: Asked) -> int:  # noqa: ARG001
-    return record.pictures.count()
+def count_pictures(record: Sample, asked: Asked) -> Counted:  # noqa: ARG001
+    return record.pictures.all()
 
 
 def master_tab(record: Sample, asked: Asked) -> dict[str, Any]:  # noqa: ARG001
@@ -148,8 +148,8 @@ def required_tab(record: SampleRequest, asked: Asked) -> dict[str, Any]:  # noqa
     return {"record": record, "required": queries.required(record)}
 
 
-def count_required(record: SampleRequest, asked: Asked) -> int:  # noqa: ARG001
-    return record.wanted.count()
+def count_required(record: SampleRequest, asked: Asked) -> Counted:  # noqa: ARG001
+    return record.wanted.all()
 
 
 def rounds_tab(record: SampleRequest, asked: Asked) -> dict[str, Any]:  # noqa: ARG001
@@ -222,8 +222,8 @@ def samples_tab(record: Project, asked: Asked) -> dict[str, Any]:
     return {"requests": rows.order_by("-created_at")[:50]}
 
 
-def count_samples(record: Project, asked: Asked) -> int:  # noqa: ARG001
-    return record.requests.count()
+def count_samples(record: Project, asked: Asked) -> Counted:  # noqa: ARG001
+    return record.requests.all()
 
 
 PROJECT_PAGE = Detail(

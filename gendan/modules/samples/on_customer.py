@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -47,10 +48,9 @@ def tab_context(record: Opportunity, asked: Asked) -> dict[str, Any]:
     return {"requests": rows.order_by("-created_at")[:50], "uniforms": uniforms.order_by("-created_at")[:50]}
 
 
-def count(record: Opportunity, asked: Asked) -> int:
-    """How many samples."""
-    found: int = SampleRequest.objects.visible_to(asked.user).filter(opportunity=record).count()
-    return found
+def count(record: Opportunity, asked: Asked) -> QuerySet[SampleRequest]:
+    """The samples."""
+    return SampleRequest.objects.visible_to(asked.user).filter(opportunity=record)
 
 
 TAB = Tab(key="samples", title=gettext_lazy("Samples"), template="samples/tab_of_opportunity.html", context=tab_context, count=count)

@@ -13,7 +13,7 @@ from gendan.modules.tenders.access import KIND
 from gendan.modules.tenders.models import Tender
 from gendan.modules.tenders.words import Attitude, Influence
 from gendan.spine.access.queries import may
-from gendan.ui.detail.declare import Button, Detail, Figure, Tab
+from gendan.ui.detail.declare import Button, Counted, Detail, Figure, Tab
 from gendan.ui.detail.files import UNCOUNTED
 from gendan.ui.listing.filters import Asked
 from gendan.ui.records import record_url
@@ -71,8 +71,8 @@ def tasks_tab(record: Tender, asked: Asked) -> dict[str, Any]:
     return {"stages": stages, "may_edit": _may_edit(record, asked)}
 
 
-def count_tasks(record: Tender, asked: Asked) -> int:  # noqa: ARG001
-    return record.tasks.filter(state="open").count()
+def count_tasks(record: Tender, asked: Asked) -> Counted:  # noqa: ARG001
+    return record.tasks.filter(state="open")
 
 
 def scoring_tab(record: Tender, asked: Asked) -> dict[str, Any]:
@@ -95,8 +95,8 @@ def people_tab(record: Tender, asked: Asked) -> dict[str, Any]:
     }
 
 
-def count_people(record: Tender, asked: Asked) -> int:  # noqa: ARG001
-    return record.stakeholders.count()
+def count_people(record: Tender, asked: Asked) -> Counted:  # noqa: ARG001
+    return record.stakeholders.all()
 
 
 def prices_tab(record: Tender, asked: Asked) -> dict[str, Any]:

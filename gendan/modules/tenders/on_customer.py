@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -41,10 +42,9 @@ def tab_context(record: Opportunity, asked: Asked) -> dict[str, Any]:
     return {"tenders": rows.order_by("-created_at")[:50]}
 
 
-def count(record: Opportunity, asked: Asked) -> int:
-    """How many."""
-    found: int = Tender.objects.visible_to(asked.user).filter(opportunity=record).count()
-    return found
+def count(record: Opportunity, asked: Asked) -> QuerySet[Tender]:
+    """The bids."""
+    return Tender.objects.visible_to(asked.user).filter(opportunity=record)
 
 
 TAB = Tab(key="tenders", title=gettext_lazy("Bids"), template="tenders/tab_of_opportunity.html", context=tab_context, count=count)

@@ -1,12 +1,17 @@
 """The words in which a record page is written down: head, figures, tabs, and the cards at its right."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
+from gendan.spine.rows import Count
 from gendan.ui.listing.filters import Asked
 
 Context = Callable[[Any, Asked], dict[str, Any]]
+#: A number, or the rows to be counted, or several of both to be added; rows of all tabs are counted in one statement.
+Counted = int | Count | QuerySet[Any] | Sequence[int | Count | QuerySet[Any]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +55,7 @@ class Tab:
     title: Any
     template: str
     context: Context | None = None
-    count: Callable[[Any, Asked], int | None] | None = None
+    count: Callable[[Any, Asked], Counted] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,15 +7,15 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from gendan.spine.records import kind_of
-from gendan.spine.rows import KEY, Counting
+from gendan.spine.rows import KEY, Count, Counting
 from gendan.spine.timeline.models import Attachment
 from gendan.ui.detail.declare import Tab
 from gendan.ui.listing.filters import Asked
 
 
-def count(record: Any, asked: Asked) -> int:  # noqa: ARG001
+def count(record: Any, asked: Asked) -> Count:  # noqa: ARG001
     """How many files the record has."""
-    return _of(kind_of(record)).of(record.pk)
+    return _of(kind_of(record)).asked(record.pk)
 
 
 @cache

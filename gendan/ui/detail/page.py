@@ -14,7 +14,7 @@ from gendan.spine.org import queries as org
 from gendan.spine.procedures import engine, registry, todos
 from gendan.spine.records import kind_of
 from gendan.ui import formats
-from gendan.ui.detail import path
+from gendan.ui.detail import counted, path
 from gendan.ui.detail.declare import Button, Detail, Figure, Tab
 from gendan.ui.detail.todos import Line, line, open_of
 from gendan.ui.listing import cells
@@ -159,10 +159,8 @@ class RecordSheet:
     @cached_property
     def tabs(self) -> list[tuple[Tab, int | None, bool]]:
         """Each tab, its count, and whether it is open."""
-        return [
-            (tab, tab.count(self.record, self.asked) if tab.count else None, tab is self.tab)
-            for tab in self.detail.tabs
-        ]
+        numbers = counted.add_up({tab: tab.count(self.record, self.asked) for tab in self.detail.tabs if tab.count})
+        return [(tab, numbers.get(tab), tab is self.tab) for tab in self.detail.tabs]
 
     def context(self) -> dict[str, Any]:
         """What the template needs, with what the open tab and the shown cards add."""

@@ -7,6 +7,7 @@ from gendan.modules.customers.models import Customer
 from gendan.modules.customers.procedure import KEY
 from gendan.spine.procedures import engine
 from gendan.spine.procedures import todos as todo_actions
+from gendan.ui.detail import counted
 from gendan.ui.models import Once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("gendan.ui.tests.lists")]
@@ -34,6 +35,21 @@ def test_the_page_shows_name_figures_tabs_and_a_button_that_is_off_with_its_reas
     text = page(client, customers[0]).content.decode()
     for words in ("客户0有限公司", "1,200", "is-overdue", "联系人", "还没有商机", "林叙"):
         assert words in text
+
+
+def test_the_numbers_of_all_tabs_come_from_one_statement(customers, django_assert_num_queries):
+    everybody = Customer.objects.all()
+    with django_assert_num_queries(1):
+        found = counted.add_up({
+            "all": everybody, "some": everybody.exclude(name="客户0有限公司").order_by("name"), "two": (everybody, everybody, 4),
+            "none": everybody.none(), "known": 5, "nothing": (),
+        })
+    assert found == {"all": 3, "some": 2, "two": 10, "none": 0, "known": 5, "nothing": 0}
+
+
+def test_numbers_that_are_known_ask_nothing(db, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert counted.add_up({"known": 5}) == {"known": 5}
 
 
 def test_a_tab_is_fetched_alone(client, customers):
