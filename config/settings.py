@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "gendan.modules.tenders",
     "gendan.modules.contracts",
     "gendan.modules.orders",
+    "gendan.modules.capa",
     "gendan.ui",
     "gendan.desk",
     "gendan.desk.procedures",

@@ -23,6 +23,7 @@ urlpatterns: list = [
     path("samples", include("gendan.modules.samples.urls")),
     path("tenders", include("gendan.modules.tenders.urls")),
     path("contracts", include("gendan.modules.contracts.urls")),
+    path("capa", include("gendan.modules.capa.urls")),
     path("pools", include("gendan.modules.pools.urls")),
     path("", include("gendan.modules.plans.urls")),
     path("", include("gendan.modules.quotes.urls")),

@@ -38,7 +38,8 @@ class Route:
 
 
 #: On an order and what belongs to it sales, technology, production and quality work together.
-SHOWN_TO = dict.fromkeys(("order", "order_coordination", "order_change", "order_rush"), frozenset({"han"}))
+#: Quality follows every corrective action.
+SHOWN_TO = dict.fromkeys(("order", "order_coordination", "order_change", "order_rush", "capa"), frozenset({"han"}))
 
 
 def record(of: str, **args: Any) -> Route:
@@ -140,6 +141,8 @@ PAGES: dict[str, Route] = {
     )},
     "orders:public": Route(Who.ANYBODY, args={"token": "nothing"}),
     "orders:progress": EVERYBODY,
+    **{f"capa:{name}": EVERYBODY for name in ("list", "create")},
+    **{f"capa:{name}": record("capa") for name in ("detail", "edit")},
     **{f"orders:{name}": Route(Who.EVERYBODY) for name in ("capacity", "change_table", "workshop_new", "material_new")},
     **{f"orders:{name}": Route(Who.EVERYBODY, "workshop") for name in ("workshop", "week")},
     "orders:material": Route(Who.EVERYBODY, "material"),

@@ -14,6 +14,7 @@ from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from gendan.api.actions import make_token
+from gendan.modules.capa import actions as capas
 from gendan.modules.care import actions as care
 from gendan.modules.care.models import Letter, Occasion
 from gendan.modules.catalog.models import PriceList, Product, ProductLine, Unit, UnitConversion
@@ -127,7 +128,7 @@ def scene(cast, now):
         own_field=OwnField.objects.create(kind="customers.customer", key="tier", title="等级", type="text", created_at=now),
         competitor=Competitor.objects.create(name="远岭"),
         article=article("索赔口径", actor=cast.lin, now=now, data_roles=["sales_head"]), category=Category.objects.first(),
-        binned=binned, **_orders(customer, cast, now), **_pool_of(cast, now), **_mails(customer, cast, now), **_care(customer, cast, now), **_month(customer, cast, now),
+        binned=binned, **_orders(customer, cast, now), **_capa(customer, cast, now), **_pool_of(cast, now), **_mails(customer, cast, now), **_care(customer, cast, now), **_month(customer, cast, now),
         **_samples(customer, cast, now), **_contract(customer, cast, now),
     )
 
@@ -207,6 +208,11 @@ def _mails(customer, cast, now):
     mail.thread.save()
     template = Template.objects.create(owner=cast.lin, name="报价", body="您好")
     return {"box": box, "mail": mail, "thread": mail.thread, "draft": answer(mail, actor=cast.lin, now=now), "template": template}
+
+
+def _capa(customer, cast, now):
+    """A corrective action that East Sales takes on, under Lin's customer."""
+    return {"capa": capas.open_capa(values={"title": "报价漏项", "customer": customer, "responsible": cast.east}, actor=cast.lin, now=now)}
 
 
 def _contract(customer, cast, now):

@@ -1,0 +1,51 @@
+"""What this module tells the spine and the pages at start."""
+
+from django.utils.translation import gettext_lazy as _
+
+from gendan.modules.capa import access, listing, procedure, soundness
+from gendan.spine import words
+from gendan.spine.access import declarations as access_declarations
+from gendan.spine.documents import declarations as documents
+from gendan.spine.messages import declarations as messages
+from gendan.spine.procedures import registry
+from gendan.spine.timeline import declarations as timeline
+from gendan.ui import menu
+from gendan.ui import records as pages
+from gendan.ui.listing.declare import register as register_listing
+
+SENTENCES = {
+    "capa.opened": ("checklist", _("%(actor)s asked %(department)s for corrective action %(number)s: %(title)s")),
+    "capa.source": ("link", _("%(actor)s linked what asks for it: %(title)s")),
+    "capa.joined": ("arrows-join", _("%(actor)s joined %(number)s: %(title)s")),
+    "capa.changed": ("pencil", _("%(actor)s changed the request %(title)s")),
+    "capa.analysed": ("affiliate", _("%(actor)s wrote the analysis: %(whys)s whys, %(bones)s possible causes")),
+    "capa.action": ("list-check", _("%(actor)s agreed on a %(kind)s with %(name)s: %(title)s")),
+    "capa.done": ("check", _("%(actor)s did: %(title)s")),
+    "capa.dropped": ("ban", _("%(actor)s dropped: %(title)s")),
+    "capa.drafted": ("pencil", _("%(actor)s wrote version %(version)s of the answer")),
+    "capa.approved": ("lock", _("%(actor)s approved version %(version)s of the answer")),
+    "capa.sent": ("send", _("%(actor)s sent version %(version)s of the answer to %(name)s")),
+    "capa.moved": ("checklist", _("%(actor)s: corrective action %(from_title)s → %(to_title)s")),
+}
+
+
+def declare() -> None:
+    """Register rights, the procedure, numbers, sentences, the list, its page and its place."""
+    soundness.register()
+    access_declarations.register(access.KIND, _("corrective actions"), access.ACTIONS, access.DEFAULTS)
+    registry.register(procedure.CAPA)
+    documents.register(access.KIND, _("corrective action requests"), "JZ{yy}{mm}-{seq:03}", "month")
+    words.declare("todo.capa_action", _("Corrective action: %(text)s"))
+    messages.register("capa.rounds", _("corrective actions that do not work"))
+    register_listing(listing.CAPAS)
+    pages.register(access.KIND, "capa:detail", "checklist", _("corrective action"))
+    timeline.register_group("capa", _("corrective actions"))
+    for verb, (icon, sentence) in SENTENCES.items():
+        timeline.register(verb, icon, sentence)
+    menu.register(
+        "capa", label=_("Corrective actions"), icon="checklist", url_name="capa:list", group="service", needs=(access.KIND, "view"),
+        position=63,
+    )
+    menu.register_create(
+        "capa", label=_("Ask for corrective action"), icon="checklist", url_name="capa:create", needs=(access.KIND, "create"), position=70,
+    )

@@ -1,0 +1,26 @@
+"""Input of corrective actions."""
+
+from gendan.modules.capa.forms.moves import (
+    AgainForm,
+    CauseForm,
+    ContainedForm,
+    EffectForm,
+    ProblemForm,
+    StandardForm,
+    TeamForm,
+    ThanksForm,
+)
+from gendan.modules.capa.forms.records import (
+    ActionForm,
+    AnalysisForm,
+    AnswerForm,
+    CapaForm,
+    DropForm,
+    EvidenceForm,
+    SendForm,
+)
+
+__all__ = [
+    "ActionForm", "AgainForm", "AnalysisForm", "AnswerForm", "CapaForm", "CauseForm", "ContainedForm", "DropForm", "EffectForm",
+    "EvidenceForm", "ProblemForm", "SendForm", "StandardForm", "TeamForm", "ThanksForm",
+]
