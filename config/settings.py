@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "gendan.modules.contracts",
     "gendan.modules.orders",
     "gendan.modules.capa",
+    "gendan.modules.complaints",
     "gendan.ui",
     "gendan.desk",
     "gendan.desk.procedures",

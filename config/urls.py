@@ -24,6 +24,7 @@ urlpatterns: list = [
     path("tenders", include("gendan.modules.tenders.urls")),
     path("contracts", include("gendan.modules.contracts.urls")),
     path("capa", include("gendan.modules.capa.urls")),
+    path("", include("gendan.modules.complaints.urls")),
     path("pools", include("gendan.modules.pools.urls")),
     path("", include("gendan.modules.plans.urls")),
     path("", include("gendan.modules.quotes.urls")),

@@ -1,0 +1,79 @@
+"""What this module tells the spine and the pages at start."""
+
+from django.utils.translation import gettext_lazy as _
+
+from gendan.modules.complaints import access, listing, on_customer, procedure, rules, soundness
+from gendan.modules.customers import page as customer_page
+from gendan.modules.followups import subjects
+from gendan.spine import words
+from gendan.spine.access import declarations as access_declarations
+from gendan.spine.documents import declarations as documents
+from gendan.spine.messages import declarations as messages
+from gendan.spine.procedures import registry
+from gendan.spine.timeline import declarations as timeline
+from gendan.ui import menu
+from gendan.ui import records as pages
+from gendan.ui.listing.declare import register as register_listing
+
+SENTENCES = {
+    "complaints.taken": ("message-exclamation", _("%(actor)s wrote the complaint %(number)s down: %(title)s")),
+    "complaints.joined": ("git-merge", _("%(actor)s joined the complaint %(number)s to this one")),
+    "complaints.found": ("clipboard-check", _("%(actor)s noted a finding, %(kind)s: %(result)s")),
+    "complaints.major": ("alert-triangle", _("%(actor)s declared the complaint major")),
+    "complaints.assigned": ("transfer", _("%(actor)s handed the complaint over: %(from)s → %(to)s")),
+    "complaints.customer": ("building", _("%(actor)s named the customer of the complaint: %(name)s")),
+    "complaints.enquired": ("headset", _("%(actor)s took a call, %(number)s: %(title)s")),
+    "complaints.profile": ("settings", _("%(actor)s chose the profile %(title)s")),
+    "complaints.route": ("route", _("%(actor)s changed the routing of complaints: %(title)s")),
+    "complaints.cause": ("settings", _("%(actor)s wrote the cause %(title)s")),
+    "complaint.moved": ("message-exclamation", _("%(actor)s: complaint %(from_title)s → %(to_title)s")),
+    "enquiry.moved": ("headset", _("%(actor)s: enquiry %(from_title)s → %(to_title)s")),
+}
+
+
+def declare() -> None:
+    """Register rights, procedures, numbers, topics, sentences, lists, pages and places."""
+    soundness.register()
+    access_declarations.register(access.COMPLAINT, _("complaints"), access.ACTIONS, access.COMPLAINTS)
+    access_declarations.register(access.ENQUIRY, _("other calls"), access.ENQUIRY_ACTIONS, access.ENQUIRIES)
+    access_declarations.hide(access.COMPLAINT, "cost_cny", behind="costs")
+    for declared in procedure.PROCEDURES:
+        registry.register(declared)
+    documents.register(access.COMPLAINT, _("complaints"), "TS{yy}{mm}-{seq:03}", "month")
+    documents.register(access.ENQUIRY, _("other calls"), "LD{yy}{mm}-{seq:04}", "month")
+    messages.register("complaints.major", _("major and quality complaints"))
+    messages.register("complaints.no_capa", _("complaints without corrective action"))
+    messages.register("complaints.closed", _("results of complaints"))
+    messages.register("complaints.sheet", _("complaint handling sheets"))
+    words.declare("todo.complaint_visit", _("Visit the complainant and enquire: %(number)s"))
+    pages.register(access.COMPLAINT, "complaints:detail", "message-exclamation", _("complaint"))
+    pages.register(access.ENQUIRY, "complaints:enquiry", "headset", _("other call"))
+    for kind in (access.COMPLAINT, access.ENQUIRY):
+        subjects.register(kind, rules.activities_are_allowed)
+    for one in (listing.COMPLAINTS, listing.ENQUIRIES):
+        register_listing(one)
+    customer_page.register_tab(on_customer.TAB)
+    customer_page.register_figures("complaints", on_customer.figures)
+    customer_page.register_buttons("complaints", on_customer.buttons)
+    timeline.register_group("complaints", _("complaints"))
+    for verb, (icon, sentence) in SENTENCES.items():
+        timeline.register(verb, icon, sentence)
+    _declare_menu()
+
+
+def _declare_menu() -> None:
+    menu.register(
+        "service", label=_("Service"), icon="headset", url_name="complaints:list", needs=(access.COMPLAINT, "view"), position=40
+    )
+    menu.register(
+        "enquiries", label=_("Other calls"), icon="headset", url_name="complaints:enquiries", group="service",
+        needs=(access.ENQUIRY, "view"), position=48,
+    )
+    menu.register(
+        "complaint_settings", label=_("Complaints"), icon="route", url_name="complaints:settings", group="settings",
+        needs=(access.COMPLAINT, "configure"), position=60,
+    )
+    menu.register_create(
+        "complaints", label=_("Complaint, call"), icon="message-exclamation", url_name="complaints:create",
+        needs=(access.COMPLAINT, "create"), position=40,
+    )

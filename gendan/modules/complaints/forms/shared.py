@@ -1,0 +1,24 @@
+"""Small fields that several forms of complaints share."""
+
+from typing import Any
+
+from django import forms
+
+ROWS = {"rows": 3}
+
+
+def text(**options: Any) -> forms.CharField:
+    """Some lines of text."""
+    return forms.CharField(widget=forms.Textarea(attrs=ROWS), **options)
+
+
+def choice(choices: Any, *, blank: bool = True, **options: Any) -> forms.ChoiceField:
+    """One of the words, or none."""
+    return forms.ChoiceField(choices=[("", "—"), *choices.choices] if blank else choices.choices, **options)
+
+
+class Unwritten(forms.ModelForm):
+    """A form of a record that the action writes, never the form."""
+
+    def _post_clean(self) -> None:
+        """Nothing is put into the record here."""

@@ -1,0 +1,50 @@
+"""What complaints add to a customer's page: the tab of service and complaints, the open ones as a figure, and a button."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from gendan.modules.complaints import queries
+from gendan.modules.complaints.access import COMPLAINT as KIND
+from gendan.modules.complaints.models import Complaint, Enquiry
+from gendan.modules.customers.models import Customer
+from gendan.spine.access.queries import may_any
+from gendan.ui.detail.declare import Button, Figure, Tab
+from gendan.ui.listing.filters import Asked
+
+ROOM = 50
+
+
+def _seen(model: Any, record: Customer, asked: Asked) -> Any:
+    return model.objects.visible_to(asked.user).filter(customer=record)
+
+
+def tab_context(record: Customer, asked: Asked) -> dict[str, Any]:
+    """Everything the person may see, the newest first."""
+    return {
+        "customer": record, "complaints": _seen(Complaint, record, asked).select_related("owner", "case").order_by("-received_at")[:ROOM],
+        "enquiries": _seen(Enquiry, record, asked).select_related("owner", "case").order_by("-received_at")[:ROOM],
+    }
+
+
+def count(record: Customer, asked: Asked) -> int:
+    """How many complaints there are."""
+    return int(_seen(Complaint, record, asked).count())
+
+
+def figures(record: Customer, asked: Asked) -> list[Figure]:
+    """Complaints that are not closed (F54.2)."""
+    return [Figure(label=_("open complaints"), value=queries.open_of(record, viewer=asked.user), url="?tab=service")]
+
+
+def buttons(record: Customer, asked: Asked) -> list[Button]:
+    """Write down a complaint of this customer."""
+    if not may_any(asked.user, "create", KIND):
+        return []
+    url = f"{reverse('complaints:create')}?customer={record.pk}"
+    return [Button(key="complaint", title=_("Write a complaint down"), icon="message-exclamation", url=url)]
+
+
+TAB = Tab(key="service", title=gettext_lazy("Service and complaints"), template="complaints/tab_of_customer.html", context=tab_context, count=count)

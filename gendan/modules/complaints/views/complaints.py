@@ -1,0 +1,149 @@
+"""The list and board of complaints, the record, the desk form, and the small dialogs around it."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods
+
+from gendan.modules.complaints import actions
+from gendan.modules.complaints.access import COMPLAINT as KIND
+from gendan.modules.complaints.detail import COMPLAINT_PAGE
+from gendan.modules.complaints.forms.desk import AssignForm, CustomerForm
+from gendan.modules.complaints.forms.intake import ComplaintForm, MajorForm
+from gendan.modules.complaints.forms.verifying import FindingForm
+from gendan.modules.complaints.listing import COMPLAINTS
+from gendan.modules.complaints.models import Complaint
+from gendan.modules.customers.models import Customer
+from gendan.modules.orders.models import Order
+from gendan.spine.access.queries import require, require_any, seen
+from gendan.ui.detail.page import record_page
+from gendan.ui.form.declare import FormPage, Section
+from gendan.ui.form.dialog import dialog_form
+from gendan.ui.form.page import form_page
+from gendan.ui.listing.page import list_page
+from gendan.ui.records import record_url
+
+ASK = ["GET", "POST"]
+SECTIONS = (
+    Section(title=gettext_lazy("Who, and what"), wide=("subject", "text", "first_words"),
+            fields=("klass", "subject", "text", "complainant_name", "phone", "channel", "mood", "first_words", "contact")),
+    Section(title=gettext_lazy("How severe, and where"), fields=("grade", "is_major", "location", "promised_at")),
+    Section(title=gettext_lazy("About which goods"), folded=True,
+            fields=("order", "product", "batch", "defect", "defect_rate", "quantity", "delivery", "shortage")),
+    Section(title=gettext_lazy("What else is known"), folded=True, wide=("address",),
+            fields=("source", "phase", "grasp", "email", "address", "responsible_department", "respondent")),
+)
+NEW = FormPage(
+    key="complaint", kind=KIND, title=gettext_lazy("Write a complaint down"), form=ComplaintForm, submit=gettext_lazy("Register"),
+    sections=SECTIONS, note=gettext_lazy("Calm first. Class, subject, name and telephone are enough."),
+    crumb=(gettext_lazy("Complaints"), "complaints:list"),
+)
+
+
+def complaint_of(request: HttpRequest, pk: int) -> Complaint:
+    """The complaint, as far as the person sees it; else a 404."""
+    record: Complaint | None = seen(Complaint, pk, request.user, beside=tuple(COMPLAINT_PAGE.related))
+    if record is None:
+        raise Http404
+    return record
+
+
+@login_required
+@require_GET
+def complaints(request: HttpRequest) -> HttpResponse:
+    """The list, or the board."""
+    return list_page(request, COMPLAINTS)
+
+
+@login_required
+@require_GET
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One complaint."""
+    return record_page(request, COMPLAINT_PAGE, complaint_of(request, pk))
+
+
+def _begun(request: HttpRequest) -> tuple[Customer | None, dict[str, Any]]:
+    """The customer and the order from whose page the form was opened."""
+    pk = request.GET.get("order", "")
+    order = Order.objects.visible_to(request.user).filter(pk=pk).select_related("customer").first() if pk.isdecimal() else None
+    if order is not None:
+        return order.customer, {"order": order.pk, "contact": order.contact_id}
+    chosen = request.POST.get("customer") or request.GET.get("customer", "")
+    found: Customer | None = Customer.objects.visible_to(request.user).filter(pk=chosen).first() if chosen.isdecimal() else None
+    return found, {}
+
+
+@login_required
+@require_http_methods(ASK)
+def create(request: HttpRequest) -> HttpResponse:
+    """The desk: who calls is found by his number, and what he says is registered in one go."""
+    require_any(request.user, "create", KIND)
+    customer, known = _begun(request)
+
+    def save(data: dict[str, Any]) -> Complaint:
+        return actions.register_complaint(data, actor=request.user, now=timezone.now())
+
+    return form_page(
+        request, NEW, save=save, form_kwargs={"viewer": request.user, "customer": customer, "initial": known},
+        cancel_url=request.GET.get("back", ""),
+    )
+
+
+def _dialog(request: HttpRequest, pk: int, form: Any, *, title: Any, save: Any, tab: str = "") -> HttpResponse:
+    return dialog_form(request, form, title=title, save=save, back=record_url(KIND, pk) + (f"?tab={tab}" if tab else ""))
+
+
+@login_required
+@require_http_methods(ASK)
+def finding(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write down what was looked at."""
+    row = complaint_of(request, pk)
+    require(request.user, "edit", row)
+
+    def save(data: dict[str, Any]) -> None:
+        actions.note_finding(row, values=data, actor=request.user, now=timezone.now())
+
+    return _dialog(request, pk, FindingForm(request.POST or None), title=_("Write a finding"), save=save, tab="verification")
+
+
+@login_required
+@require_http_methods(ASK)
+def major(request: HttpRequest, pk: int) -> HttpResponse:
+    """F71.3: general manager and management representative hear of it at once."""
+    row = complaint_of(request, pk)
+    require(request.user, "edit", row)
+
+    def save(data: dict[str, Any]) -> None:
+        actions.declare_major(row, reason=data["reason"], actor=request.user, now=timezone.now())
+
+    return _dialog(request, pk, MajorForm(request.POST or None), title=_("It is major"), save=save)
+
+
+@login_required
+@require_http_methods(ASK)
+def customer(request: HttpRequest, pk: int) -> HttpResponse:
+    """It is known now whose complaint it is."""
+    row = complaint_of(request, pk)
+    require(request.user, "edit", row)
+
+    def save(data: dict[str, Any]) -> None:
+        actions.set_customer(row, customer=data["customer"], actor=request.user, now=timezone.now())
+
+    return _dialog(request, pk, CustomerForm(request.POST or None, viewer=request.user), title=_("Name the customer"), save=save)
+
+
+@login_required
+@require_http_methods(ASK)
+def assign(request: HttpRequest, pk: int) -> HttpResponse:
+    """Somebody else handles it."""
+    row = complaint_of(request, pk)
+    require(request.user, "assign", row)
+
+    def save(data: dict[str, Any]) -> None:
+        actions.assign_complaint(row, owner=data["owner"], reason=data["reason"], actor=request.user, now=timezone.now())
+
+    return _dialog(request, pk, AssignForm(request.POST or None), title=_("Hand over"), save=save)
