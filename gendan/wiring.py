@@ -3,6 +3,7 @@
 from gendan.desk.settings import journal
 from gendan.modules.care import actions as care
 from gendan.modules.classes import actions as classes
+from gendan.modules.complaints import actions as complaints
 from gendan.modules.contracts import actions as contracts
 from gendan.modules.customers import actions as customers
 from gendan.modules.customers import under
@@ -42,6 +43,7 @@ WIRING: dict[str, tuple[events.Listener, ...]] = {
         samples.pass_on,
         privacy.pass_on,
         orders.pass_on,
+        complaints.pass_on,
     ),
     "org.employee_transferred": (
         engine.follow_transfer, customers.follow_transfer, under.follow_transfer, plans.follow_transfer, plans.reports_follow_transfer,

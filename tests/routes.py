@@ -39,7 +39,9 @@ class Route:
 
 #: On an order and what belongs to it sales, technology, production and quality work together.
 #: Quality follows every corrective action.
-SHOWN_TO = dict.fromkeys(("order", "order_coordination", "order_change", "order_rush", "capa"), frozenset({"han"}))
+SHOWN_TO = dict.fromkeys(("order", "order_coordination", "order_change", "order_rush", "capa"), frozenset({"han"})) | {
+    "complaint": frozenset({"han", "xu", "ding"}), "enquiry": frozenset({"xu"}),  # the desk, quality, and finance for what it costs
+}
 
 
 def record(of: str, **args: Any) -> Route:
@@ -200,6 +202,13 @@ PAGES: dict[str, Route] = {
     "contracts:kind": Route(Who.SUPERIORS, "contract_kind"),
     "care:referrals": EVERYBODY,
     **{f"care:{name}": record("referral") for name in ("referral", "reward")},
+    **{f"complaints:{name}": EVERYBODY for name in ("list", "create", "enquiries", "enquiry_new")},
+    **{f"complaints:{name}": record("complaint") for name in ("detail", "finding", "major", "customer", "assign")},
+    **{f"complaints:{name}": record("enquiry") for name in ("enquiry", "complain")},
+    **{f"complaints:{name}": Route(Who.SUPERIORS) for name in ("settings", "cause_new")},
+    **{f"complaints:{name}": Route(Who.SUPERIORS, "complaint_profile") for name in ("profile_choose", "route_new")},
+    **{f"complaints:{name}": Route(Who.SUPERIORS, "complaint_route") for name in ("route", "route_remove")},
+    "complaints:cause": Route(Who.SUPERIORS, "complaint_cause"),
     **{f"samples:{name}": EVERYBODY for name in ("list", "gallery", "kinds", "requests", "projects")},
     "samples:sample": Route(Who.EVERYBODY, "sample"),
     **{f"samples:{name}": CLERKS for name in ("create", "kind_new")},

@@ -20,6 +20,9 @@ from gendan.modules.care.models import Letter, Occasion
 from gendan.modules.catalog.models import PriceList, Product, ProductLine, Unit, UnitConversion
 from gendan.modules.classes.actions import save_duty, set_class
 from gendan.modules.classes.models import Submission
+from gendan.modules.complaints import actions as complaints
+from gendan.modules.complaints.models import Cause, Profile
+from gendan.modules.complaints.models import Route as ComplaintRoute
 from gendan.modules.contracts import actions as contracts
 from gendan.modules.contracts.models import StockCheck
 from gendan.modules.customers.actions import add_contact, add_related, move_to_bin, register_customer
@@ -129,8 +132,18 @@ def scene(cast, now):
         competitor=Competitor.objects.create(name="远岭"),
         article=article("索赔口径", actor=cast.lin, now=now, data_roles=["sales_head"]), category=Category.objects.first(),
         binned=binned, **_orders(customer, cast, now), **_capa(customer, cast, now), **_pool_of(cast, now), **_mails(customer, cast, now), **_care(customer, cast, now), **_month(customer, cast, now),
-        **_samples(customer, cast, now), **_contract(customer, cast, now),
+        **_samples(customer, cast, now), **_contract(customer, cast, now), **_complaints(customer, cast, now),
     )
+
+
+def _complaints(customer, cast, now) -> dict[str, Any]:
+    """A complaint that Lin wrote down, another call, and the rows of the settings."""
+    said = {"klass": "work", "subject": "报价说错", "customer": customer}
+    return {
+        "complaint": complaints.register_complaint(said, actor=cast.lin, now=now), "complaint_profile": Profile.objects.last(),
+        "complaint_route": ComplaintRoute.objects.first(), "complaint_cause": Cause.objects.first(),
+        "enquiry": complaints.take_enquiry({"matter": "demand", "subject": "样本", "customer": customer}, actor=cast.lin, now=now),
+    }
 
 
 def _samples(customer, cast, now):

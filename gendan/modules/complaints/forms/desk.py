@@ -9,8 +9,8 @@ from gendan.modules.complaints.forms.shared import Unwritten
 from gendan.modules.complaints.models import Cause, Route
 from gendan.modules.complaints.words import Unit
 from gendan.modules.customers.models import Customer
+from gendan.modules.knowledge.queries import role_choices
 from gendan.spine.org.models import Department
-from gendan.spine.org.queries import roles
 from gendan.ui.form.fields import PersonField
 
 
@@ -53,7 +53,7 @@ class RouteForm(Unwritten):
         super().__init__(*args, **kwargs)
         self._profile = profile
         self.fields["department"].queryset = Department.objects.filter(is_active=True)  # type: ignore[attr-defined]
-        self.fields["role"].choices = [("", "—"), *((row.key, str(row)) for row in roles())]  # type: ignore[attr-defined]
+        self.fields["role"].choices = [("", "—"), *role_choices()]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from gendan.modules.complaints import actions, queries
 from gendan.modules.complaints.forms.desk import CauseForm, RouteForm
 from gendan.modules.complaints.models import Cause, Complaint, Route
+from gendan.modules.knowledge.queries import role_choices
 from gendan.spine.access.queries import require_any
-from gendan.spine.org.queries import roles
 from gendan.ui.form.dialog import dialog_form
 
 ASK = ["GET", "POST"]
@@ -25,8 +25,8 @@ ASK = ["GET", "POST"]
 def overview(request: HttpRequest) -> HttpResponse:
     """All profiles with their routes, the one in force first, and the causes."""
     require_any(request.user, "configure", Complaint)
-    names = {row.key: str(row) for row in roles()}
-    found = [
+    names = dict(role_choices())
+    found: list[dict[str, Any]] = [
         {"row": one, "routes": [{"row": route, "who": str(route.department or names.get(route.role, "—"))} for route in one.routes.all()]}
         for one in queries.profiles()
     ]
