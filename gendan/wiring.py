@@ -26,6 +26,8 @@ from gendan.spine.timeline import actions as timeline
 
 WIRING: dict[str, tuple[events.Listener, ...]] = {
     "contracts.signed": (orders.ask_for_order,),
+    "quotes.accepted": (quotes.tell_opportunity, contracts.ask_for_contract),
+    "contracts.amended": (orders.follow_amendment,),
     "contracts.without_order": (orders.ask_no_more,),
     "orders.promise_moved": (orders.tell_customer,),
     "access.granted": (timeline.note_grant,),
@@ -51,5 +53,5 @@ WIRING: dict[str, tuple[events.Listener, ...]] = {
     "org.changed": (journal.write_change,),
     "records.removed": (knowledge.unlink_removed, papering.forget_removed, links.forget_removed),
     "opportunities.delivery": (care.follow_delivery,),
-    "procedures.moved": (customers.follow_opportunity, handovers.sign_with_opportunity, care.follow_moves, tenders.follow_moves, quotes.follow_moves, contracts.follow_moves),
+    "procedures.moved": (customers.follow_opportunity, handovers.sign_with_opportunity, care.follow_moves, tenders.follow_moves, quotes.follow_moves, contracts.follow_moves, orders.follow_moves),
 }

@@ -139,7 +139,7 @@ PAGES: dict[str, Route] = {
     "knowledge:unlink": record("customer", kind="customers.customer", article_id=_article),
     **{f"orders:{name}": EVERYBODY for name in ("list", "create", "coordinations", "changes", "rushes")},
     **{f"orders:{name}": record("order") for name in (
-        "detail", "edit", "lines", "assign", "again", "promise", "stage", "by_line", "told", "change_new", "rush_new", "link",
+        "detail", "edit", "lines", "assign", "again", "promise", "stage", "by_line", "told", "change_new", "follow", "rush_new", "link",
     )},
     "orders:public": Route(Who.ANYBODY, args={"token": "nothing"}),
     "orders:progress": EVERYBODY,

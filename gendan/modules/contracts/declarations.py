@@ -121,6 +121,7 @@ def declare() -> None:
     _declare_menu()
     clock.register("contracts.terms", timedelta(hours=1), _renewals)
     words.declare("todo.contract_stock", _("Is it in stock, enough and qualified? %(name)s"))
+    words.declare("todo.contract_begin", _("Begin the contract of the accepted quotation: %(name)s"))
     words.declare("todo.contract_renewal", _("Runs out: talk about renewing %(name)s"))
     timeline.register_group("contracts", _("contracts"))
     timeline.register_group("contract", _("contracts"))

@@ -44,6 +44,7 @@ RESOLVE_DAYS = Number("resolve_days", _("differences are resolved within"), 3, U
 APPROVE_DAYS = Number("approve_days", _("a reviewed contract is approved within"), 1, Unit.WORKING_DAYS, 0.125, 20)
 SIGN_DAYS = Number("sign_days", _("both have signed within"), 10, Unit.WORKING_DAYS, 0.5, 120)
 FILE_DAYS = Number("file_days", _("the paper is filed within"), 3, Unit.WORKING_DAYS, 0.5, 60)
+BEGIN_DAYS = Number("begin_days", _("the contract of an accepted quotation is begun within"), 1, Unit.WORKING_DAYS, 0.125, 30)
 REMIND = Number("remind", _("remind before it is due"), 4, Unit.WORKING_HOURS, 0, 40)
 TO_HEAD = Number("to_head", _("tell the head when late by"), 1, Unit.WORKING_DAYS, 0, 10)
 RENEWAL_DAYS = Number("renewal_days", _("ask about a renewal so long before the end"), 30, Unit.DAYS, 0, 365)
@@ -137,7 +138,7 @@ CONTRACT = Procedure(
         Transition("terminate", _("End it early"), ("in_force",), "ended", WHO, reason_required=True, effects=(effects.keep_end,)),
         Transition("drop", _("Not concluded"), UNSIGNED, "dropped", WHO, reason_required=True, effects=(effects.keep_end,)),
     ),
-    numbers=(RENEWAL_DAYS, STOCK_HOURS),
+    numbers=(RENEWAL_DAYS, STOCK_HOURS, BEGIN_DAYS),
 )
 
 

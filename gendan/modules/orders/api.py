@@ -322,6 +322,28 @@ def ask_change(request: Any, pk: int, payload: ChangeIn) -> Any:
     return actions.ask_change(seen(Order, request, pk), **values, product=product, actor=request.user, now=timezone.now())
 
 
+class DifferenceOut(Schema):
+    """One thing that is to become different, in words."""
+
+    what: str
+    old: str
+    new: str
+
+
+@router.get("/{pk}/contract", response=list[DifferenceOut], summary="What its changed contract says otherwise")
+def contract_differences(request: Any, pk: int) -> Any:
+    record = seen(Order, request, pk)
+    contract = queries.binding(record)
+    return actions.differences_from(record, contract) if contract is not None else []
+
+
+@router.post("/{pk}/contract", response=OrderOut, summary="Follow the changed contract")
+def follow_contract(request: Any, pk: int) -> Any:
+    record = seen(Order, request, pk)
+    actions.follow_contract(record, actor=request.user, now=timezone.now())
+    return seen(Order, request, pk)
+
+
 @router.post("/{pk}/rushes", response=RushOut, summary="Ask that it goes first")
 def ask_rush(request: Any, pk: int, payload: RushIn) -> Any:
     return actions.ask_rush(seen(Order, request, pk), **payload.dict(), actor=request.user, now=timezone.now())

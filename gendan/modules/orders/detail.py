@@ -6,8 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
+from gendan.modules.contracts.models import Contract
 from gendan.modules.followups.detail import story_tab
-from gendan.modules.orders import checking, queries, rules
+from gendan.modules.orders import actions, checking, queries, rules
 from gendan.modules.orders.access import CHANGE as CHANGE_KIND
 from gendan.modules.orders.access import COORDINATION as COORDINATION_KIND
 from gendan.modules.orders.access import ORDER as KIND
@@ -17,6 +18,7 @@ from gendan.modules.orders.procedure import SIX
 from gendan.modules.orders.words import STAGES, Stage
 from gendan.spine.access.queries import may, may_any
 from gendan.spine.procedures.models import SignOff
+from gendan.spine.refusal import Refusal
 from gendan.ui.detail.declare import Button, Counted, Detail, Figure, Tab
 from gendan.ui.detail.files import FILES, UNCOUNTED
 from gendan.ui.links import links_card
@@ -24,6 +26,7 @@ from gendan.ui.listing.filters import Asked
 from gendan.ui.papers import papers_tab
 
 STORY = Tab(key="story", title=gettext_lazy("Story"), template="ui/detail/timeline.html")
+FOLLOWING = ("draft", "received", "review", "planning", "negotiating", "leader", "notice", "running")
 ON_WAY = ("received", "review", "planning", "negotiating", "leader", "coordinating", "notice", "running")
 
 
@@ -73,6 +76,8 @@ def buttons(record: Order, asked: Asked) -> list[Button]:
         found.append(_button("stage", _("Write progress"), "progress-check", record, may(user, "progress", record)))
         if may_any(user, "create", Change):
             found.append(_button("change_new", _("Ask for a change"), "replace", record, True))
+    if record.state in FOLLOWING and following_of(record):
+        found.append(_button("follow", _("Follow the contract"), "replace", record, edit))
     if record.state in ON_WAY and not record.rush and may_any(user, "create", Rush):
         found.append(_button("rush_new", _("Ask to go first"), "urgent", record, True))
     if record.promise_moves.filter(told_at=None).exists():
@@ -83,9 +88,18 @@ def buttons(record: Order, asked: Asked) -> list[Button]:
     return found
 
 
+def following_of(record: Order) -> Contract | None:
+    """The version of its contract that it does not follow yet."""
+    contract = queries.binding(record) if record.state_kind in ("open", "waiting") else None
+    return contract if contract is not None and contract.pk != record.contract_id else None
+
+
 def data_tab(record: Order, asked: Asked) -> dict[str, Any]:
-    """What is ordered, by the newest version."""
+    """What is ordered, by the newest version; and what a changed contract says otherwise."""
+    ahead = following_of(record)
     return {
+        "ahead": ahead, "differences": actions.differences_from(record, ahead) if ahead else [],
+        "asked": queries.open_changes(record).exclude(contract=None).first() if ahead else None,
         "record": record, "lines": queries.lines_of(record), "reasons": [rules.words_of(one) for one in record.irregular],
         "returned": getattr(record, "return_record", None), "may_edit": record.state == "draft" and bool(may(asked.user, "edit", record)),
     }
@@ -140,7 +154,7 @@ ORDER_PAGE = Detail(
     badge="customer.abc",
     number="number",
     tags=tags,
-    related=("owner", "department", "case", "customer", "contact", "opportunity", "repeats", "signed_by"),
+    related=("owner", "department", "case", "customer", "contact", "opportunity", "contract", "repeats", "signed_by"),
     path_states=("draft", "received", "review", "planning", "leader", "notice", "running", "shipped"),
     figures=figures,
     buttons=buttons,
@@ -226,10 +240,21 @@ def change_figures(record: Change, asked: Asked) -> list[Figure]:
     ]
 
 
+def difference_tab(record: Change, asked: Asked) -> dict[str, Any]:  # noqa: ARG001  every tab is asked so
+    """What the order says otherwise with this change, or said otherwise before it."""
+    try:
+        return {"record": record, "differences": actions.differences_of(record)}
+    except Refusal as refusal:
+        return {"record": record, "why_not": refusal.reason}
+
+
 CHANGE_PAGE = Detail(
     kind=CHANGE_KIND, title=gettext_lazy("Order changes"), listing="order-changes", url_name="orders:change", name=str, number="number",
     related=("owner", "department", "case", "customer", "order", "product"), path_states=("asked", "review", "customer", "done"),
-    figures=change_figures, moves_first=True, tabs=(STORY, UNCOUNTED),
+    figures=change_figures, moves_first=True,
+    tabs=(
+        Tab(key="difference", title=gettext_lazy("What differs"), template="orders/tab_difference.html", context=difference_tab), STORY, UNCOUNTED,
+    ),
 )
 
 

@@ -103,6 +103,8 @@ ORDER = Procedure(
         Transition("issue", _("Issue the order notice"), ("notice",), "running", (CENTRE,),
                    guards=(rules.date_is_promised, rules.documents_are_ready), effects=(effects.issue,)),
         Transition("ship", _("Shipped"), ("running",), "shipped", automatic=True, effects=(effects.ship,)),
+        Transition("contract_changed", _("The contract was changed"), ("received", "review", "planning", "negotiating", "leader", "notice"), "draft",
+                   automatic=True),
         Transition("return", _("Return the order"), ("received", "negotiating", "leader", "notice"), "returned", (*OURS, CENTRE),
                    form=ReturnForm, effects=(effects.give_back,)),
         Transition("cancel", _("Cancelled"), ("running",), "cancelled", automatic=True, effects=(effects.cancel,)),

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Max, Q, QuerySet, Sum
 
 from gendan.modules.catalog.models import Product
+from gendan.modules.contracts.models import STANDING, Contract
 from gendan.modules.orders.models import (
     Booking,
     Change,
@@ -48,9 +49,13 @@ def item_of(line: Line) -> Item:
 
 def content_of(order: Order) -> Content:
     """What the newest version says."""
-    version = current(order)
+    return content_in(current(order), currency=order.currency)
+
+
+def content_in(version: Version, *, currency: str) -> Content:
+    """What one version says."""
     return Content(
-        items=tuple(item_of(one) for one in version.lines.all()), currency=order.currency, wanted_on=version.wanted_on,
+        items=tuple(item_of(one) for one in version.lines.all()), currency=currency, wanted_on=version.wanted_on,
         promised_on=version.promised_on, requirement=version.requirement, packaging=version.packaging,
     )
 
@@ -58,6 +63,38 @@ def content_of(order: Order) -> Content:
 def products_of(ids: Iterable[int | None]) -> QuerySet[Product]:
     """The products of these lines."""
     return Product.objects.filter(pk__in=[pk for pk in ids if pk is not None])
+
+
+def content_of_contract(contract: Contract) -> Content:
+    """What a version of a contract says of its order, as a plain value."""
+    items = tuple(
+        Item(
+            key=key, name=one.name, quantity=one.quantity, price=one.price, product_id=one.product_id, specification=one.specification,
+            unit=one.unit, tax_rate=one.tax_rate,
+        )
+        for key, one in enumerate(contract.lines.all(), 1)
+    )
+    return Content(items=items, currency=contract.currency, wanted_on=contract.delivery_on, requirement=contract.special_reason)
+
+
+def terms_of(contract: Contract) -> str:
+    """The payments of a contract in one line."""
+    return "；".join(f"{one.get_after_display()} {one.share:g}%" for one in contract.terms.all())[:200]
+
+
+def binding(order: Order) -> Contract | None:
+    """The version of its contract that binds both now; None where there is no contract, or it has ended."""
+    if order.contract is None:
+        return None
+    found: Contract | None = Contract.objects.filter(number=order.contract.number, state__in=STANDING).order_by("-version").first()
+    return found
+
+
+def is_alone(order: Order) -> bool:
+    """Whether it alone carries out its contract."""
+    number = order.contract.number if order.contract else ""
+    others = Order.objects.filter(contract__number=number).exclude(pk=order.pk)
+    return not others.exclude(state__in=("returned", "cancelled")).exists()
 
 
 def next_key(order: Order) -> int:

@@ -33,6 +33,7 @@ urlpatterns = [
     path("orders/<int:pk>/by-line", orders.by_line, name="by_line"),
     path("orders/<int:pk>/told", orders.told, name="told"),
     path("orders/<int:pk>/change", orders.change_new, name="change_new"),
+    path("orders/<int:pk>/follow", orders.follow, name="follow"),
     path("orders/<int:pk>/rush", orders.rush_new, name="rush_new"),
     path("orders/<int:pk>/link", outside.link, name="link"),
     path("o/<str:token>", outside.public, name="public"),

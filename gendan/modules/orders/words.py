@@ -29,7 +29,7 @@ STANDINGS = ("", *STAGES)
 
 
 class ChangeKind(models.TextChoices):
-    """The six kinds of change, those with two directions as two (F21.4)."""
+    """The six kinds of change, those with two directions as two (F21.4); and that of the contract, which asks for itself."""
 
     ADD = "add", _("add a product")
     CANCEL = "cancel", _("cancel the order")
@@ -40,6 +40,11 @@ class ChangeKind(models.TextChoices):
     STRUCTURE = "structure", _("other structure")
     PACKAGING = "packaging", _("other packaging")
     SWAP = "swap", _("other product")
+    CONTRACT = "contract", _("follow the changed contract")
+
+
+#: What a person may ask for.
+ASKABLE = tuple(one for one in ChangeKind if one != ChangeKind.CONTRACT)
 
 
 class Allowed(models.TextChoices):
@@ -66,6 +71,7 @@ TABLE: dict[str, dict[str, str]] = {
     ChangeKind.STRUCTURE: _row("rrrnnnn"),
     ChangeKind.PACKAGING: _row("fffrrnn"),
     ChangeKind.SWAP: _row("rrrnnnn"),
+    ChangeKind.CONTRACT: _row("rrrrrrn"),
 }
 
 

@@ -59,5 +59,6 @@ def _declare_pages() -> None:
 def _declare_sentences() -> None:
     timeline.register_group("quote", _("quotations"))
     timeline.register("quote.asked", "file-dollar", _("%(actor)s entered an enquiry by %(enquiry)s: %(title)s"))
+    timeline.register("opportunity.quote_accepted", "check", _("The customer accepted the quotation %(number)s, %(amount)s"))
     timeline.register("quote.changed", "pencil", _("%(actor)s changed %(title)s"))
     timeline.register("quote.assigned", "transfer", _("%(actor)s handed %(title)s from %(from)s to %(to)s"))

@@ -17,7 +17,7 @@ from gendan.modules.contracts.actions.drafting import (
     set_terms,
 )
 from gendan.modules.contracts.actions.kinds import write_kind
-from gendan.modules.contracts.actions.listeners import follow_moves, pass_on
+from gendan.modules.contracts.actions.listeners import ask_for_contract, follow_moves, pass_on
 from gendan.modules.contracts.actions.reviewing import (
     answer_stock,
     ask_stock,
@@ -36,7 +36,7 @@ from gendan.modules.contracts.actions.signing import (
 
 __all__ = [
     "add_information", "assign_information", "begin_summary", "note_trouble", "write_release",
-    "amend_contract", "answer_stock", "ask_renewals", "ask_stock", "change_contract", "close_difference", "draft_contract",
+    "amend_contract", "answer_stock", "ask_renewals", "ask_stock", "change_contract", "close_difference", "ask_for_contract", "draft_contract",
     "draft_from_opportunity", "draft_from_quote", "end_past", "explain_no_order", "follow_moves", "pass_on", "raise_difference", "renew_contract", "set_lines", "set_requirements", "set_terms", "sign_contract", "submit_contract",
     "write_kind",
 ]

@@ -3,16 +3,35 @@
 from datetime import datetime
 from typing import Any
 
+from gendan.modules.contracts.actions.drafting import BEGIN
 from gendan.modules.contracts.actions.reviewing import ask_stock
 from gendan.modules.contracts.actions.signing import stop_asking
 from gendan.modules.contracts.models import Contract
+from gendan.modules.contracts.procedure import BEGIN_DAYS, CONTRACT
+from gendan.modules.quotes.models import Quote
 from gendan.spine.org.models import Employee
+from gendan.spine.org.queries import calendar_of, number
+from gendan.spine.procedures import todos
+from gendan.spine.procedures.due import later
 from gendan.spine.procedures.models import SignOff
+from gendan.spine.procedures.numbers import setting_key
+from gendan.spine.whole import whole
+from gendan.spine.words import say
 
 
 def pass_on(*, employee: Employee, successor: Employee, **_facts: Any) -> None:
     """Listener of "org.employee_left": approvals that waited for whoever left."""
     Contract.objects.filter(approver=employee, state__in=("review_up", "approval")).update(approver=successor)
+
+
+@whole
+def ask_for_contract(*, quote: Quote, now: datetime, **_facts: Any) -> None:
+    """Listener of "quotes.accepted": the salesperson begins the contract with what was quoted, or says why there is none (F68.4)."""
+    if quote.owner is None or quote.contracts.exclude(state="dropped").exists():
+        return
+    days = number(setting_key(CONTRACT, BEGIN_DAYS), BEGIN_DAYS.default, at=now)
+    due_at = later(now, days, BEGIN_DAYS.unit, calendar=calendar_of(quote.owner))
+    todos.add(quote, title=say("todo.contract_begin", quote.number), assignee=quote.owner, due_at=due_at, actor=None, now=now, key=BEGIN)
 
 
 def _show_to_reviewers(case: Any) -> None:

@@ -9,6 +9,7 @@ from gendan.modules.contracts import actions
 from gendan.modules.contracts.models import Contract
 from gendan.modules.quotes.tests import story
 from gendan.spine.procedures import engine
+from gendan.spine.procedures.models import Todo
 from gendan.spine.refusal import Refusal
 
 
@@ -23,7 +24,11 @@ def test_f68_4_the_contract_of_an_accepted_quotation_takes_over_lines_and_prices
     client.force_login(cast.he)
     address = f"{reverse('contracts:create')}?quote={quote.pk}"
     assert address in client.get(reverse("quotes:detail", args=[quote.pk])).content.decode()
+    asked = Todo.objects.get(record_kind="quotes.quote", record_id=quote.pk, key="contract", status=Todo.Status.OPEN)
+    assert asked.assignee == cast.he, "the to-do offers the contract"
     contract = actions.draft_from_quote(quote, actor=cast.he, now=now)
+    asked.refresh_from_db()
+    assert (asked.status, asked.outcome) == (Todo.Status.DONE, contract.number)
     assert (contract.amount, contract.customer, contract.lines.get().price) == (Decimal(8500), quote.customer, Decimal(850))
     with pytest.raises(Refusal, match=contract.number):
         actions.draft_from_quote(quote, actor=cast.he, now=now)

@@ -17,6 +17,13 @@ from gendan.modules.orders.actions.entering import (
     said_by,
     set_lines,
 )
+from gendan.modules.orders.actions.following import (
+    differences_from,
+    differences_of,
+    follow_amendment,
+    follow_contract,
+    follow_moves,
+)
 from gendan.modules.orders.actions.listeners import ask_for_order, ask_no_more, pass_on
 from gendan.modules.orders.actions.outside import confirm_online, tell_customer
 from gendan.modules.orders.actions.progress import (
@@ -28,7 +35,7 @@ from gendan.modules.orders.actions.progress import (
 from gendan.modules.orders.actions.promising import check_order, promise_date
 
 __all__ = [
-    "ask_change", "ask_for_order", "ask_no_more", "ask_rush", "assign_order", "change_order", "check_order", "confirm_online", "confirm_told", "enter_order", "order_again", "pass_on", "plan_by_line", "promise_date", "record_stage",
+    "ask_change", "ask_for_order", "ask_no_more", "ask_rush", "assign_order", "change_order", "check_order", "confirm_online", "confirm_told", "differences_from", "differences_of", "enter_order", "follow_amendment", "follow_contract", "follow_moves", "order_again", "pass_on", "plan_by_line", "promise_date", "record_stage",
     "register_from_contract", "register_from_opportunity", "said_by", "save_material", "save_workshop", "set_change_table", "set_lines", "set_week", "tell_customer", "warn_of_delays",
     "write_formula",
 ]

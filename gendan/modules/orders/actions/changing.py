@@ -13,7 +13,7 @@ from gendan.modules.orders.actions.entering import lock
 from gendan.modules.orders.effects.changing import wanted
 from gendan.modules.orders.models import Change, Coordination, Formula, Order, Rush
 from gendan.modules.orders.procedure import CHANGE, RUSH
-from gendan.modules.orders.words import Asker
+from gendan.modules.orders.words import ASKABLE, Asker
 from gendan.spine.access.queries import require, require_any
 from gendan.spine.documents.actions import next_number
 from gendan.spine.org.models import Employee
@@ -33,6 +33,15 @@ def ask_change(
     require_any(actor, "create", Change)
     if locked.state != "running":
         raise Refusal(_("Only a noticed order is changed so; a draft is edited, one under review is sent back."), code="not_running")
+    if kind not in ASKABLE:
+        raise Refusal(_("This change comes with the contract: change the contract, and the order follows."), field="kind", code="by_contract")
+    return begin_change(locked, kind=kind, reason=reason, asked_by=asked_by, actor=actor, now=now, **values)
+
+
+def begin_change(
+    locked: Order, *, kind: str, reason: str, actor: Employee | None, now: datetime, asked_by: str = Asker.CUSTOMER, **values: Any
+) -> Change:
+    """The wish for a locked noticed order is written down, and answered by its procedure."""
     table = queries.change_table()
     too_late = rules.why_too_late(kind, stage=locked.stage, table=table)
     if too_late:

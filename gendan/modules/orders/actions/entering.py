@@ -115,13 +115,7 @@ def register_from_contract(contract: Contract, *, actor: Employee, now: datetime
     require(actor, "view", contract)
     if contract.state not in STANDING:
         raise Refusal(_("Only a signed contract is carried out by an order."), code="not_signed")
-    items = tuple(
-        Item(
-            key=key, name=one.name, quantity=one.quantity, price=one.price, product_id=one.product_id, specification=one.specification,
-            unit=one.unit, tax_rate=one.tax_rate,
-        )
-        for key, one in enumerate(contract.lines.all(), 1)
-    )
+    items = queries.content_of_contract(contract).items
     facts = said_by(contract) | {"contact": contract.contact, "opportunity": contract.opportunity} | values
     order = enter_order(contract.customer, actor=actor, now=now, items=items, contract=contract, **facts)
     stop_asking(contract, outcome=order.number, now=now)
@@ -140,13 +134,8 @@ def said_by(contract: Contract) -> dict[str, Any]:
     return {
         "name": contract.name, "market": contract.market, "currency": contract.currency, "wanted_on": contract.delivery_on,
         "special": contract.special, "requirement": contract.special_reason, "from_stock": contract.supply == "stock",
-        "payment_terms": terms_of(contract),
+        "payment_terms": queries.terms_of(contract),
     }
-
-
-def terms_of(contract: Contract) -> str:
-    """The payments of a contract in one line."""
-    return "；".join(f"{one.get_after_display()} {one.share:g}%" for one in contract.terms.all())[:200]
 
 
 @whole
@@ -195,7 +184,7 @@ def change_order(order: Order, *, actor: Employee, now: datetime, revision: int 
     for name, value in changed.items():
         setattr(locked, name, value)
     locked.save(update_fields=list(changed))
-    _rewrite(locked, queries.content_of(locked).items, actor=actor, now=now)
+    rewrite(locked, queries.content_of(locked).items, actor=actor, now=now)
     if "name" in changed:
         engine.rename(locked)
     facts = {"fields": {name: [old[name], str(value or "")] for name, value in changed.items()}, "title": str(locked)}
@@ -209,12 +198,12 @@ def set_lines(order: Order, *, lines: list[Wanted], actor: Employee, now: dateti
     locked = lock(order)
     require(actor, "edit", locked)
     require_draft(locked)
-    _rewrite(locked, items_of(lines), actor=actor, now=now)
+    rewrite(locked, items_of(lines), actor=actor, now=now)
     timeline.record("orders.lines", locked, actor=actor, at=now, system=True, data={"title": str(locked)}, main=locked.main_object)
     return locked
 
 
-def _rewrite(order: Order, items: tuple[Item, ...], *, actor: Employee, now: datetime) -> None:
+def rewrite(order: Order, items: tuple[Item, ...], *, actor: Employee | None, now: datetime) -> None:
     """The draft says this now: in its version, or in the next one where that was handed in."""
     content, version = _content(order, items), queries.current(order)
     if version.fixed_at is not None:

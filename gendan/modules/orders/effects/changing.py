@@ -6,9 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from gendan.modules.orders import checking, queries, revising, rules
+from gendan.modules.contracts.models import Contract
+from gendan.modules.orders import checking, following, queries, revising, rules
 from gendan.modules.orders.effects.planning import book, move_promise, tell_owner
-from gendan.modules.orders.effects.versions import revise
+from gendan.modules.orders.effects.versions import follow_version, revise
 from gendan.modules.orders.models import Change, Line, Order, Progress
 from gendan.modules.orders.revising import Content, Item, Wish
 from gendan.modules.orders.words import Asker, ChangeKind
@@ -36,8 +37,21 @@ def wish_of(change: Change) -> Wish:
     )
 
 
+def following_of(order: Order, contract: Contract) -> Content:
+    """What the order would say once it follows this version of its contract."""
+    base = queries.content_of_contract(order.contract or contract)
+    made = following.merged(
+        queries.content_of(order), base=base, theirs=queries.content_of_contract(contract), alone=queries.is_alone(order), next_key=queries.next_key(order)
+    )
+    if not made.items:
+        raise Refusal(_("Nothing of this order is left in the contract: cancel the order."), code="nothing_left")
+    return made
+
+
 def wanted(order: Order, change: Change) -> Content:
     """What the order would say; a later day may come with any kind of change."""
+    if change.contract is not None:
+        return following_of(order, change.contract)
     made = revising.changed(queries.content_of(order), wish_of(change), next_key=queries.next_key(order))
     if change.new_on is not None and change.kind not in DATED:
         return revising.replaced_day(made, change.new_on)
@@ -109,6 +123,8 @@ def _revised(change: Change, order: Order, move: Move) -> Any:
         if reason:
             raise Refusal(reason, who=_("the plan manager"), field="new_on", code="day_not_kept")
         book(order, found)
+    if change.contract is not None:
+        follow_version(order, change.contract, terms=queries.terms_of(change.contract), now=move.now)
     _follow_lines(order, content)
     _follow_day(change, order, old, move)
     events.emit("orders.noticed", order=order, actor=move.actor, now=move.now)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from gendan.modules.catalog.queries import in_yuan
+from gendan.modules.contracts.models import Contract
 from gendan.modules.orders.models import Line, Order, Version
 from gendan.modules.orders.revising import Content
 from gendan.spine.org.models import Employee
@@ -38,3 +39,9 @@ def revise(order: Order, content: Content, *, reason: str, actor: Employee | Non
     order.version, order.updated_at, order.revision = version.number, now, order.revision + 1
     order.save(update_fields=[*SAID, "amount", "amount_cny", "version", "updated_at", "revision"])
     return version
+
+
+def follow_version(order: Order, contract: Contract, *, terms: str, now: datetime) -> None:
+    """From now on a locked order carries out this version of its contract; its payments are part of it."""
+    order.contract, order.payment_terms, order.updated_at = contract, terms or order.payment_terms, now
+    order.save(update_fields=["contract", "payment_terms", "updated_at"])

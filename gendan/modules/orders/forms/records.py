@@ -11,7 +11,7 @@ from gendan.modules.customers.models import Customer
 from gendan.modules.orders import queries
 from gendan.modules.orders.forms.moves import DAY
 from gendan.modules.orders.models import Change, Order, Progress, Rush
-from gendan.modules.orders.words import Stage
+from gendan.modules.orders.words import ASKABLE, Stage
 from gendan.ui.form.fields import PersonField
 
 FIELDS = (
@@ -138,6 +138,7 @@ class ChangeForm(forms.ModelForm):
 
     def __init__(self, *args: Any, record: Order, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [("", "—"), *((one.value, one.label) for one in ASKABLE)]  # type: ignore[attr-defined]
         self.fields["line_key"].choices = [("", "—"), *((one.key, str(one)) for one in queries.lines_of(record))]  # type: ignore[attr-defined]
         self.fields["product"].queryset = Product.objects.filter(is_active=True)  # type: ignore[attr-defined]
 

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from gendan.modules.catalog.models import Product
+from gendan.modules.contracts.models import Contract
 from gendan.modules.customers.models import Customer
 from gendan.modules.orders.models.orders import Order, Version
 from gendan.modules.orders.words import Allowed, Asker, ChangeKind, Stage
@@ -34,6 +35,9 @@ class Change(Scoped, UnderCustomer, Followed):
     order = models.ForeignKey(Order, models.PROTECT, related_name="changes", verbose_name=_("order"))
     customer = models.ForeignKey(Customer, models.PROTECT, related_name="+", verbose_name=_("customer"))
     kind = models.CharField(_("kind of change"), max_length=10, choices=ChangeKind)
+    contract = models.ForeignKey(
+        Contract, models.PROTECT, null=True, related_name="+", verbose_name=_("contract"), editable=False
+    )
     line_key = models.PositiveIntegerField(_("line"), null=True, blank=True)
     product = models.ForeignKey(Product, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("product"))
     quantity = models.DecimalField(_("quantity"), max_digits=14, decimal_places=3, null=True, blank=True)

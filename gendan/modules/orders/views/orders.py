@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -15,7 +16,7 @@ from gendan.modules.customers.models import Customer
 from gendan.modules.opportunities.models import Opportunity
 from gendan.modules.orders import actions, queries
 from gendan.modules.orders.access import ORDER as KIND
-from gendan.modules.orders.detail import ORDER_PAGE
+from gendan.modules.orders.detail import ORDER_PAGE, following_of
 from gendan.modules.orders.forms import (
     AssignForm,
     ChangeForm,
@@ -246,6 +247,25 @@ def change_new(request: HttpRequest, pk: int) -> HttpResponse:
     return dialog_form(
         request, form, title=_("Ask for a change"), submit=_("Ask"), save=save, back=f"{record_url(KIND, pk)}?tab=changes_of",
         done=_("The order centre answers it."), question=_("What is possible depends on how far the order has come."),
+    )
+
+
+@login_required
+@require_http_methods(ASK)
+def follow(request: HttpRequest, pk: int) -> HttpResponse:
+    """Bring the order in line with its changed contract."""
+    record = order_of(request, pk)
+    require(request.user, "edit", record)
+    ahead = following_of(record)
+    context = {"differences": actions.differences_from(record, ahead) if ahead else []}
+
+    def save(_data: dict[str, Any]) -> None:
+        actions.follow_contract(record, actor=request.user, now=timezone.now())
+
+    return dialog_form(
+        request, forms.Form(request.POST if request.method == "POST" else None), title=_("Follow the contract"), submit=_("Follow the contract"), save=save,
+        back=record_url(KIND, pk), done=_("The order follows the contract."), body="orders/differences.html", context=context,
+        question=_("A draft is written anew, an order under review is reviewed again, a noticed one asks for a change."),
     )
 
 

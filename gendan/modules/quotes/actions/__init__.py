@@ -2,7 +2,7 @@
 
 from gendan.modules.quotes.actions.answering import answer_online
 from gendan.modules.quotes.actions.expiring import expire_due
-from gendan.modules.quotes.actions.listeners import follow_moves, pass_on
+from gendan.modules.quotes.actions.listeners import follow_moves, pass_on, tell_opportunity
 from gendan.modules.quotes.actions.writing import (
     add_factory_offer,
     assign_quote,
@@ -14,5 +14,5 @@ from gendan.modules.quotes.actions.writing import (
 )
 
 __all__ = [
-    "add_factory_offer", "answer_online", "assign_quote", "change_quote", "expire_due", "follow_moves", "new_quote", "pass_on", "price_by_costs", "write_lines", "write_terms",
+    "add_factory_offer", "answer_online", "assign_quote", "change_quote", "expire_due", "follow_moves", "new_quote", "pass_on", "price_by_costs", "tell_opportunity", "write_lines", "write_terms",
 ]

@@ -15,6 +15,7 @@ from gendan.modules.quotes.tests import story
 from gendan.spine.messages.models import Message
 from gendan.spine.procedures import engine, escalate
 from gendan.spine.refusal import NotAllowed, Refusal, Stale
+from gendan.spine.timeline.models import Entry
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -119,6 +120,7 @@ def test_f52_an_accepted_quotation_brings_the_opportunity_to_signing(cast, now):
     opportunity.refresh_from_db()
     assert opportunity.state == "sign"
     assert story.fresh(quote).accepted_at == now
+    assert Entry.objects.get(verb="opportunity.quote_accepted").data["number"] == quote.number
 
 
 def test_the_customer_s_own_list_and_the_floor_stand_on_each_line(cast, now):
