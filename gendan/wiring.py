@@ -25,6 +25,9 @@ from gendan.spine.procedures import engine, escalate, todos
 from gendan.spine.timeline import actions as timeline
 
 WIRING: dict[str, tuple[events.Listener, ...]] = {
+    "capa.closed": (complaints.capa_closed,),
+    "capa.reopened": (complaints.capa_reopened,),
+    "samples.objected": (complaints.sample_objected,),
     "contracts.signed": (orders.ask_for_order,),
     "quotes.accepted": (quotes.tell_opportunity, contracts.ask_for_contract),
     "contracts.amended": (orders.follow_amendment,),

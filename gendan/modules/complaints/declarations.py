@@ -2,7 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from gendan.modules.complaints import access, listing, on_customer, procedure, rules, soundness
+from gendan.modules.capa import subjects as capa_subjects
+from gendan.modules.capa.words import Origin
+from gendan.modules.complaints import access, listing, on_customer, on_others, procedure, rules, soundness
 from gendan.modules.customers import page as customer_page
 from gendan.modules.followups import subjects
 from gendan.spine import words
@@ -37,6 +39,7 @@ def declare() -> None:
     access_declarations.register(access.COMPLAINT, _("complaints"), access.ACTIONS, access.COMPLAINTS)
     access_declarations.register(access.ENQUIRY, _("other calls"), access.ENQUIRY_ACTIONS, access.ENQUIRIES)
     access_declarations.hide(access.COMPLAINT, "cost_cny", behind="costs")
+    capa_subjects.register(access.COMPLAINT, Origin.COMPLAINT, faults=on_others.faults_since)
     for declared in procedure.PROCEDURES:
         registry.register(declared)
     documents.register(access.COMPLAINT, _("complaints"), "TS{yy}{mm}-{seq:03}", "month")

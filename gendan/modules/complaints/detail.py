@@ -13,7 +13,7 @@ from gendan.modules.complaints.models import Complaint, Enquiry
 from gendan.modules.complaints.procedure import PARTIES
 from gendan.modules.followups.detail import story_tab
 from gendan.modules.knowledge.detail import knowledge_tab
-from gendan.spine.access.queries import masked, may
+from gendan.spine.access.queries import Answer, masked, may
 from gendan.spine.procedures.models import SignOff
 from gendan.ui import formats
 from gendan.ui.detail.declare import Button, Detail, Figure, Tab
@@ -64,7 +64,8 @@ def buttons(record: Complaint, asked: Asked) -> list[Button]:
     if record.state_kind not in ("open", "waiting"):
         return []
     edit = may(asked.user, "edit", record)
-    found = [_button("finding", _("Write a finding"), "clipboard-check", record, edit)]
+    mine = Answer(True) if not edit.allowed and queries.works_on(record, asked.user) else edit
+    found = [_button("finding", _("Write a finding"), "clipboard-check", record, mine)]
     if not record.is_major:
         found.append(_button("major", _("It is major"), "alert-triangle", record, edit))
     if record.customer_id is None:
@@ -82,7 +83,7 @@ def verification_tab(record: Complaint, asked: Asked) -> dict[str, Any]:
         rounds.setdefault(row.round, []).append((names.get(row.party, row.party), row))
     return {
         "record": record, "findings": queries.found(record), "rounds": list(rounds.items()),
-        "may_edit": record.state_kind == "open" and may(asked.user, "edit", record).allowed,
+        "may_edit": record.state_kind == "open" and (may(asked.user, "edit", record).allowed or queries.works_on(record, asked.user)),
         "missing": rules.missing_to_verify(record) if record.state == "verification" else None,
     }
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from gendan.modules.capa import actions as capa
 from gendan.modules.complaints import queries, rules
 from gendan.modules.complaints.access import COMPLAINT as KIND
 from gendan.modules.complaints.models import Complaint, Finding, Reply, Route
@@ -86,6 +87,8 @@ def announce(move: Move) -> None:
         tell_superiors(record, _("Major complaint: %(title)s"), move)
     elif record.klass == Klass.QUALITY:
         tell_superiors(record, _("Quality complaint: %(title)s"), move)
+    if record.klass == Klass.SERVICE:
+        _send_sheet(move)
     _ask_visit(move)
     events.emit("complaints.registered", complaint=record, actor=move.actor, now=move.now)
 
@@ -95,6 +98,16 @@ def tell_superiors(record: Complaint, sentence: str, move: Move, body: str = "")
     tell(
         queries.superiors(on=timezone.localdate(move.now)), topic="complaints.major", title=lambda: _(sentence) % {"title": record},
         body=body or record.text[:500], url=record_url(KIND, record.pk), now=move.now,
+    )
+
+
+def _send_sheet(move: Move) -> None:
+    """F75.3: the handling sheet goes to three: sales manager, quality and technology, production."""
+    record: Complaint = move.record
+    facts = {"title": str(record)}
+    tell(
+        queries.three_of_the_sheet(record, on=timezone.localdate(move.now)), topic="complaints.sheet", body=record.text[:500], now=move.now,
+        title=lambda: _("Complaint handling sheet: %(title)s") % facts, url=record_url(KIND, record.pk),
     )
 
 
@@ -148,7 +161,22 @@ def evidence(move: Move) -> None:
 
 def verified(move: Move) -> None:
     """Found out; the departments give their opinions."""
+    record: Complaint = move.record
     move.keep(verdict_text=move.data["verdict_text"], parties=list(move.data["parties"]))
+    if record.klass in (Klass.TRADE, Klass.SERVICE) and rules.asks_capa(record):
+        move.keep(needs_capa=True)
+        ask_capa(move)
+
+
+def ask_capa(move: Move) -> None:
+    """Ask the responsible department for corrective action; what runs already for this complaint stays the one."""
+    record: Complaint = move.record
+    department = record.responsible_department or (record.verifier.department if record.verifier else None) or record.department
+    if department is not None:
+        capa.open_for(
+            record, title=record.subject, responsible=department, actor=move.actor, now=move.now, problem=record.text,
+            found_on=timezone.localdate(record.received_at), grade=record.grade,
+        )
 
 
 # -- verdict and reply --------------------------------------------------------------------------------------------------
@@ -170,7 +198,9 @@ def decide(move: Move) -> None:
     relate(move)
     if record.klass == Klass.QUALITY or record.is_major:
         tell_superiors(record, _("Verdict on a complaint: %(title)s"), move, body=f"{record.verdict_text}\n{record.solution}")
-    if not record.needs_capa:
+    if record.needs_capa:
+        ask_capa(move)
+    else:
         _tell_quality(move)
 
 

@@ -8,7 +8,7 @@ third-party laboratory · `asking` the customer's samples or pictures are awaite
 Moves: `register` · `sample_on_site`, `complies`, `differs`, `arbitrated` (F28) · `ask_evidence`, `evidence_came`,
 `evidence_missing` (F56.2b) · `solve_at_once` · `verified` · `opinions_agree`, `opinions_differ` (by the last opinion) ·
 `decide`, `verify_again` · `draft_reply`, `approve_reply`, `return_reply`, `send_reply` · `implemented` · `satisfied`,
-`dissatisfied`, `unreached` · `reopen`, `join`, `withdraw`, `discard`.
+`dissatisfied`, `unreached` · `reopen`, `come_back` (the correction did not work), `join`, `withdraw`, `discard`.
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -137,13 +137,14 @@ COMPLAINT = Procedure(
         Transition("send_reply", _("Reply sent"), ("approved",), "implementing", WHO, form=replying.SendForm,
                    guards=(rules.a_reply_is_approved,), effects=(effects.send,)),
         Transition("implemented", _("Done as promised"), ("implementing",), "outcome", (Owner(), Head(), VERIFIER), form=verifying.ImplementedForm,
-                   effects=(effects.implemented,)),
+                   guards=(rules.corrections_are_carried_out,), effects=(effects.implemented,)),
         Transition("satisfied", _("Satisfied"), ("outcome",), "closed", WHO, form=replying.OutcomeForm, guards=(rules.is_sound,),
                    effects=(effects.outcome, effects.close)),
         Transition("dissatisfied", _("Not satisfied"), ("outcome",), "verification", WHO, form=replying.OutcomeForm,
                    effects=(effects.outcome, effects.reopen)),
         Transition("reopen", _("Open again"), ("closed",), "verification", (Owner(), Head(), SERVICE_HEAD, DIRECTOR, MANAGER), reason_required=True,
                    effects=(effects.reopen,)),
+        Transition("come_back", _("The correction did not work"), ("closed",), "verification", automatic=True, effects=(effects.reopen,)),
         Transition("join", _("Join to another"), UNVERIFIED, "joined", automatic=True),
         Transition("withdraw", _("He takes it back"), UNANSWERED, "withdrawn", (Head(), SERVICE_HEAD), form=verifying.WithdrawForm,
                    effects=(effects.withdraw,)),

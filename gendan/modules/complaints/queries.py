@@ -6,10 +6,13 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from gendan.modules.capa import queries as capas
+from gendan.modules.capa.models import Capa
 from gendan.modules.complaints.models import Cause, Complaint, Finding, Profile, Reply, Route
 from gendan.modules.complaints.words import Authority
 from gendan.spine.org.models import Employee
 from gendan.spine.org.queries import head_of, holders_of
+from gendan.spine.procedures.models import Todo
 
 
 def profile() -> Profile | None:
@@ -101,3 +104,19 @@ def heads_of_quality(*, on: date) -> list[Employee]:
     people = holders_of("quality", on=on)
     heads = [head for one in people if (head := one.department.head) is not None and head in people]
     return heads or list(people)
+
+
+def three_of_the_sheet(complaint: Complaint, *, on: date) -> list[Employee]:
+    """F75.3: one of sales management, one of quality, one of production."""
+    near = complaint.customer.department if complaint.customer else complaint.department
+    return [people[0] for role in ("sales_head", "quality", "production") if (people := list(holders_of(role, near=near, on=on)))]
+
+
+def running_capas(complaint: Complaint) -> list[Capa]:
+    """Corrective actions of this complaint whose actions are still to be carried out."""
+    return list(capas.open_of("complaints.complaint", complaint.pk).exclude(state__in=("prevent", "check", "thanks")))
+
+
+def works_on(complaint: Complaint, person: Employee) -> bool:
+    """Whether something of it waits for this person: whoever visits or verifies writes down what he found."""
+    return Todo.objects.filter(record_kind="complaints.complaint", record_id=complaint.pk, assignee=person, status="open").exists()

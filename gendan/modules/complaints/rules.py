@@ -46,6 +46,24 @@ def authority_for_cost(cost: Any, *, head: float, director: float, manager: floa
     return next((who.value for limit, who in steps if amount <= limit), Authority.MANAGER.value)
 
 
+#: What cannot be missing when a class is registered (F29, F56.1, F71.1).
+AT_REGISTRATION: dict[str, tuple[str, ...]] = {
+    Klass.SHORT_WEIGHT: ("delivery", "shortage"), Klass.TRADE: ("defect",), Klass.CONSULTING: ("phone", "address", "text"),
+}
+
+
+def missing_at_registration(complaint: Complaint, data: Mapping[str, Any]) -> dict[str, str]:
+    """The fields that a complaint of this class lacks, from the form or from what was written down."""
+    def value(name: str) -> Any:
+        return data.get(name) if name in data else getattr(complaint, name)
+
+    klass = str(data.get("klass") or "")
+    found = {name: str(_("This class of complaint needs it.")) for name in AT_REGISTRATION.get(klass, ()) if value(name) in (None, "")}
+    if klass == Klass.TRADE and not any(value(name) for name in ("order", "product", "batch")):
+        found["product"] = _("Which order, product or batch is it about?")
+    return found
+
+
 # -- findings ---------------------------------------------------------------------------------------------------------
 
 #: What a finding of a kind cannot do without.
@@ -155,6 +173,12 @@ def a_reply_is_approved(move: Move) -> str | None:
     """F04.9, PM-43: a complainant is answered with an approved reply only."""
     reply = queries.reply_of(move.record)
     return None if reply is not None and reply.approved_at and not reply.sent_at else _("No approved reply is waiting to be sent.")
+
+
+def corrections_are_carried_out(move: Move) -> str | None:
+    """F56.4: what was asked for is carried out; only its effect may still be watched."""
+    running = queries.running_capas(move.record) if move.record.needs_capa else []
+    return _("The corrective action is not carried out yet: %(number)s.") % {"number": running[0].number} if running else None
 
 
 def a_reply_is_drafted(move: Move) -> str | None:

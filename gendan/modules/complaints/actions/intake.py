@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from gendan.modules.complaints import effects, queries
+from gendan.modules.complaints import effects, finding, queries
 from gendan.modules.complaints.access import COMPLAINT as KIND
 from gendan.modules.complaints.models import Complaint
 from gendan.modules.complaints.numbers import KEY
@@ -30,12 +30,18 @@ FIRST_MINUTES = 30
 def take_complaint(
     values: Mapping[str, Any], *, actor: Employee | None, now: datetime, owner: Employee | None = None
 ) -> Complaint:
-    """Write a complaint down; its handler is to speak to the complainant and register it. Without an actor it came by itself."""
+    """Write a complaint down; its handler is to speak to the complainant and register it. Without an actor it came by itself.
+
+    The customer is found by the telephone number where nobody names him (F90).
+    """
     given = dict(values)
     customer: Customer | None = given.pop("customer", None)
     handler = owner or actor
     if handler is None:
         raise Refusal(_("Somebody has to handle it."), code="no_owner")
+    if customer is None and (caller := finding.caller_of(str(given.get("phone") or ""))) is not None:
+        customer = caller.customer
+        given["contact"] = given.get("contact") or caller.contact
     _require_sense(given, customer)
     received_at = given.pop("received_at", None) or now
     row = Complaint(
@@ -76,8 +82,13 @@ def register_complaint(
     """The desk: written down and registered in one go (F04, F54.4, F90)."""
     require_any(actor, "create", Complaint)
     row = take_complaint(values, actor=actor, now=now, owner=owner)
-    engine.perform(row, "register", actor=actor, data={name: getattr(row, name) for name in effects.FIELDS}, now=now)
+    register_taken(row, actor=actor, now=now)
     return row
+
+
+def register_taken(complaint: Complaint, *, actor: Employee | None, now: datetime) -> None:
+    """Register what was written down with its class already."""
+    engine.perform(complaint, "register", actor=actor, data={name: getattr(complaint, name) for name in effects.FIELDS}, now=now)
 
 
 @whole

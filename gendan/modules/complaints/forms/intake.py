@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from gendan.modules.complaints import rules
 from gendan.modules.complaints.forms.shared import ROWS, Unwritten, text
 from gendan.modules.complaints.models import Complaint, Enquiry
 from gendan.modules.customers.models import Customer
@@ -25,9 +26,9 @@ class Known:
     fields: dict[str, Any]
 
     def narrow(self, viewer: Any, customer: Customer | None) -> None:
-        """Offer his orders and people only."""
+        """Offer his orders and people only; nobody (None) is gendan itself."""
         if "order" in self.fields:
-            orders = Order.objects.visible_to(viewer)
+            orders = Order.objects.visible_to(viewer) if viewer is not None else Order.objects.all()
             self.fields["order"].queryset = orders.filter(customer=customer) if customer else orders.none()
         if "contact" in self.fields:
             self.fields["contact"].queryset = customer.contacts.filter(is_active=True) if customer else self.fields["contact"].queryset.none()
@@ -54,6 +55,8 @@ class ComplaintForm(Known, Unwritten):
         data = super().clean() or {}
         if not any(data.get(name) for name in ("customer", "complainant_name", "phone", "email")):
             self.add_error("complainant_name", _("Whose complaint is it? A name or a telephone number is enough."))
+        for name, words in rules.missing_at_registration(self.instance, data).items():
+            self.add_error(name, words)
         return data
 
 
@@ -74,6 +77,12 @@ class RegisterForm(Known, Unwritten):
     def for_record(cls, record: Complaint, *, actor: Any, data: Any) -> "RegisterForm":
         """What is known stands there already."""
         return cls(data, instance=record, viewer=actor)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        for name, words in rules.missing_at_registration(self.instance, data).items():
+            self.add_error(name if name in self.fields else None, words)
+        return data
 
 
 class MajorForm(forms.Form):
