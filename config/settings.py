@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "gendan.modules.tenders",
     "gendan.modules.contracts",
     "gendan.modules.orders",
+    "gendan.modules.incidents",
     "gendan.modules.capa",
     "gendan.modules.complaints",
     "gendan.ui",

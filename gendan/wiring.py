@@ -8,6 +8,7 @@ from gendan.modules.contracts import actions as contracts
 from gendan.modules.customers import actions as customers
 from gendan.modules.customers import under
 from gendan.modules.handovers import actions as handovers
+from gendan.modules.incidents import actions as incidents
 from gendan.modules.knowledge import actions as knowledge
 from gendan.modules.mails import actions as mails
 from gendan.modules.opportunities import actions as opportunities
@@ -36,7 +37,7 @@ WIRING: dict[str, tuple[events.Listener, ...]] = {
     "access.granted": (timeline.note_grant,),
     "access.revoked": (timeline.note_revoke,),
     "customers.class_chosen": (classes.require_reason,),
-    "customers.owner_changed": (under.follow_owner, plans.follow_owner),
+    "customers.owner_changed": (under.follow_owner, plans.follow_owner, incidents.follow_owner),
     "customers.people_changed": (under.follow_people,),
     "customers.contacts_changed": (care.follow_contacts, mails.take_back),
     "customers.to_be_binned": (pools.forget_binned, care.forget_binned, plans.forget_binned),
@@ -48,6 +49,7 @@ WIRING: dict[str, tuple[events.Listener, ...]] = {
         samples.pass_on,
         privacy.pass_on,
         orders.pass_on,
+        incidents.pass_on,
         complaints.pass_on,
     ),
     "org.employee_transferred": (
@@ -56,5 +58,5 @@ WIRING: dict[str, tuple[events.Listener, ...]] = {
     "org.changed": (journal.write_change,),
     "records.removed": (knowledge.unlink_removed, papering.forget_removed, links.forget_removed),
     "opportunities.delivery": (care.follow_delivery,),
-    "procedures.moved": (customers.follow_opportunity, handovers.sign_with_opportunity, care.follow_moves, tenders.follow_moves, quotes.follow_moves, contracts.follow_moves, orders.follow_moves),
+    "procedures.moved": (customers.follow_opportunity, handovers.sign_with_opportunity, care.follow_moves, tenders.follow_moves, quotes.follow_moves, contracts.follow_moves, orders.follow_moves, incidents.follow_moves),
 }

@@ -40,7 +40,7 @@ class Route:
 #: On an order and what belongs to it sales, technology, production and quality work together.
 #: Quality follows every corrective action.
 SHOWN_TO = dict.fromkeys(("order", "order_coordination", "order_change", "order_rush", "capa"), frozenset({"han"})) | {
-    "complaint": frozenset({"han", "xu", "ding"}), "enquiry": frozenset({"xu"}),  # the desk, quality, and finance for what it costs
+    "complaint": frozenset({"han", "xu", "ding"}), "enquiry": frozenset({"xu"}), "incident": frozenset({"han", "xu", "ding"}), "incident_notice": frozenset({"han", "xu", "ding"}),  # the desk, quality, and finance for what it costs
 }
 
 
@@ -151,6 +151,9 @@ PAGES: dict[str, Route] = {
     **{f"orders:{name}": record("order_coordination") for name in ("coordination", "formula")},
     "orders:change": record("order_change"),
     "orders:rush": record("order_rush"),
+    **{f"incidents:{name}": EVERYBODY for name in ("list", "create", "notices")},
+    **{f"incidents:{name}": record("incident") for name in ("detail", "enquiry", "orders")},
+    "incidents:notice": record("incident_notice"),
     "opportunities:list": EVERYBODY,
     "opportunities:create": EVERYBODY,
     "opportunities:matches": EVERYBODY,
@@ -486,6 +489,11 @@ API: dict[str, Route] = {
     **{f"drafts/<pk>{rest}": Route(Who.OWN, "draft") for rest in ("", "/gate", "/send")},
     "orders": EVERYBODY,
     **_of("orders", "order", "/lines", "/check", "/promise", "/progress", "/changes", "/rushes"),
+    "incidents": EVERYBODY,
+    **_of("incidents", "incident", "/orders", "/enquiries"),
+    "incidents/orders/<pk>/hold": record("order"),
+    "incident-notices": EVERYBODY,
+    **_of("incident-notices", "incident_notice", "/told"),
     "order-changes": EVERYBODY,
     "rushes": EVERYBODY,
     "coordinations": EVERYBODY,

@@ -29,6 +29,7 @@ from gendan.modules.customers.actions import add_contact, add_related, move_to_b
 from gendan.modules.customers.under import people_of
 from gendan.modules.followups.actions import NextStep, log_activity, make_promise
 from gendan.modules.handovers.actions import start_staged
+from gendan.modules.incidents.actions import open_incident
 from gendan.modules.knowledge.models import Category
 from gendan.modules.knowledge.tests.factories import article
 from gendan.modules.mails.actions import answer
@@ -170,8 +171,16 @@ def _orders(customer, cast, now) -> dict[str, Any]:
     for procedure, one in zip(("order_coordination", "order_change", "order_rush"), made.values(), strict=True):
         one.save()
         engine.start(one, procedure=procedure, actor=cast.lin, now=now, owner=cast.lin)
+    made |= _incident(order, cast, now)
     made_at = {"workshop": Workshop.objects.create(name="一车间", per_week=50), "material": Material.objects.create(name="轴承钢", lead_days=30)}
     return {"order": order, **made, **made_at}
+
+
+def _incident(order, cast, now) -> dict[str, Any]:
+    """Something happened to the goods of an order of Lin's."""
+    what = {"conveyance": "远航 7", "carrier": "海运", "place": "釜山", "event": "collision", "occurred_at": now, "insured": True}
+    incident = open_incident(values=what, orders=[order], actor=cast.lin, now=now)
+    return {"incident": incident, "incident_notice": incident.notices.get()}
 
 
 def _bid(customer, cast, now):

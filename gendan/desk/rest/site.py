@@ -28,6 +28,8 @@ from gendan.modules.followups.api import promise_router
 from gendan.modules.followups.api import router as followup_router
 from gendan.modules.handovers.api import router as handover_router
 from gendan.modules.handovers.api import staged_router
+from gendan.modules.incidents.api import notice_router
+from gendan.modules.incidents.api import router as incident_router
 from gendan.modules.knowledge.api import router as knowledge_router
 from gendan.modules.mails.api import draft_router
 from gendan.modules.mails.api import router as mail_router
@@ -108,6 +110,8 @@ api.add_router("/bids", tender_router)
 api.add_router("/mails", mail_router)
 api.add_router("/drafts", draft_router)
 api.add_router("/orders", order_router)
+api.add_router("/incidents", incident_router)
+api.add_router("/incident-notices", notice_router)
 api.add_router("/order-changes", change_router)
 api.add_router("/rushes", rush_router)
 api.add_router("/coordinations", coordination_router)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from gendan.modules.customers.holds import require_no_dunning
 from gendan.modules.customers.models import Contact, Customer
 from gendan.modules.customers.under import people_of
 from gendan.modules.followups import queries, rules, subjects
@@ -89,6 +90,8 @@ def log_activity(
     _require_may_follow(customer, actor=actor)
     about = subject or customer
     subjects.require_writable(about)
+    require_no_dunning(customer, told.get("purpose", ""), about=subject, field="purpose")
+    require_no_dunning(customer, next_step.title, about=subject, field="next_title")
     rules.require_time_order(at=told.get("at") or now, now=now)
     rules.require_next_step_or_reason(
         next_title=next_step.title, next_due_at=next_step.due_at, no_next_reason=next_step.no_next_reason, now=now

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from gendan.modules.contracts.models import Contract
 from gendan.modules.followups.detail import story_tab
-from gendan.modules.orders import actions, checking, queries, rules
+from gendan.modules.orders import actions, checking, page, queries, rules
 from gendan.modules.orders.access import CHANGE as CHANGE_KIND
 from gendan.modules.orders.access import COORDINATION as COORDINATION_KIND
 from gendan.modules.orders.access import ORDER as KIND
@@ -171,6 +171,11 @@ ORDER_PAGE = Detail(
     ),
     cards=(links_card(),),
 )
+
+
+def order_page() -> Detail:
+    """The page with what other modules add to it."""
+    return page.ADDED.to(ORDER_PAGE, after=ORDER_PAGE.tabs[0].key)
 
 
 # -- coordination -----------------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from gendan.spine import records, rows, words
 from gendan.spine.messages import actions as messages
 from gendan.spine.org import queries as org
 from gendan.spine.org.models import Employee
-from gendan.spine.procedures import due, making, next_steps, numbers, plans, who
+from gendan.spine.procedures import due, halting, making, next_steps, numbers, plans, who
 from gendan.spine.procedures.declare import Owner
 from gendan.spine.procedures.engine.locking import lock_main, situation_of
 from gendan.spine.procedures.engine.owning import record_of
@@ -87,6 +87,7 @@ def _carried_out(record: Any, given: Iterable[Todo], *, actor: Employee | None, 
         todo = _live().one(pk)
         if todo and (todo.record_kind, todo.record_id) == here and not todo.key.startswith(plans.SIGN):
             require_may_change(todo, actor=actor, now=now)
+            halting.require_free(todo)
             found.append(todo)
     return found
 
@@ -211,6 +212,7 @@ def complete(
     current = _lock(todo)
     require_may_change(current, actor=actor, now=now)
     _require_no_signoff(current)
+    halting.require_free(current)
     if then is not None:
         record = record_of(current)
         add(record, title=then.title, assignee=then.assignee or current.assignee, due_at=then.due_at, actor=actor,
@@ -250,6 +252,7 @@ def postpone(todo: Todo, *, due_at: datetime, reason: str, actor: Employee | Non
         raise ValidationError(errors)
     current = _lock(todo)
     require_may_change(current, actor=actor, now=now)
+    halting.require_free(current)
     before = current.due_at
     current.breached_at = current.breached_at or making.missed(current.due_at, now=now)
     current.status, current.due_at, current.due_rule = Todo.Status.OPEN, due_at, None

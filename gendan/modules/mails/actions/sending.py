@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from gendan.modules.customers import holds
 from gendan.modules.customers.models import Contact
 from gendan.modules.followups.actions import NextStep
 from gendan.modules.mails import gate, queries, rules
@@ -18,6 +19,7 @@ from gendan.modules.mails.actions.filing import put_under
 from gendan.modules.mails.actions.receiving import note_mail
 from gendan.modules.mails.actions.writing import close_draft, filled, require_own
 from gendan.modules.mails.models import Draft, Mail, Mailbox, Thread
+from gendan.modules.mails.reading.quotes import split
 from gendan.spine.access.queries import may
 from gendan.spine.messages.actions import outside_hours
 from gendan.spine.org.models import Employee
@@ -75,6 +77,8 @@ def _require_whole(draft: Draft, actor: Employee) -> tuple[Mailbox, list[tuple[s
         errors["to"] = _("To whom?")
     if not draft.text.strip():
         errors["text"] = _("The mail is empty.")
+    elif held := holds.reason(draft.customer, draft.subject, split(draft.text)[0]):
+        errors["text"] = held
     if draft.customer and not draft.no_next_reason and not draft.next_title:
         draft.next_title = (_("Answer awaited: %s") % rules.bare_subject(draft.subject))[:200]
     if errors or box is None:
@@ -153,6 +157,8 @@ def _send_one(contact: Contact, box: Mailbox, subject: str, text: str, actor: Em
     answer = may(actor, "follow", contact.customer)
     if not answer:
         return Outcome(contact, answer.reason)
+    if held := holds.reason(contact.customer, subject, text):
+        return Outcome(contact, held)
     return send_news(contact, box=box, subject=subject, text=text, topic="mails.mailing", actor=actor, now=now)
 
 

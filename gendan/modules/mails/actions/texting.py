@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from gendan.modules.customers.holds import require_no_dunning
 from gendan.modules.customers.models import Contact
 from gendan.modules.followups.actions import NextStep, log_activity
 from gendan.modules.followups.models import Way
@@ -28,6 +29,7 @@ def text_contact(
     """Write a short message into the outbox, and log it as a follow-up with its next step (F23, U11)."""
     customer = contact.customer
     require(actor, "follow", customer)
+    require_no_dunning(customer, text, field="text")
     if not messages.sms_is_set_up():
         raise Refusal(_("No provider of short messages is set up."), who=_("the administrator"), code="not_set_up")
     reason = approaching.why_not(contact, channel=approaching.SMS, now=now)

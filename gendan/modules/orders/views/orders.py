@@ -16,7 +16,7 @@ from gendan.modules.customers.models import Customer
 from gendan.modules.opportunities.models import Opportunity
 from gendan.modules.orders import actions, queries
 from gendan.modules.orders.access import ORDER as KIND
-from gendan.modules.orders.detail import ORDER_PAGE, following_of
+from gendan.modules.orders.detail import ORDER_PAGE, following_of, order_page
 from gendan.modules.orders.forms import (
     AssignForm,
     ChangeForm,
@@ -72,7 +72,7 @@ def orders(request: HttpRequest) -> HttpResponse:
 @login_required
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One order."""
-    return record_page(request, ORDER_PAGE, order_of(request, pk))
+    return record_page(request, order_page(), order_of(request, pk))
 
 
 def _source(request: HttpRequest, model: type[Any], name: str) -> Any:

@@ -1,0 +1,61 @@
+"""Reads of incidents: above all whether charges of an order may be asked for (F34.5)."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from gendan.modules.customers.holds import FREE, Hold
+from gendan.modules.incidents.access import INCIDENT
+from gendan.modules.incidents.models import Incident, Notice, Shipment
+from gendan.modules.orders.models import Order
+
+OPEN = Q(notice__incident__state_kind="open")
+
+
+def hold(order: Order) -> Hold:
+    """Whether the charges of this order may be asked for; if not, why, and who can lift it. Whoever duns asks here."""
+    return _of(Shipment.objects.filter(OPEN, order=order))
+
+
+def hold_on(customer: Any, about: Any = None) -> Hold:
+    """The same for a customer: for one order where the contact is about it, else for any of his."""
+    if isinstance(about, Order):
+        return hold(about)
+    return _of(Shipment.objects.filter(OPEN, order__customer=customer.pk))
+
+
+def _of(rows: QuerySet[Shipment]) -> Hold:
+    row = rows.select_related("notice__incident__owner", "order").order_by("notice__incident", "pk").first()
+    if row is None:
+        return FREE
+    incident = row.notice.incident
+    facts = {"incident": str(incident), "number": incident.number, "order": row.order.number}
+    why = _("Charges of the order %(order)s are not asked for until the incident %(number)s (%(incident)s) is closed: tell first, bill later.")
+    return Hold(True, why % facts, str(incident.owner or ""), INCIDENT, incident.pk)
+
+
+def held_customers(incident: Incident) -> list[int]:
+    """The customers whose goods were on board."""
+    return list(incident.notices.values_list("customer_id", flat=True))
+
+
+def untold(incident: Incident) -> list[Notice]:
+    """Customers who have not been told yet."""
+    return list(incident.notices.filter(told_at=None).select_related("customer"))
+
+
+def unheard(incident: Incident) -> list[Notice]:
+    """Customers who have not heard yet how their goods are."""
+    return list(incident.notices.exclude(state="reported").select_related("customer"))
+
+
+def orders_of(incident: Incident) -> QuerySet[Order]:
+    """All affected orders."""
+    return Order.objects.filter(incident_shipments__notice__incident=incident)
+
+
+def of(kind: str, pk: int) -> QuerySet[Incident]:
+    """The incidents of an order or of a customer."""
+    names = {"orders.order": "notices__shipments__order", "customers.customer": "notices__customer"}
+    return Incident.objects.filter(**{names[kind]: pk}).distinct()
