@@ -310,6 +310,31 @@ def progress(request: Any, pk: int) -> Any:
     return seen(Order, request, pk).progress.all()
 
 
+class TellingOut(Schema):
+    """What the customer was told of a moved day; `state` is how far what was sent has come, "" where a person told him."""
+
+    way: str
+    told: str
+    text: str
+    at: datetime
+    state: str
+
+
+class MoveOut(Schema):
+    """A promised day that was moved, and how the customer heard of it."""
+
+    old: date
+    new: date
+    reason: str
+    told_at: datetime | None
+    tellings: list[TellingOut]
+
+
+@router.get("/{pk}/promises", response=list[MoveOut], summary="How the promised day moved, and what the customer was told")
+def promises(request: Any, pk: int) -> Any:
+    return seen(Order, request, pk).promise_moves.prefetch_related("tellings__mail", "tellings__message")
+
+
 @router.post("/{pk}/progress", response=OrderOut, summary="Write a stage as done or planned")
 def record_stage(request: Any, pk: int, payload: ProgressIn) -> Any:
     return actions.record_stage(seen(Order, request, pk), **payload.dict(), actor=request.user, now=timezone.now())

@@ -123,7 +123,7 @@ def progress_tab(record: Order, asked: Asked) -> dict[str, Any]:
     groups = [(names.get(key, "") if key else "", rows) for key, rows in queries.progress_of(record).items()]
     return {
         "record": record, "groups": groups, "today": asked.today, "check": record.promise_check, "weeks": checking.weeks_of(record),
-        "moves": record.promise_moves.select_related("moved_by"), "split": len(groups) > 1,
+        "moves": record.promise_moves.select_related("moved_by").prefetch_related("tellings__mail", "tellings__message", "tellings__by"), "split": len(groups) > 1,
         "may_progress": record.state == "running" and bool(may(asked.user, "progress", record)),
     }
 

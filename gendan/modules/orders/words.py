@@ -98,3 +98,11 @@ class Asker(models.TextChoices):
 
     CUSTOMER = "customer", _("the customer")
     COMPANY = "company", pgettext_lazy("change", "we ourselves")
+
+
+class Told(models.TextChoices):
+    """How the customer hears of something."""
+
+    EMAIL = "email", pgettext_lazy("told", "e-mail")
+    SMS = "sms", pgettext_lazy("told", "short message")
+    PERSON = "person", pgettext_lazy("told", "told by us")

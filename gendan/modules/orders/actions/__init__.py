@@ -25,14 +25,10 @@ from gendan.modules.orders.actions.following import (
     follow_moves,
 )
 from gendan.modules.orders.actions.listeners import ask_for_order, ask_no_more, pass_on
-from gendan.modules.orders.actions.outside import confirm_online, tell_customer
-from gendan.modules.orders.actions.progress import (
-    confirm_told,
-    plan_by_line,
-    record_stage,
-    warn_of_delays,
-)
+from gendan.modules.orders.actions.outside import confirm_online
+from gendan.modules.orders.actions.progress import plan_by_line, record_stage, warn_of_delays
 from gendan.modules.orders.actions.promising import check_order, promise_date
+from gendan.modules.orders.actions.telling import confirm_told, tell_customer
 
 __all__ = [
     "ask_change", "ask_for_order", "ask_no_more", "ask_rush", "assign_order", "change_order", "check_order", "confirm_online", "confirm_told", "differences_from", "differences_of", "enter_order", "follow_amendment", "follow_contract", "follow_moves", "order_again", "pass_on", "plan_by_line", "promise_date", "record_stage",

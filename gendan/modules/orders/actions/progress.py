@@ -10,7 +10,7 @@ from gendan.modules.orders import queries
 from gendan.modules.orders.actions.entering import lock
 from gendan.modules.orders.effects import lay_out
 from gendan.modules.orders.effects.planning import show_progress, tell_owner, within
-from gendan.modules.orders.models import Order, Progress, PromiseMove
+from gendan.modules.orders.models import Order, Progress
 from gendan.modules.orders.words import STAGES, Stage
 from gendan.spine import words
 from gendan.spine.access.queries import require
@@ -118,24 +118,6 @@ def plan_by_line(order: Order, *, actor: Employee, now: datetime) -> Order:
     return locked
 
 
-@whole
-def confirm_told(order: Order, *, how: str, actor: Employee, now: datetime) -> None:
-    """The customer knows the new day."""
-    require(actor, "edit", order)
-    if not PromiseMove.objects.filter(order=order, told_at=None).exists():
-        raise Refusal(_("There is nothing left to tell."), code="told")
-    mark_told(order, how=how, actor=actor, now=now)
-
-
-def mark_told(order: Order, *, how: str, actor: Employee | None, now: datetime) -> None:
-    """Write down how the customer was told; the to-do is done with it."""
-    moves = PromiseMove.objects.filter(order=order, told_at=None)
-    moves.update(told_at=now, told_how=how[:60])
-    for todo in Todo.objects.filter(case=order.case_id, key="tell_customer", status=Todo.Status.OPEN):
-        todos.complete(todo, actor=actor, now=now, outcome=how)
-    timeline.record("orders.told", order, actor=actor, at=now, text=how, data={"title": str(order)}, main=order.main_object)
-
-
 # -- the clock ----------------------------------------------------------------------------------------------------
 
 
@@ -170,5 +152,3 @@ def _warn(pk: int, *, today: date, now: datetime) -> int:
             due_at=within(0.5, order.owner, now=now),
         )
     return 1
-
-

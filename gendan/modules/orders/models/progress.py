@@ -1,13 +1,15 @@
 """How far the goods are: planned against actual days (F14)."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from gendan.modules.mails.models import Mail
 from gendan.modules.orders.models.orders import Order
-from gendan.modules.orders.words import Stage
+from gendan.modules.orders.words import Stage, Told
+from gendan.spine.messages.models import Message
 from gendan.spine.org.models import Employee
 
 
@@ -54,3 +56,29 @@ class PromiseMove(models.Model):
 
     class Meta:
         ordering: ClassVar = ["-moved_at", "-id"]
+
+
+class Telling(models.Model):
+    """What the customer was told of a moved day, when and by which way; what was sent says itself how far it came."""
+
+    move = models.ForeignKey(PromiseMove, models.CASCADE, related_name="tellings")
+    way = models.CharField(_("way"), max_length=8, choices=Told)
+    told = models.CharField(_("whom"), max_length=120, blank=True)
+    text = models.TextField(_("what was said"), blank=True)
+    at = models.DateTimeField(_("at"))
+    by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+")
+    mail = models.ForeignKey(Mail, models.SET_NULL, null=True, related_name="+")
+    message = models.ForeignKey(Message, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["at", "id"]
+
+    @property
+    def sent(self) -> Any:
+        """What went out; None for what a person said."""
+        return self.mail or self.message
+
+    @property
+    def state(self) -> str:
+        """How far it has come; "" for what a person said."""
+        return self.sent.state if self.sent else ""

@@ -8,8 +8,10 @@ from django.utils import timezone
 
 from gendan.modules.contracts.tests import factories as contracts
 from gendan.modules.customers import actions as customers
+from gendan.modules.mails.delivery import deliver
+from gendan.modules.mails.tests.conftest import mailbox_of
 from gendan.modules.orders import actions, board
-from gendan.modules.orders.models import Material, Order, Workshop
+from gendan.modules.orders.models import Material, Order, Telling, Workshop
 from gendan.modules.orders.tests.factories import move, noticed, order, product
 from gendan.spine.links import actions as links
 from gendan.spine.procedures import doctor
@@ -92,8 +94,31 @@ def test_f14_who_agreed_to_short_messages_is_told_at_once(cast, works, now, runn
     actions.promise_date(running, on=running.promised_on + timedelta(days=7), reason="炉子检修", actor=works.tao, now=now)
     moved = running.promise_moves.get()
     assert moved.told_at is not None
+    assert (moved.tellings.get().way, moved.tellings.get().message.address) == ("sms", "+8613812345678")
     assert not Todo.objects.filter(key="tell_customer", status="open").exists()
     assert not doctor.run()
+
+
+def test_f14_4_the_customer_reads_of_a_moved_day_by_mail_even_where_the_server_is_dead(cast, works, now, running, settings, client):
+    settings.MAIL_HOSTS = ["127.0.0.1:1"]
+    box = mailbox_of(cast.he, now)
+    person = customers.add_contact(running.customer, values={"name": "高鹏", "email": "gao@qingyu.example"}, actor=cast.he, now=now)
+    Order.objects.filter(pk=running.pk).update(contact=person)
+    actions.promise_date(running, on=running.promised_on + timedelta(days=7), reason="炉子检修", actor=works.tao, now=now)
+    assert running.promise_moves.get().told_at is None, "nobody is written to who has not agreed"
+    customers.record_consent(person, channel="email", given=True, how="合同", actor=cast.he, now=now)
+    running.refresh_from_db()
+    actions.promise_date(running, on=running.promised_on + timedelta(days=7), reason="炉子检修", actor=works.tao, now=now)
+    told = Telling.objects.get()
+    assert (told.way, told.mail.state, told.mail.mailbox) == ("email", "waiting", box)
+    assert "炉子" not in told.mail.text, "our reasons are ours"
+    assert not Todo.objects.filter(key="tell_customer", status="open").exists()
+    assert deliver(box, now=now) == 0
+    client.force_login(cast.he)
+    page = client.get(f"/orders/{running.pk}?tab=progress").content.decode()
+    assert 'data-told="email"' in page
+    assert "gao@qingyu.example" in page
+    assert client.get(f"/api/v1/orders/{running.pk}/promises").json()[0]["tellings"][0]["state"] == "waiting"
 
 
 def test_orders_by_rest(cast, works, now, client):
