@@ -39,7 +39,7 @@ class Route:
 
 #: On an order and what belongs to it sales, technology, production and quality work together.
 #: Quality follows every corrective action.
-SHOWN_TO = dict.fromkeys(("order", "order_coordination", "order_change", "order_rush", "capa"), frozenset({"han"})) | {
+SHOWN_TO = dict.fromkeys(("order", "order_coordination", "order_change", "order_rush", "capa", "capa_action", "capa_answer"), frozenset({"han"})) | {
     "complaint": frozenset({"han", "xu", "ding"}), "enquiry": frozenset({"xu"}), "incident": frozenset({"han", "xu", "ding"}), "incident_notice": frozenset({"han", "xu", "ding"}),  # the desk, quality, and finance for what it costs
 }
 
@@ -143,8 +143,12 @@ PAGES: dict[str, Route] = {
     )},
     "orders:public": Route(Who.ANYBODY, args={"token": "nothing"}),
     "orders:progress": EVERYBODY,
-    **{f"capa:{name}": EVERYBODY for name in ("list", "create")},
-    **{f"capa:{name}": record("capa") for name in ("detail", "edit")},
+    **{f"capa:{name}": EVERYBODY for name in ("list", "create", "repeated")},
+    "capa:together": Route(Who.EVERYBODY),
+    **{f"capa:{name}": record("capa") for name in ("detail", "edit", "analysis", "join", "action_new", "draft", "link")},
+    **{f"capa:{name}": record("capa_action") for name in ("action_done", "action_drop")},
+    **{f"capa:{name}": record("capa_answer") for name in ("approve", "send")},
+    **{f"capa:{name}": Route(Who.ANYBODY, args={"token": "nothing"}) for name in ("public", "public_paper")},
     **{f"orders:{name}": Route(Who.EVERYBODY) for name in ("capacity", "change_table", "workshop_new", "material_new")},
     **{f"orders:{name}": Route(Who.EVERYBODY, "workshop") for name in ("workshop", "week")},
     "orders:material": Route(Who.EVERYBODY, "material"),

@@ -234,7 +234,10 @@ def _mails(customer, cast, now):
 
 def _capa(customer, cast, now):
     """A corrective action that East Sales takes on, under Lin's customer."""
-    return {"capa": capas.open_capa(values={"title": "报价漏项", "customer": customer, "responsible": cast.east}, actor=cast.lin, now=now)}
+    made = capas.open_capa(values={"title": "报价漏项", "customer": customer, "responsible": cast.east}, actor=cast.lin, now=now)
+    due = {"due_at": now + timedelta(days=1), "actor": cast.lin, "now": now}
+    action = capas.add_action(made, kind="containment", text="先停发", owner=cast.lin, **due)
+    return {"capa": made, "capa_action": action, "capa_answer": capas.draft_answer(made, text="已补报", actor=cast.lin, now=now)}
 
 
 def _contract(customer, cast, now):

@@ -1,16 +1,22 @@
 """What this module tells the spine and the pages at start."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from gendan.modules.capa import access, listing, procedure, soundness
+from gendan.modules.capa import access, listing, procedure, queries, soundness
+from gendan.modules.capa.papers import PAPERS
 from gendan.spine import words
 from gendan.spine.access import declarations as access_declarations
 from gendan.spine.documents import declarations as documents
+from gendan.spine.documents import papers
+from gendan.spine.links import declarations as links
 from gendan.spine.messages import declarations as messages
 from gendan.spine.procedures import registry
+from gendan.spine.procedures.models import Todo
 from gendan.spine.timeline import declarations as timeline
 from gendan.ui import menu
 from gendan.ui import records as pages
+from gendan.ui import todos as todo_pages
 from gendan.ui.listing.declare import register as register_listing
 
 SENTENCES = {
@@ -29,6 +35,12 @@ SENTENCES = {
 }
 
 
+def _completion(todo: Todo) -> str:
+    """An action is done with its evidence; the steps are made by their moves."""
+    action = queries.action_of(todo)
+    return reverse("capa:action_done", args=[action.pk]) if action is not None else ""
+
+
 def declare() -> None:
     """Register rights, the procedure, numbers, sentences, the list, its page and its place."""
     soundness.register()
@@ -37,6 +49,10 @@ def declare() -> None:
     documents.register(access.KIND, _("corrective action requests"), "JZ{yy}{mm}-{seq:03}", "month")
     words.declare("todo.capa_action", _("Corrective action: %(text)s"))
     messages.register("capa.rounds", _("corrective actions that do not work"))
+    for paper in PAPERS:
+        papers.register(paper)
+    links.register("capa", _("Answer to the customer"), "capa:public")
+    todo_pages.register_completion(access.KIND, _completion)
     register_listing(listing.CAPAS)
     pages.register(access.KIND, "capa:detail", "checklist", _("corrective action"))
     timeline.register_group("capa", _("corrective actions"))

@@ -9,7 +9,7 @@ from gendan.modules.capa.models import Action, Answer, Capa, Round, Source
 from gendan.modules.capa.words import Measure
 from gendan.spine.org.models import Department, Employee
 from gendan.spine.org.queries import head_of, holders_of
-from gendan.spine.procedures.models import Stay, Todo
+from gendan.spine.procedures.models import Todo
 
 OPEN = ("open", "waiting")
 
@@ -101,20 +101,30 @@ def action_of(todo: Todo) -> Action | None:
     return Action.objects.filter(todo_id=todo.pk).first()
 
 
+def actions_in(capas: QuerySet[Capa]) -> QuerySet[Action]:
+    """The actions of these."""
+    return Action.objects.filter(capa__in=capas).select_related("capa", "owner")
+
+
+def answers_in(capas: QuerySet[Capa]) -> QuerySet[Answer]:
+    """The answers of these."""
+    return Answer.objects.filter(capa__in=capas).select_related("capa", "drafted_by")
+
+
 def last_answer(capa: Capa) -> Answer | None:
     """The newest version of the answer to the customer."""
     return capa.answers.select_related("drafted_by", "approved_by", "sent_by", "paper").first()
+
+
+def approved_answer(capa: Capa) -> Answer | None:
+    """The newest version that somebody approved."""
+    return capa.answers.filter(approved_at__isnull=False).select_related("approved_by", "paper").first()
 
 
 def was_answered(capa: Capa) -> bool:
     """Whether the customer got the newest version."""
     last = last_answer(capa)
     return last is not None and last.sent_at is not None
-
-
-def stays_since(capa: Capa, moment: datetime) -> QuerySet[Stay]:
-    """Where it stood from a moment on, first the oldest."""
-    return Stay.objects.filter(case=capa.case_id, entered_at__gte=moment).select_related("moved_by").order_by("entered_at", "pk")
 
 
 def alike(capa: Capa, *, since: datetime) -> QuerySet[Capa]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
@@ -37,6 +37,11 @@ def step_ends(capa: Capa, values: Mapping[str, Any]) -> dict[str, datetime]:
         step: due.later(capa.limit_from, days * numbers.value(kept, share) / 100, Unit.WORKING_DAYS, calendar=calendar)
         for step, share in SHARES.items()
     }
+
+
+def limit_of(capa: Capa) -> date | None:
+    """The day by which all is to be improved."""
+    return timezone.localdate(step_ends(capa, capa.case.numbers)["prevent"]) if capa.case else None
 
 
 def after(moment: datetime, values: Mapping[str, Any], number: Number) -> datetime:

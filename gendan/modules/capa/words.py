@@ -47,6 +47,14 @@ class Measure(models.TextChoices):
     PREVENTIVE = "preventive", pgettext_lazy("measure", "preventive action")
 
 
+#: In which steps actions of a kind are agreed on.
+AGREED_IN = {
+    Measure.CONTAINMENT: ("team", "problem", "containment", "cause", "plan", "carry"),
+    Measure.CORRECTIVE: ("plan", "carry"),
+    Measure.PREVENTIVE: ("plan", "carry", "prevent"),
+}
+
+
 class Way(models.TextChoices):
     """How an answer reached the customer."""
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from gendan.modules.capa import queries
 from gendan.modules.capa.models import Answer, Capa
-from gendan.modules.capa.words import Way
+from gendan.modules.capa.words import Measure, Way
 from gendan.spine.access.queries import require
 from gendan.spine.documents import papering
 from gendan.spine.org.models import Employee
@@ -23,6 +23,20 @@ def _lock(capa: Capa) -> Capa:
     if found.customer is None:
         raise Refusal(_("There is no customer to answer."), code="no_customer")
     return found
+
+
+def first_words(capa: Capa) -> str:
+    """A beginning of the letter, from what is known."""
+    found = queries.round_of(capa)
+    what = "、".join(row.text for row in found.actions.filter(dropped_at=None).exclude(kind=Measure.CONTAINMENT).order_by("pk"))
+    contained = "、".join(row.text for row in found.actions.filter(dropped_at=None, kind=Measure.CONTAINMENT).order_by("pk"))
+    lines = [
+        _("We are sorry for the trouble with “%(title)s”.") % {"title": capa.title},
+        _("What we did at once: %(what)s.") % {"what": contained} if contained else "",
+        _("The cause: %(cause)s.") % {"cause": capa.cause.rstrip("。.")} if capa.cause else "",
+        _("What we do so that it does not happen again: %(what)s.") % {"what": what} if what else "",
+    ]
+    return "\n".join(line for line in lines if line)
 
 
 @whole

@@ -83,21 +83,27 @@ def open_for(
 
 
 @whole
-def open_for_many(
-    sources: Iterable[Any], *, values: Mapping[str, Any], joined: Iterable[Capa] = (), actor: Employee, now: datetime
-) -> Capa:
+def open_for_many(sources: Iterable[Any], *, values: Mapping[str, Any], joined: Iterable[Capa] = (), actor: Employee, now: datetime) -> Capa:
     """One corrective action for several records with the same fault; those that run already are joined to it."""
-    row = open_capa(values=values, actor=actor, now=now)
+    listed = list(sources)
+    first = {"source_kind": kind_of(listed[0]), "source_id": listed[0].pk} if listed else {}
+    row = open_capa(values={**values, **first}, actor=actor, now=now)
+    return _gather(row, listed, joined, actor=actor, now=now)
+
+
+@whole
+def gather_into(capa: Capa, *, sources: Iterable[Any] = (), joined: Iterable[Capa] = (), actor: Employee, now: datetime) -> Capa:
+    """Work on more of the same fault in this one."""
+    require(actor, "edit", capa)
+    return _gather(capa, sources, joined, actor=actor, now=now)
+
+
+def _gather(capa: Capa, sources: Iterable[Any], joined: Iterable[Capa], *, actor: Employee, now: datetime) -> Capa:
     for source in sources:
-        require(actor, "view", source)
-        add_source(row, source, actor=actor, now=now)
+        add_source(capa, source, actor=actor, now=now)
     for other in joined:
-        join_to(other, row, actor=actor, now=now)
-    first = row.sources.first()
-    if first is not None:
-        row.source_kind, row.source_id = first.kind, first.object_id
-        row.save(update_fields=["source_kind", "source_id"])
-    return row
+        join_to(other, capa, actor=actor, now=now)
+    return capa
 
 
 @whole

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from gendan.modules.capa import effects, queries
 from gendan.modules.capa.models import Action, Capa
-from gendan.modules.capa.words import Measure
+from gendan.modules.capa.words import AGREED_IN, Measure
 from gendan.spine import words
 from gendan.spine.access.queries import may, require
 from gendan.spine.org.models import Employee
@@ -18,12 +18,6 @@ from gendan.spine.timeline import actions as timeline
 from gendan.spine.whole import whole
 
 TODO = "capa.action"
-#: In which steps actions of a kind are agreed on.
-AGREED_IN = {
-    Measure.CONTAINMENT: ("team", "problem", "containment", "cause", "plan", "carry"),
-    Measure.CORRECTIVE: ("plan", "carry"),
-    Measure.PREVENTIVE: ("plan", "carry", "prevent"),
-}
 
 
 @whole

@@ -17,10 +17,12 @@ from gendan.modules.capa.forms.records import (
     CapaForm,
     DropForm,
     EvidenceForm,
+    JoinForm,
+    NothingForm,
     SendForm,
 )
 
 __all__ = [
-    "ActionForm", "AgainForm", "AnalysisForm", "AnswerForm", "CapaForm", "CauseForm", "ContainedForm", "DropForm", "EffectForm",
-    "EvidenceForm", "ProblemForm", "SendForm", "StandardForm", "TeamForm", "ThanksForm",
+    "ActionForm", "AgainForm", "AnalysisForm", "AnswerForm", "NothingForm", "CapaForm", "CauseForm", "ContainedForm", "DropForm", "EffectForm",
+    "EvidenceForm", "JoinForm", "ProblemForm", "SendForm", "StandardForm", "TeamForm", "ThanksForm",
 ]

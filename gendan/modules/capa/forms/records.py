@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from gendan.modules.capa.forms.moves import text
 from gendan.modules.capa.models import Bone, Capa, Round, Why
-from gendan.modules.capa.words import Factor, Measure, Way
+from gendan.modules.capa.words import AGREED_IN, Factor, Measure, Way
 from gendan.modules.catalog.models import Product
 from gendan.modules.customers.models import Customer
 from gendan.spine.org.models import Department
@@ -105,6 +105,25 @@ class ActionForm(forms.Form):
     due_at = moment_field(label=gettext_lazy("by when"))
 
 
+    def __init__(self, *args: Any, state: str = "", **options: Any) -> None:
+        super().__init__(*args, **options)
+        fields: dict[str, Any] = self.fields
+        fields["kind"].choices = [(kind.value, kind.label) for kind in Measure if not state or state in AGREED_IN[kind]]
+
+
+class JoinForm(forms.Form):
+    """Which other one works on the same fault."""
+
+    into = forms.ModelChoiceField(label=gettext_lazy("corrective action"), queryset=Capa.objects.none())
+
+    def __init__(self, *args: Any, capa: Capa, viewer: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        fields: dict[str, Any] = self.fields
+        rows = Capa.objects.visible_to(viewer, "edit").filter(state_kind__in=("open", "waiting")).exclude(pk=capa.pk)
+        fields["into"].queryset = rows.order_by("-created_at")
+        fields["into"].label_from_instance = lambda one: f"{one.number} {one.title}"
+
+
 class EvidenceForm(forms.Form):
     """It is done: what shows it."""
 
@@ -122,6 +141,10 @@ class AnswerForm(forms.Form):
     """The letter that goes with the 8D report."""
 
     text = text(label=pgettext_lazy("capa", "letter"), rows=6)
+
+
+class NothingForm(forms.Form):
+    """Nothing is asked; it is frozen."""
 
 
 class SendForm(forms.Form):
