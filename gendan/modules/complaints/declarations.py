@@ -4,12 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from gendan.modules.capa import subjects as capa_subjects
 from gendan.modules.capa.words import Origin
-from gendan.modules.complaints import access, listing, on_customer, on_others, procedure, rules, soundness
+from gendan.modules.complaints import access, importer, listing, on_customer, on_others, procedure, rules, soundness
 from gendan.modules.customers import page as customer_page
 from gendan.modules.followups import subjects
 from gendan.spine import words
 from gendan.spine.access import declarations as access_declarations
 from gendan.spine.documents import declarations as documents
+from gendan.spine.imports import registry as imports
 from gendan.spine.messages import declarations as messages
 from gendan.spine.procedures import registry
 from gendan.spine.timeline import declarations as timeline
@@ -44,6 +45,7 @@ def declare() -> None:
         registry.register(declared)
     documents.register(access.COMPLAINT, _("complaints"), "TS{yy}{mm}-{seq:03}", "month")
     documents.register(access.ENQUIRY, _("other calls"), "LD{yy}{mm}-{seq:04}", "month")
+    imports.register(importer.IMPORTER)
     messages.register("complaints.major", _("major and quality complaints"))
     messages.register("complaints.no_capa", _("complaints without corrective action"))
     messages.register("complaints.closed", _("results of complaints"))

@@ -8,6 +8,7 @@ app_name = "complaints"
 urlpatterns = [
     path("complaints", complaints.complaints, name="list"),
     path("complaints/new", complaints.create, name="create"),
+    path("complaints/caller", complaints.caller, name="caller"),
     path("complaints/<int:pk>", complaints.detail, name="detail"),
     path("complaints/<int:pk>/finding", complaints.finding, name="finding"),
     path("complaints/<int:pk>/major", complaints.major, name="major"),

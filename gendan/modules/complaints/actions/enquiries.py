@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from gendan.modules.complaints.access import ENQUIRY as KIND
-from gendan.modules.complaints.actions.intake import register_complaint
+from gendan.modules.complaints.actions.intake import register_complaint, require_words
 from gendan.modules.complaints.models import Complaint, Enquiry
 from gendan.modules.complaints.numbers import ENQUIRY
 from gendan.modules.customers.models import Customer
@@ -34,6 +34,7 @@ def take_enquiry(values: Mapping[str, Any], *, actor: Employee, now: datetime, o
         number=next_number(KIND, at=now), customer=customer, owner=responsible, department=responsible.department, received_at=now,
         created_by=actor, **given, **people_of(held(customer)),
     )
+    require_words(row)
     row.save(force_insert=True)
     engine.start(row, procedure=ENQUIRY, actor=actor, now=now, owner=responsible)
     timeline.record(

@@ -49,6 +49,7 @@ def take_complaint(
         first_due_at=_first_due(received_at), first_answered_at=now if given.get("channel") in SPOKEN else None, created_at=now, created_by=actor,
         updated_at=now, **{name: value for name, value in given.items() if value is not None}, **people_of(held(customer)),
     )
+    require_words(row)
     row.save(force_insert=True)
     engine.start(row, procedure=KEY, actor=actor, now=now, owner=handler)
     timeline.record(
@@ -56,6 +57,11 @@ def take_complaint(
         main=row.main_object,
     )
     return row
+
+
+def require_words(row: Any) -> None:
+    """What was given are the known words, none too long; raises ValidationError by field."""
+    row.clean_fields(exclude={field.name for field in row._meta.fields if field.is_relation or not field.editable})
 
 
 def _first_due(received_at: datetime) -> datetime:

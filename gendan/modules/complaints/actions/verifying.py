@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from gendan.modules.complaints import queries, rules
 from gendan.modules.complaints.access import COMPLAINT as KIND
+from gendan.modules.complaints.actions.intake import require_words
 from gendan.modules.complaints.effects import VISIT
 from gendan.modules.complaints.models import Complaint, Finding
 from gendan.modules.complaints.words import Found
@@ -39,7 +40,9 @@ def note_finding(complaint: Complaint, *, values: Mapping[str, Any], actor: Empl
     _require_open(complaint)
     if missing := rules.missing_in_finding(values):
         raise ValidationError(missing)
-    row = Finding.objects.create(complaint=complaint, by=actor, at=now, **dict(values))
+    row = Finding(complaint=complaint, by=actor, at=now, **dict(values))
+    require_words(row)
+    row.save(force_insert=True)
     complaint.__dict__.pop("_found", None)
     if row.kind == Found.VISIT:
         _visited(complaint, row, actor=actor, now=now)

@@ -4,12 +4,14 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from gendan.modules.complaints import actions, queries
+from gendan.modules.complaints import finding as finding_of
 from gendan.modules.complaints.access import COMPLAINT as KIND
 from gendan.modules.complaints.detail import COMPLAINT_PAGE
 from gendan.modules.complaints.forms.desk import AssignForm, CustomerForm
@@ -40,7 +42,7 @@ SECTIONS = (
 NEW = FormPage(
     key="complaint", kind=KIND, title=gettext_lazy("Write a complaint down"), form=ComplaintForm, submit=gettext_lazy("Register"),
     sections=SECTIONS, note=gettext_lazy("Calm first. Class, subject, name and telephone are enough."),
-    crumb=(gettext_lazy("Complaints"), "complaints:list"),
+    crumb=(gettext_lazy("Complaints"), "complaints:list"), aside="complaints/caller_aside.html",
 )
 
 
@@ -74,7 +76,7 @@ def _begun(request: HttpRequest) -> tuple[Customer | None, dict[str, Any]]:
         return order.customer, {"order": order.pk, "contact": order.contact_id}
     chosen = request.POST.get("customer") or request.GET.get("customer", "")
     found: Customer | None = Customer.objects.visible_to(request.user).filter(pk=chosen).first() if chosen.isdecimal() else None
-    return found, {}
+    return found, {"phone": request.GET.get("phone", "")}
 
 
 @login_required
@@ -91,6 +93,19 @@ def create(request: HttpRequest) -> HttpResponse:
         request, NEW, save=save, form_kwargs={"viewer": request.user, "customer": customer, "initial": known},
         cancel_url=request.GET.get("back", ""),
     )
+
+
+@login_required
+@require_GET
+def caller(request: HttpRequest) -> HttpResponse:
+    """Who is calling: the customers behind a number, with what is open there."""
+    require_any(request.user, "create", KIND)
+    found = []
+    for row in finding_of.calls_of(request.GET.get("phone", ""), viewer=request.user)[:5]:
+        open_ones = Complaint.objects.visible_to(request.user).filter(customer=row, state_kind="open").select_related("case").order_by("-received_at")
+        orders = Order.objects.visible_to(request.user).filter(customer=row).order_by("-pk")
+        found.append({"customer": row, "complaints": open_ones[:5], "orders": orders[:5]})
+    return render(request, "complaints/caller.html", {"found": found, "phone": request.GET.get("phone", "")})
 
 
 def _dialog(request: HttpRequest, pk: int, form: Any, *, title: Any, save: Any, tab: str = "") -> HttpResponse:
