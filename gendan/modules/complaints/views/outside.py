@@ -11,6 +11,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import RequestDataTooBig, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
@@ -28,7 +29,10 @@ from gendan.spine.access.queries import require, require_any
 from gendan.spine.links import actions as links
 from gendan.spine.links.models import Link
 from gendan.spine.links.pages import address_of, closed, public_page
+from gendan.spine.records import kind_of
 from gendan.spine.refusal import Refusal
+from gendan.ui.links import answer_page
+from gendan.ui.records import record_url
 
 YEARS = timedelta(days=5 * 365)
 #: Beside the photographs the texts of the form.
@@ -91,25 +95,19 @@ def _thanks(request: HttpRequest) -> HttpResponse:
 @public_page(purpose=STATUS)
 def public_status(request: HttpRequest, record: Complaint, link: Link) -> HttpResponse:
     """The number, when he hears next, what was answered; and once it is put right, how satisfied he is."""
-    form = PublicOutcomeForm(request.POST or None)
-    status = 200
-    if request.method == "POST":
-        status = UNPROCESSABLE
-        if form.is_valid():
-            try:
-                actions.answer_outcome(record, link=link, values=form.cleaned_data, now=timezone.now())
-                return redirect(request.path)
-            except (Refusal, ValidationError) as error:
-                form.add_error(None, str(getattr(error, "reason", "")) or error)  # type: ignore[arg-type]
-    return render(request, "complaints/public_status.html", _standing(record, form, new="new" in request.GET), status=status)
+    return answer_page(
+        request, PublicOutcomeForm(request.POST or None), template="complaints/public_status.html",
+        answer=lambda data: actions.answer_outcome(record, link=link, values=data, now=timezone.now()),
+        shown=lambda: _standing(record, new="new" in request.GET),
+    )
 
 
-def _standing(record: Complaint, form: Any, *, new: bool) -> dict[str, Any]:
+def _standing(record: Complaint, *, new: bool) -> dict[str, Any]:
     """Only what concerns the complainant: never findings, opinions or costs."""
     shown = outward.head_of_joined(record)
     return {
-        "record": record, "steps": outward.public_steps(shown), "replies": shown.replies.filter(sent_at__isnull=False), "form": form,
-        "once": uuid4(), "new": new, "hears": outward.hears_next(shown), "asked": shown.state == "outcome", "closed": shown.state_kind not in ("open", "waiting"),
+        "record": record, "steps": outward.public_steps(shown), "replies": shown.replies.filter(sent_at__isnull=False),
+        "new": new, "hears": outward.hears_next(shown), "asked": shown.state == "outcome", "closed": shown.state_kind not in ("open", "waiting"),
     }
 
 
@@ -136,14 +134,16 @@ def _subject(request: HttpRequest) -> Any:
 def form_link(request: HttpRequest) -> HttpResponse:
     """Make a form: its address and QR code are shown this once, to be sent or printed."""
     require_any(request.user, "create", KIND)
-    subject, address, qr = _subject(request), "", ""
+    subject, address, qr, now = _subject(request), "", "", timezone.now()
     if request.method == "POST":
-        now = timezone.now()
         path = links.issue(subject, purpose=FORM, expires_at=now + YEARS, actor=request.user if subject != outward.company() else None, now=now)
         address = (settings.SITE_URL.rstrip("/") + path) if settings.SITE_URL else request.build_absolute_uri(path)
         qr = drawn(address)
-    context = {"subject": subject, "address": address, "qr": qr, "action": request.get_full_path(), "back": request.GET.get("back") or "/complaints"}
-    return render(request, "complaints/link_dialog.html" if request.htmx else "complaints/link_page.html", context)  # type: ignore[attr-defined]
+    context = {
+        "record": subject, "address": address, "qr": qr, "expires_at": now + YEARS, "action": request.get_full_path(), "body": "complaints/link_body.html",
+        "back": record_url(kind_of(subject), subject.pk) or reverse("complaints:forms"),
+    }
+    return render(request, "ui/links/dialog.html" if request.htmx else "ui/links/page.html", context)  # type: ignore[attr-defined]
 
 
 def drawn(address: str) -> str:
