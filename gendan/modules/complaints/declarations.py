@@ -4,21 +4,31 @@ from django.utils.translation import gettext_lazy as _
 
 from gendan.modules.capa import subjects as capa_subjects
 from gendan.modules.capa.words import Origin
-from gendan.modules.complaints import access, importer, listing, on_customer, on_others, procedure, rules, soundness
+from gendan.modules.complaints import access, importer, listing, on_customer, on_others, procedure, rules, shown, soundness
 from gendan.modules.customers import page as customer_page
 from gendan.modules.followups import subjects
+from gendan.modules.mails import page as thread_page
 from gendan.spine import words
 from gendan.spine.access import declarations as access_declarations
 from gendan.spine.documents import declarations as documents
 from gendan.spine.imports import registry as imports
+from gendan.spine.links import declarations as links
 from gendan.spine.messages import declarations as messages
 from gendan.spine.procedures import registry
 from gendan.spine.timeline import declarations as timeline
 from gendan.ui import menu
 from gendan.ui import records as pages
 from gendan.ui.listing.declare import register as register_listing
+from gendan.ui.report.declare import register as register_reports
 
 SENTENCES = {
+    "complaints.told": ("send", _("%(actor)s told the complainant how far it is (%(way)s, %(to)s)")),
+    "complaints.unreached": ("phone-off", _("%(actor)s did not reach the complainant (%(slot)s, call %(times)s)")),
+    "complaints.asked": ("message", _("%(actor)s asked %(name)s about the outcome by short message")),
+    "complaints.meeting": ("users", _("%(actor)s called a meeting on %(at)s: %(who)s")),
+    "complaints.minutes": ("clipboard-text", _("%(actor)s wrote the minutes, with %(tasks)s tasks")),
+    "complaints.mail_rule": ("settings", _("%(actor)s changed which mails are complaints: %(title)s")),
+    "complaints.separated": ("git-merge", _("%(actor)s separated the complaint %(number)s from this one")),
     "complaints.taken": ("message-exclamation", _("%(actor)s wrote the complaint %(number)s down: %(title)s")),
     "complaints.joined": ("git-merge", _("%(actor)s joined the complaint %(number)s to this one")),
     "complaints.found": ("clipboard-check", _("%(actor)s noted a finding, %(kind)s: %(result)s")),
@@ -50,6 +60,15 @@ def declare() -> None:
     messages.register("complaints.no_capa", _("complaints without corrective action"))
     messages.register("complaints.closed", _("results of complaints"))
     messages.register("complaints.sheet", _("complaint handling sheets"))
+    messages.register("complaints.came", _("complaints that come by themselves"))
+    messages.register("complaints.meeting", _("meetings on complaints"))
+    links.register("complaint_form", _("Complaint form"), "complaints:public_form", action="view")
+    links.register("complaint_status", _("Where the complaint stands"), "complaints:public_status")
+    words.declare("todo.complaint_promise", _("Tell the complainant how far it is, as promised: %(number)s"))
+    words.declare("todo.complaint_again", _("Call again about the outcome, at another time of the day: %(number)s"))
+    words.declare("todo.complaint_minutes", _("Write the minutes of the meeting: %(number)s"))
+    register_reports(*shown.REPORTS, group=_("Complaints"))
+    thread_page.register_button("complaint", on_others.from_mail)
     words.declare("todo.complaint_visit", _("Visit the complainant and enquire: %(number)s"))
     pages.register(access.COMPLAINT, "complaints:detail", "message-exclamation", _("complaint"))
     pages.register(access.ENQUIRY, "complaints:enquiry", "headset", _("other call"))

@@ -6,18 +6,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from gendan.modules.complaints import queries, rules
+from gendan.modules.complaints import candidates, letters, queries, rules
 from gendan.modules.complaints.access import COMPLAINT as KIND
 from gendan.modules.complaints.access import ENQUIRY as ENQUIRY_KIND
 from gendan.modules.complaints.models import Complaint, Enquiry
-from gendan.modules.complaints.procedure import PARTIES
+from gendan.modules.complaints.procedure import PARTIES, UNVERIFIED
+from gendan.modules.complaints.wording.moods import AVOID, SAID
 from gendan.modules.followups.detail import story_tab
 from gendan.modules.knowledge.detail import knowledge_tab
 from gendan.spine.access.queries import Answer, masked, may
 from gendan.spine.procedures.models import SignOff
 from gendan.ui import formats
-from gendan.ui.detail.declare import Button, Detail, Figure, Tab
+from gendan.ui.detail.declare import Button, Card, Detail, Figure, Tab
 from gendan.ui.detail.files import FILES
+from gendan.ui.links import links_card
 from gendan.ui.listing.filters import Asked
 from gendan.ui.papers import papers_tab
 from gendan.ui.records import record_url
@@ -97,15 +99,46 @@ def data_tab(record: Complaint, asked: Asked) -> dict[str, Any]:
     return {"record": record, "hidden": masked(asked.user, KIND, "cost_cny"), "joined": record.joined.order_by("pk")}
 
 
-def replies_tab(record: Complaint, asked: Asked) -> dict[str, Any]:  # noqa: ARG001
-    """Every version."""
-    return {"record": record, "replies": record.replies.select_related("drafted_by", "approved_by", "sent_by").order_by("-version")}
+def replies_tab(record: Complaint, asked: Asked) -> dict[str, Any]:
+    """Every version with what it keeps of the rules, and each promise."""
+    rows = record.replies.select_related("drafted_by", "approved_by", "sent_by").order_by("-version")
+    return {
+        "record": record, "replies": [(row, letters.checklist(row.checks)) for row in rows], "promises": record.promises.order_by("-made_at"),
+        "may_edit": record.state_kind in ("open", "waiting") and may(asked.user, "edit", record).allowed, "now": asked.now,
+    }
 
 
 def count_replies(record: Complaint, asked: Asked) -> int:  # noqa: ARG001
     return record.replies.count()
 
 
+def meetings_tab(record: Complaint, asked: Asked) -> dict[str, Any]:
+    """The joint meetings."""
+    may_edit = record.state_kind in ("open", "waiting") and may(asked.user, "edit", record).allowed
+    return {"record": record, "meetings": queries.meetings_of(record), "may_edit": may_edit}
+
+
+def count_meetings(record: Complaint, asked: Asked) -> int:  # noqa: ARG001
+    return record.meetings.count()
+
+
+def _same(record: Complaint, asked: Asked) -> list[Complaint]:
+    """What may be the same matter, looked for once a page, while it can still be joined."""
+    kept: list[Complaint] | None = record.__dict__.get("_same")
+    if kept is None:
+        rows = Complaint.objects.visible_to(asked.user)
+        kept = record.__dict__["_same"] = candidates.same_as(rows, record) if record.state in UNVERIFIED else []
+    return kept
+
+
+SIMILAR = Card(
+    template="complaints/card_similar.html", shown=lambda record, asked: bool(_same(record, asked)),
+    context=lambda record, asked: {"record": record, "found": _same(record, asked), "may_edit": may(asked.user, "edit", record).allowed},
+)
+FIRST_WORDS = Card(
+    template="complaints/card_first_words.html", shown=lambda record, _asked: record.state == "received" or record.first_answered_at is None,
+    context=lambda record, _asked: {"said": SAID[record.mood or "calm"], "avoid": AVOID[record.mood or "calm"]},
+)
 COMPLAINT_PAGE = Detail(
     kind=KIND, title=gettext_lazy("Complaints"), listing="complaints", url_name="complaints:detail", name="subject", badge="customer.abc",
     number="number", tags=tags,
@@ -118,11 +151,13 @@ COMPLAINT_PAGE = Detail(
         Tab(key="verification", title=gettext_lazy("Verification"), template="complaints/tab_verification.html", context=verification_tab,
             count=count_findings),
         Tab(key="replies", title=gettext_lazy("Replies"), template="complaints/tab_replies.html", context=replies_tab, count=count_replies),
+        Tab(key="meetings", title=gettext_lazy("Meetings"), template="complaints/tab_meetings.html", context=meetings_tab, count=count_meetings),
         Tab(key="data", title=gettext_lazy("Data"), template="complaints/tab_data.html", context=data_tab),
         papers_tab(),
         knowledge_tab(),
         FILES,
     ),
+    cards=(FIRST_WORDS, SIMILAR, links_card()),
 )
 
 

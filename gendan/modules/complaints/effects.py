@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gendan.modules.capa import actions as capa
-from gendan.modules.complaints import queries, rules
+from gendan.modules.complaints import letters, queries, rules
 from gendan.modules.complaints.access import COMPLAINT as KIND
 from gendan.modules.complaints.models import Complaint, Finding, Reply, Route
 from gendan.modules.complaints.numbers import (
@@ -231,11 +231,21 @@ def solved(move: Move) -> None:
 
 
 def draft(move: Move) -> None:
-    """A new version; what was sent stays as it is."""
+    """A new version; what was sent stays as it is. With it the rules of F35 that it breaks, and why all the same."""
     record: Complaint = move.record
+    language, anyway = move.data.get("language") or letters.language_of(record), move.data.get("anyway", "")
     Reply.objects.create(
-        complaint=record, version=record.replies.count() + 1, text=move.data["text"], drafted_by=move.actor, drafted_at=move.now
+        complaint=record, version=record.replies.count() + 1, text=move.data["text"], language=language, drafted_by=move.actor,
+        drafted_at=move.now, checks=letters.as_checks(letters.missing(record, move.data["text"], language=language), anyway=anyway),
     )
+
+
+def returned(move: Move) -> None:
+    """Why the version does not go out."""
+    reply = queries.reply_of(move.record)
+    if reply is not None:
+        reply.refused_reason = move.data.get("reason", "")[:300]
+        reply.save(update_fields=["refused_reason"])
 
 
 def approve(move: Move) -> None:
@@ -253,6 +263,7 @@ def send(move: Move) -> None:
     assert reply is not None
     reply.sent_by, reply.sent_at, reply.channel, reply.recipient = move.actor, move.now, move.data["channel"], move.data.get("recipient", "")
     reply.save(update_fields=["sent_by", "sent_at", "channel", "recipient"])
+    events.emit("complaints.reply_sent", reply=reply, actor=move.actor, now=move.now)
     move.keep(responded_at=record.responded_at or move.now, improve_due_at=_improve_by(move))
 
 
@@ -282,6 +293,17 @@ def done(move: Move) -> None:
 def outcome(move: Move) -> None:
     """What he says of it."""
     move.keep(outcome_score=move.data["score"], outcome_text=move.data["text"], outcome_asked_at=move.now)
+
+
+def unreached(move: Move) -> None:
+    """F91.3: called twice at different times of the day; that, too, is what came of asking."""
+    words = _("Not reached in %(times)d calls. %(note)s") % {"times": move.record.outcome_attempts, "note": move.data["text"]}
+    move.keep(outcome_text=words, outcome_asked_at=move.now)
+
+
+def separate(move: Move) -> None:
+    """It stands by itself again."""
+    move.keep(joined_to=None, closed_at=None)
 
 
 def close(move: Move) -> None:

@@ -21,6 +21,12 @@ REMIND = Number("remind", _("remind before it is due"), 4, Unit.WORKING_HOURS, 0
 TO_HEAD = Number("to_head", _("tell the head when late by"), 0, Unit.WORKING_HOURS, 0, 80)
 TO_DIRECTOR = Number("to_director", _("tell the vice-president when late by"), 1, Unit.WORKING_DAYS, 0, 10)
 
+SAME_DAYS = Number("same_days", _("complaints may be the same within so many days"), 14, Unit.DAYS, 1, 365)
+POSTS_EACH = Number("posts_each", _("complaints from one address in a minute, at most"), 5, Unit.COUNT, 1, 60)
+POSTS_TOGETHER = Number("posts_together", _("complaints over one form in a minute, at most"), 30, Unit.COUNT, 1, 600)
+PROMISE_LEAD = Number("promise_lead", _("so long before it is promised, the handler has to have called"), 1, Unit.WORKING_HOURS, 0, 40)
+MORE = (SAME_DAYS, POSTS_EACH, POSTS_TOGETHER, PROMISE_LEAD)
+
 IMPROVE = {1: IMPROVE_SEVERE, 2: IMPROVE_GENERAL, 3: IMPROVE_SLIGHT}
 
 ENQUIRY = "enquiry"

@@ -44,7 +44,11 @@ def buttons(record: Customer, asked: Asked) -> list[Button]:
     if not may_any(asked.user, "create", KIND):
         return []
     url = f"{reverse('complaints:create')}?customer={record.pk}"
-    return [Button(key="complaint", title=_("Write a complaint down"), icon="message-exclamation", url=url)]
+    form = f"{reverse('complaints:form_link')}?customer={record.pk}"
+    return [
+        Button(key="complaint", title=_("Write a complaint down"), icon="message-exclamation", url=url),
+        Button(key="complaint_form", title=_("Complaint form"), icon="qrcode", url=form, dialog=True),
+    ]
 
 
 TAB = Tab(key="service", title=gettext_lazy("Service and complaints"), template="complaints/tab_of_customer.html", context=tab_context, count=count)

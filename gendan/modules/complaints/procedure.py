@@ -7,8 +7,9 @@ third-party laboratory · `asking` the customer's samples or pictures are awaite
 
 Moves: `register` · `sample_on_site`, `complies`, `differs`, `arbitrated` (F28) · `ask_evidence`, `evidence_came`,
 `evidence_missing` (F56.2b) · `solve_at_once` · `verified` · `opinions_agree`, `opinions_differ` (by the last opinion) ·
-`decide`, `verify_again` · `draft_reply`, `approve_reply`, `return_reply`, `send_reply` · `implemented` · `satisfied`,
-`dissatisfied`, `unreached` · `reopen`, `come_back` (the correction did not work), `join`, `withdraw`, `discard`.
+`decide`, `verify_again` · `draft_reply`, `approve_reply`, `return_reply`, `send_reply`, `reply_again` · `implemented` ·
+`satisfied`, `dissatisfied`, `said_satisfied`, `said_dissatisfied`, `unreached` · `reopen`,
+`come_back` (the correction did not work), `join`, `separate`, `withdraw`, `discard`.
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -131,28 +132,38 @@ COMPLAINT = Procedure(
                    effects=(effects.decide,)),
         Transition("verify_again", _("Verify again"), ("opinions", "decision"), "verification", WHO, reason_required=True),
         Transition("draft_reply", _("Hand the reply in"), ("drafting",), "approval", WHO, form=replying.ReplyForm, effects=(effects.draft,)),
-        Transition("approve_reply", _("Approve the reply"), ("approval",), "approved", (APPROVER, MANAGER), guards=(rules.a_reply_is_drafted,),
+        Transition("approve_reply", _("Approve the reply"), ("approval",), "approved", (APPROVER, MANAGER), guards=(rules.a_reply_is_drafted, rules.somebody_else_wrote_it),
                    effects=(effects.approve,)),
-        Transition("return_reply", _("Back to be rewritten"), ("approval",), "drafting", (APPROVER, MANAGER), reason_required=True),
+        Transition("return_reply", _("Back to be rewritten"), ("approval",), "drafting", (APPROVER, MANAGER), reason_required=True,
+                   effects=(effects.returned,)),
         Transition("send_reply", _("Reply sent"), ("approved",), "implementing", WHO, form=replying.SendForm,
                    guards=(rules.a_reply_is_approved,), effects=(effects.send,)),
         Transition("implemented", _("Done as promised"), ("implementing",), "outcome", (Owner(), Head(), VERIFIER), form=verifying.ImplementedForm,
                    guards=(rules.corrections_are_carried_out,), effects=(effects.implemented,)),
-        Transition("satisfied", _("Satisfied"), ("outcome",), "closed", WHO, form=replying.OutcomeForm, guards=(rules.is_sound,),
+        Transition("reply_again", _("Write a further reply"), ("implementing",), "drafting", WHO, reason_required=True),
+        Transition("satisfied", _("Satisfied"), ("outcome",), "closed", WHO, form=replying.OutcomeForm, guards=(rules.is_sound, rules.may_be_asked),
                    effects=(effects.outcome, effects.close)),
         Transition("dissatisfied", _("Not satisfied"), ("outcome",), "verification", WHO, form=replying.OutcomeForm,
                    effects=(effects.outcome, effects.reopen)),
+        Transition("said_satisfied", _("He is satisfied, he says himself"), ("outcome",), "closed", automatic=True, guards=(rules.is_sound,),
+                   effects=(effects.outcome, effects.close)),
+        Transition("said_dissatisfied", _("He is not satisfied, he says himself"), ("outcome",), "verification", automatic=True,
+                   effects=(effects.outcome, effects.reopen)),
+        Transition("unreached", _("Not reached twice"), ("outcome",), "closed", WHO, form=replying.UnreachedForm,
+                   guards=(rules.is_sound, rules.was_called_twice), effects=(effects.unreached, effects.close)),
         Transition("reopen", _("Open again"), ("closed",), "verification", (Owner(), Head(), SERVICE_HEAD, DIRECTOR, MANAGER), reason_required=True,
                    effects=(effects.reopen,)),
         Transition("come_back", _("The correction did not work"), ("closed",), "verification", automatic=True, effects=(effects.reopen,)),
         Transition("join", _("Join to another"), UNVERIFIED, "joined", automatic=True),
+        Transition("separate", _("Separate again"), ("joined",), "received", (Owner(), Head(), SERVICE_HEAD), reason_required=True,
+                   effects=(effects.separate,)),
         Transition("withdraw", _("He takes it back"), UNANSWERED, "withdrawn", (Head(), SERVICE_HEAD), form=verifying.WithdrawForm,
                    effects=(effects.withdraw,)),
         Transition("discard", _("No complaint"), ("received",), "discarded", WHO, reason_required=True),
     ),
     numbers=(
         numbers.IMPROVE_SEVERE, numbers.IMPROVE_GENERAL, numbers.IMPROVE_SLIGHT, numbers.OUTCOME_FROM, numbers.OUTCOME_UNTIL,
-        numbers.HEAD_YUAN, numbers.DIRECTOR_YUAN, numbers.MANAGER_YUAN,
+        numbers.HEAD_YUAN, numbers.DIRECTOR_YUAN, numbers.MANAGER_YUAN, *numbers.MORE,
     ),
 )
 

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from gendan.modules.capa import queries as capas
 from gendan.modules.capa.models import Capa
-from gendan.modules.complaints.models import Cause, Complaint, Finding, Profile, Reply, Route
+from gendan.modules.complaints.models import Cause, Complaint, Finding, MailRule, Meeting, Profile, Reply, Route
 from gendan.modules.complaints.words import Authority
 from gendan.spine.org.models import Employee
 from gendan.spine.org.queries import head_of, holders_of
@@ -83,6 +83,17 @@ def approver_for(complaint: Complaint, authority: str, *, on: date) -> Employee 
 def reply_of(complaint: Complaint) -> Reply | None:
     """The newest version of the reply."""
     return complaint.replies.order_by("-version").first()
+
+
+def meetings_of(complaint: Complaint) -> QuerySet[Meeting]:
+    """The joint meetings, with who sits there."""
+    rows: QuerySet[Meeting] = complaint.meetings.select_related("written_by", "called_by").prefetch_related("participants")
+    return rows.order_by("-at", "-pk")
+
+
+def mail_rules() -> QuerySet[MailRule]:
+    """The mailboxes whose mails become complaints by themselves."""
+    return MailRule.objects.select_related("mailbox").order_by("pk")
 
 
 def found(complaint: Complaint) -> list[Finding]:

@@ -61,7 +61,7 @@ def by_month(rows: QuerySet[Complaint], *, now: datetime) -> list[Row]:
     """Month after month, the empty ones too."""
     zone = timezone.get_default_timezone()
     found = counted(rows).order_by().annotate(month=TruncMonth("received_at", tzinfo=zone)).values("month").annotate(**sums(now=now)).order_by("month")
-    known = {timezone.localtime(row["month"], zone).date(): _shares(row) for row in found}
+    known = {timezone.localtime(row["month"], zone).date(): _shares(dict(row)) for row in found}
     return [known.get(month) or {"month": month, **_empty()} for month in _months(min(known, default=None), timezone.localdate(now))]
 
 
@@ -94,8 +94,8 @@ def _week(day: date, row: Any) -> Row:
 
 def repeats(rows: QuerySet[Complaint], *, now: datetime) -> list[Row]:  # noqa: ARG001  the shape of reports
     """The same product with the same defect and cause, more than once: what was not corrected for good."""
-    fault = Coalesce(NullIf(Lower(Trim("defect")), Value("")), Lower(Trim("subject")))
-    found = counted(rows).exclude(product=None).order_by().annotate(fault=fault).values("product_id", "product__name", "fault", "cause__name").annotate(
+    words = Coalesce(NullIf(Lower(Trim("defect")), Value("")), Lower(Trim("subject")))
+    found = counted(rows).exclude(product=None).order_by().annotate(what=words).values("product_id", "product__name", "what", "cause__name").annotate(
         count=Count("id"), customers=Count("customer", distinct=True), first=Min("received_at"),
     ).filter(count__gt=1).order_by("-count", "product__name")[:MOST]
     return [dict(row) for row in found]

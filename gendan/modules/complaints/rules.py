@@ -1,13 +1,17 @@
 """The rules of complaints in plain functions."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gendan.modules.complaints import queries
 from gendan.modules.complaints.models import Complaint, Finding
+from gendan.modules.complaints.numbers import OUTCOME_FROM
 from gendan.modules.complaints.words import Authority, Delivery, Fault, Found, Klass, Matter, Party, Result
+from gendan.spine.procedures import numbers
 from gendan.spine.procedures.declare import Move
 
 #: Whose opinions each class asks for (F28.3, F29.1, F56.2, F75.3 with its three copies).
@@ -25,6 +29,8 @@ PARTIES: dict[str, tuple[str, ...]] = {
 }
 #: F56.2: what is looked at before the customer is asked for anything.
 CHECKS = (Found.STOCK, Found.PROGRESS, Found.RECORD)
+#: How often somebody is called before he counts as not reached.
+CALLS = 2
 LADDER = [one.value for one in Authority]
 
 
@@ -179,6 +185,28 @@ def corrections_are_carried_out(move: Move) -> str | None:
     """F56.4: what was asked for is carried out; only its effect may still be watched."""
     running = queries.running_capas(move.record) if move.record.needs_capa else []
     return _("The corrective action is not carried out yet: %(number)s.") % {"number": running[0].number} if running else None
+
+
+def somebody_else_wrote_it(move: Move) -> str | None:
+    """F04.9: beyond the handler's own authority nobody lets his own words go out."""
+    reply, record = queries.reply_of(move.record), move.record
+    if reply is None or record.authority == Authority.HANDLER or reply.drafted_by != move.actor:
+        return None
+    return _("You wrote it yourself: somebody else approves it.")
+
+
+def may_be_asked(move: Move) -> str | None:
+    """F91.2: the outcome is asked some days after it was put right, when he has seen whether it holds."""
+    record: Complaint = move.record
+    if record.improved_at is None:
+        return None
+    first = record.improved_at + timedelta(days=numbers.value(move.case.numbers, OUTCOME_FROM))
+    return None if move.now >= first else _("Ask from %(day)s on, when he has seen whether it holds.") % {"day": f"{timezone.localtime(first):%Y-%m-%d}"}
+
+
+def was_called_twice(move: Move) -> str | None:
+    """F91.3: a second call at another time of the day comes first."""
+    return None if move.record.outcome_attempts >= CALLS else _("Call a second time, at another time of the day.")
 
 
 def a_reply_is_drafted(move: Move) -> str | None:

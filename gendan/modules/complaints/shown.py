@@ -37,7 +37,7 @@ def _people(found: QuerySet, now: datetime) -> list[dict[str, Any]]:
 
 
 def _repeats(found: QuerySet, now: datetime) -> list[dict[str, Any]]:
-    return [row | {"what": f"{row['product__name']} · {row['fault']}"} for row in reports.repeats(found, now=now)]
+    return [row | {"what": f"{row['product__name']} · {row['what']}"} for row in reports.repeats(found, now=now)]
 
 
 def _costs(found: QuerySet, now: datetime) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gendan.modules.complaints.views import complaints, enquiries, settings
+from gendan.modules.complaints.views import answering, complaints, enquiries, outside, settings
 
 app_name = "complaints"
 urlpatterns = [
@@ -14,6 +14,21 @@ urlpatterns = [
     path("complaints/<int:pk>/major", complaints.major, name="major"),
     path("complaints/<int:pk>/customer", complaints.customer, name="customer"),
     path("complaints/<int:pk>/assign", complaints.assign, name="assign"),
+    path("complaints/<int:pk>/tell", answering.tell, name="tell"),
+    path("complaints/<int:pk>/meeting", answering.meeting, name="meeting"),
+    path("complaints/<int:pk>/meeting/<int:meeting>", answering.minutes, name="minutes"),
+    path("complaints/<int:pk>/unreached", answering.unreached, name="unreached"),
+    path("complaints/<int:pk>/ask", answering.ask, name="ask"),
+    path("complaints/<int:pk>/join", answering.join, name="join"),
+    path("complaints/similar", answering.similar, name="similar"),
+    path("complaints/from-mail/<int:pk>", answering.from_mail, name="from_mail"),
+    path("complaints/forms", outside.forms, name="forms"),
+    path("complaints/forms/new", outside.form_link, name="form_link"),
+    path("complaints/forms/<int:pk>/close", outside.revoke_form, name="revoke_form"),
+    path("complaints/forms/mails/new", answering.mail_rule, name="mail_rule_new"),
+    path("complaints/forms/mails/<int:pk>", answering.mail_rule, name="mail_rule"),
+    path("c/<str:token>", outside.public_form, name="public_form"),
+    path("cs/<str:token>", outside.public_status, name="public_status"),
     path("enquiries", enquiries.enquiries, name="enquiries"),
     path("enquiries/new", enquiries.create, name="enquiry_new"),
     path("enquiries/<int:pk>", enquiries.detail, name="enquiry"),

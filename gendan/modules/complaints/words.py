@@ -47,12 +47,15 @@ class Channel(models.TextChoices):
     MAIL = "mail", pgettext_lazy("channel", "e-mail")
     ONLINE = "online", _("web form")
     WECHAT = "wechat", pgettext_lazy("channel", "WeChat")
+    SMS = "sms", pgettext_lazy("channel", "short message")
     LETTER = "letter", pgettext_lazy("channel", "letter")
     FAX = "fax", pgettext_lazy("channel", "fax")
     GOODS = "return", _("return of goods")
     SAMPLE = "sample", _("objection to a sample")
 
 
+#: Ways in which somebody is answered.
+ANSWERS = (Channel.PHONE, Channel.MAIL, Channel.SMS, Channel.LETTER, Channel.WECHAT, Channel.ORAL, Channel.SITE, Channel.ONLINE)
 #: Ways in which somebody has been spoken to when the complaint is written down.
 SPOKEN = (Channel.PHONE, Channel.HOTLINE, Channel.ORAL, Channel.SITE)
 

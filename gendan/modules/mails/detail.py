@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from gendan.modules.mails import queries
 from gendan.modules.mails.actions.filing import is_readers
 from gendan.modules.mails.models import Draft, Thread
-from gendan.modules.mails.page import letters_of
+from gendan.modules.mails.page import buttons_of, letters_of
 from gendan.spine.access.queries import masked, may
 from gendan.ui import formats
 from gendan.ui.detail.declare import Button, Card, Detail, Figure, Tab
@@ -81,7 +81,7 @@ def buttons(record: Thread, asked: Asked) -> list[Button]:
     if is_readers(record, asked.user):
         title = _("Show to colleagues again") if record.private else _("Mark as private")
         found.append(Button(key="private", title=title, icon="lock", url=url("private"), post=True))
-    return found
+    return found + buttons_of(record, asked)
 
 
 THREAD_PAGE = Detail(

@@ -1,7 +1,8 @@
 """What one mail looks like on a page: safe HTML or text, what is quoted folded away, files beside it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -9,6 +10,19 @@ from django.utils.safestring import SafeString, mark_safe
 from gendan.modules.mails.models import Mail, Thread
 from gendan.modules.mails.reading import html, quotes
 from gendan.spine.timeline.models import Attachment
+
+Buttons = Callable[[Thread, Any], list[Any]]
+_buttons: dict[str, Buttons] = {}
+
+
+def register_button(key: str, buttons: Buttons) -> None:
+    """Buttons of a later module on the page of a thread; called at start."""
+    _buttons[key] = buttons
+
+
+def buttons_of(thread: Thread, asked: Any) -> list[Any]:
+    """What later modules add."""
+    return [button for buttons in _buttons.values() for button in buttons(thread, asked)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,11 +51,10 @@ def _values(subject: Any, values: Mapping[str, Any]) -> dict[str, Any]:
     order = subject if isinstance(subject, Order) else None
     customer = order.customer if order else subject if isinstance(subject, Customer) else None
     text, goods = values["text"].strip(), values.get("goods", "").strip()
-    known = {
+    return {
         "subject": _first_line(text), "text": f"{text}\n\n{_('Goods')}: {goods}" if goods else text, "complainant_name": values["name"],
         "phone": values.get("phone", ""), "email": values.get("email", ""), "channel": Channel.ONLINE, "order": order, "customer": customer,
     }
-    return known
 
 
 def _first_line(text: str) -> str:

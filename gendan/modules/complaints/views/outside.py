@@ -8,7 +8,7 @@ import segno
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import RequestDataTooBig, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from gendan.modules.complaints import actions, outward
+from gendan.modules.complaints import actions, outward, queries
 from gendan.modules.complaints.access import COMPLAINT as KIND
 from gendan.modules.complaints.actions.outside import FORM, STATUS
 from gendan.modules.complaints.forms.outside import PublicForm, PublicOutcomeForm
@@ -157,7 +157,7 @@ def drawn(address: str) -> str:
 def forms(request: HttpRequest) -> HttpResponse:
     """The forms that are open, for whom, and how often each was opened."""
     require_any(request.user, "configure", KIND)
-    return render(request, "complaints/forms.html", {"rows": outward.open_forms(FORM, at=timezone.now()), "company": outward.company()})
+    return render(request, "complaints/forms.html", {"rows": outward.open_forms(FORM, at=timezone.now()), "company": outward.company(), "rules": queries.mail_rules()})
 
 
 @login_required

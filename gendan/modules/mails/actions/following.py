@@ -63,6 +63,15 @@ def ask_for_answer(thread: Thread, *, now: datetime) -> None:
     thread.save(update_fields=["answer_todo_id", "waiting_since", "waiting_todo_id"])
 
 
+def answered(thread: Thread, *, outcome: str, now: datetime) -> None:
+    """What they wrote has its answer."""
+    asked = live(thread.answer_todo_id)
+    if asked is not None:
+        todos.complete(asked, actor=None, now=now, outcome=outcome)
+        thread.answer_todo_id = None
+        thread.save(update_fields=["answer_todo_id"])
+
+
 def log_sent(
     mail: Mail, *, step: NextStep, actor: Employee, now: datetime, text: str = ""
 ) -> Activity | None:

@@ -17,6 +17,7 @@ from gendan.modules.mails.actions.posting import note_bounce
 from gendan.modules.mails.models import Copy, Folder, Mail, Mailbox, Thread
 from gendan.modules.mails.reading.parse import File, Parsed
 from gendan.modules.mails.words import LEAVES
+from gendan.spine import events
 from gendan.spine.messages.actions import tell
 from gendan.spine.timeline import actions as timeline
 
@@ -151,6 +152,7 @@ def _follow(parsed: Parsed, mail: Mail, folder: Folder, *, now: datetime) -> Non
         )
         _take_leave(mail, now=now)
         following.ask_for_answer(thread, now=now)
+        events.emit("mails.received", mail=mail, now=now)
         if thread.customer is None:
             tell(
                 mail.mailbox.owner, topic="mails.unmatched", title=lambda: _("E-mail from %s") % (mail.sender_name or mail.sender),

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gendan.modules.customers import holds
-from gendan.modules.customers.models import Contact
+from gendan.modules.customers.models import Contact, Customer
 from gendan.modules.followups.actions import NextStep
 from gendan.modules.mails import gate, queries, rules
 from gendan.modules.mails.actions import approaching, following
@@ -23,6 +23,7 @@ from gendan.modules.mails.reading.quotes import split
 from gendan.spine.access.queries import may
 from gendan.spine.messages.actions import outside_hours
 from gendan.spine.org.models import Employee
+from gendan.spine.records import kind_of
 from gendan.spine.refusal import Refusal
 from gendan.spine.timeline import actions as timeline
 from gendan.spine.timeline.models import Attachment
@@ -121,6 +122,25 @@ def _write(
         sender_name=box.sender_name or actor.name, to=to, cc=cc, subject=subject[:300], text=text, size=len(text.encode()),
         sent_by=actor, automatic=automatic,
     )
+
+
+@transaction.atomic
+def send_approved(
+    box: Mailbox, *, to: tuple[str, str], subject: str, text: str, customer: Customer | None, contact: Contact | None, about: Any,
+    actor: Employee, now: datetime,
+) -> Mail:
+    """What somebody else has approved goes out as it stands, in the thread about the record where there is one: its own check was the gate."""
+    kind = kind_of(about)
+    thread = Thread.objects.filter(record_kind=kind, record_id=about.pk, counterpart=to[1].lower()).order_by("-last_at").first()
+    if thread is None:
+        thread = Thread(
+            owner=box.owner, department=box.owner.department, subject=subject[:300], counterpart=to[1].lower(), counterpart_name=to[0],
+            started_at=now, last_at=now, related_ids=queries.readers_of(box), record_kind=kind, record_id=about.pk, record_title=str(about)[:200],
+        )
+        put_under(thread, customer, contact)
+    mail = _write(thread, box, to=[to], cc=[], subject=subject, text=f"{text}\n\n-- \n{box.signature}".rstrip("- \n"), answers=None, actor=actor, now=now)
+    following.answered(thread, outcome=subject, now=now)
+    return mail
 
 
 @dataclass(frozen=True, slots=True)
