@@ -47,7 +47,7 @@ def decided(row: Complaint, actor: Any, now: Any, **values: Any) -> Complaint:
 
 def answered(row: Complaint, now: Any) -> Complaint:
     """Drafted by the handler, approved, sent."""
-    engine.perform(row, "draft_reply", actor=row.owner, data={"text": "我们已收到您的反映，请发来损坏照片。我们下午开会讨论，尽快答复。"}, now=now)
+    engine.perform(row, "draft_reply", actor=row.owner, data={"text": "感谢您的反映，给您添麻烦了。我们正在跟进，请发来损坏照片。今天下午我们开会讨论后答复。"}, now=now)
     row.refresh_from_db()
     engine.perform(row, "approve_reply", actor=row.approver, now=now)
     engine.perform(row, "send_reply", actor=row.owner, data={"channel": "phone", "recipient": "沈工"}, now=now)
