@@ -139,7 +139,7 @@ def test_f04_9_pm_43_a_complainant_is_answered_with_an_approved_result_only(cast
     assert row.approver == staff.director
     with pytest.raises((NotAllowed, Refusal)):
         engine.perform(row, "send_reply", actor=cast.xu, data={"channel": "phone"}, now=now)
-    engine.perform(row, "draft_reply", actor=cast.xu, data={"text": "我们已查明原因，请您发来照片。"}, now=now)
+    engine.perform(row, "draft_reply", actor=cast.xu, data={"text": "感谢您的反映，给您添麻烦了。我们已查明原因，正在换货，请您发来照片，今天下午再答复。"}, now=now)
     with pytest.raises(NotAllowed):  # nobody approves his own
         engine.perform(row, "approve_reply", actor=cast.xu, now=now)
     engine.perform(row, "approve_reply", actor=staff.director, now=now)

@@ -84,7 +84,7 @@ def test_f54_5_the_page_shows_the_answer_and_asks_how_it_ended(cast, now, staff,
     found(row, cast.han, now, "assay")
     verified(row, cast.han, now, ["quality"])
     opinion(row, "quality", cast.han, now)
-    decided(row, cast.xu, now)
+    decided(row, cast.xu, now, needs_capa="", no_capa_reason="单件")
     answered(row, now)
     done(row, now)
     page = Client().get(status).content.decode()
