@@ -4,7 +4,17 @@ from django.utils.translation import gettext_lazy as _
 
 from gendan.modules.capa import subjects as capa_subjects
 from gendan.modules.capa.words import Origin
-from gendan.modules.complaints import access, importer, listing, on_customer, on_others, procedure, rules, shown, soundness
+from gendan.modules.complaints import (
+    access,
+    importer,
+    listing,
+    on_customer,
+    on_others,
+    procedure,
+    rules,
+    shown,
+    soundness,
+)
 from gendan.modules.customers import page as customer_page
 from gendan.modules.followups import subjects
 from gendan.modules.mails import page as thread_page
