@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,11 +24,8 @@ from gendan.spine.timeline import actions, queries
 from gendan.spine.timeline.actions.attachments import MEGABYTE, largest
 from gendan.spine.timeline.content import ALLOWED
 from gendan.spine.timeline.models import Attachment
+from gendan.ui.files import file_response
 from gendan.ui.records import record_url
-
-#: Shown in the page itself; everything else is only handed over as a file.
-INLINE = {"image/png", "image/jpeg", "image/gif", "image/webp", "text/plain"}
-SANDBOX = "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'"
 
 
 def _draw(request: HttpRequest, record: Any, *, errors: Any = (), status: int = 200) -> HttpResponse:
@@ -91,19 +88,6 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_GET
 def download(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """The file itself: never guessed, never run, never cached by anybody between."""
+    """The file itself, after its record was checked."""
     attachment, _record = with_record_or_404(request, Attachment, pk)
-    inline = attachment.media_type in INLINE and request.GET.get("inline") == "1"
-    try:
-        content = attachment.file.open("rb")
-    except FileNotFoundError:
-        raise Http404(_("The file is no longer there.")) from None
-    response = FileResponse(
-        content, as_attachment=not inline, filename=attachment.name, content_type=attachment.media_type
-    )
-    if attachment.media_type == "text/plain":
-        response["Content-Type"] = "text/plain; charset=utf-8"
-    response["Content-Security-Policy"] = SANDBOX
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return file_response(attachment, inline=request.GET.get("inline") == "1")

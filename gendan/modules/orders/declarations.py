@@ -51,6 +51,8 @@ SENTENCES = {
     "orders.late": ("alert-circle", _("%(stage)s is late by %(days)s days")),
     "orders.told": ("message-check", _("%(actor)s told the customer the new day")),
     "orders.change_asked": ("replace", _("%(actor)s asked for the change %(number)s: %(kind)s")),
+    "orders.confirmation_asked": ("help-circle", _("%(actor)s asked the customer to confirm: %(subject)s")),
+    "orders.confirmation_answered": ("circle-check", _("%(subject)s: %(answer)s by %(name)s")),
     "orders.follows": ("replace", _("%(title)s follows the contract %(number)s")),
     "orders.rush_asked": ("urgent", _("%(actor)s asked to let it go first, for %(requester)s")),
     "orders.formula": ("flask", _("%(actor)s wrote version %(number)s of formula and process")),
@@ -90,6 +92,7 @@ def declare() -> None:
     clock.register("orders.delays", timedelta(minutes=30), _warn)
     words.declare("orders.tell_customer", _("Tell the customer that the promised day has moved: %(number)s"))
     words.declare("orders.from_contract", _("Enter the order of the contract, or say why there is none: %(number)s"))
+    words.declare("orders.have_confirmed", _("Have the customer confirm: %(what)s"))
     words.declare("orders.contract_changed", _("Bring the order in line with the changed contract: %(number)s"))
     words.declare("orders.late", _("React to the delay: %(number)s"))
     customer_page.register_tab(on_customer.TAB)

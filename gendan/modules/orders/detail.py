@@ -142,6 +142,12 @@ def versions_of(record: Order) -> list[dict[str, Any]]:
     return [{"row": one, "lines": list(one.lines.all())} for one in rows]
 
 
+def confirmations_tab(record: Order, asked: Asked) -> dict[str, Any]:
+    """What the customer was asked to confirm, and what he said."""
+    rows = record.confirmations.select_related("attachment", "asked_by")
+    return {"record": record, "confirmations": rows, "may_edit": record.state_kind in ("open", "waiting") and bool(may(asked.user, "edit", record))}
+
+
 def count_changes(record: Order, asked: Asked) -> Counted:  # noqa: ARG001
     return record.changes.all()
 
@@ -166,6 +172,7 @@ ORDER_PAGE = Detail(
         Tab(key="review", title=gettext_lazy("Review"), template="orders/tab_review.html", context=review_tab),
         Tab(key="progress", title=gettext_lazy("Progress"), template="orders/tab_progress.html", context=progress_tab),
         Tab(key="changes_of", title=gettext_lazy("Order changes"), template="orders/tab_changes.html", context=changes_tab, count=count_changes),
+        Tab(key="confirmations", title=gettext_lazy("Confirmations"), template="orders/tab_confirmations.html", context=confirmations_tab),
         papers_tab(),
         FILES,
     ),

@@ -101,7 +101,7 @@ ORDER = Procedure(
         Transition("coordination_failed", _("Coordination has failed"), ("coordinating",), "negotiating", automatic=True,
                    effects=(effects.deviates,)),
         Transition("issue", _("Issue the order notice"), ("notice",), "running", (CENTRE,),
-                   guards=(rules.date_is_promised, rules.documents_are_ready), effects=(effects.issue,)),
+                   guards=(rules.date_is_promised, rules.documents_are_ready, rules.customer_has_confirmed), effects=(effects.issue,)),
         Transition("ship", _("Shipped"), ("running",), "shipped", automatic=True, effects=(effects.ship,)),
         Transition("contract_changed", _("The contract was changed"), ("received", "review", "planning", "negotiating", "leader", "notice"), "draft",
                    automatic=True),
@@ -213,6 +213,8 @@ CHANGE = Procedure(
                    effects=(effects.carry_out,)),
         Transition("confirm_online", _("Customer has confirmed on the order page"), ("customer",), "done", automatic=True,
                    form=ConfirmForm, effects=(effects.carry_out,)),
+        Transition("decline_online", _("Customer has declined on the order page"), ("customer",), "withdrawn", automatic=True,
+                   effects=(effects.tell_declined,)),
         Transition("withdraw", _("Withdraw the change"), ("asked", "customer"), "withdrawn", OURS, reason_required=True),
     ),
 )

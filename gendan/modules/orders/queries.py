@@ -9,6 +9,7 @@ from django.db.models import Max, Q, QuerySet, Sum
 
 from gendan.modules.catalog.models import Product
 from gendan.modules.contracts.models import STANDING, Contract
+from gendan.modules.orders.awaited import Awaited, of_change, of_confirmation, of_sample
 from gendan.modules.orders.models import (
     Booking,
     Change,
@@ -23,7 +24,7 @@ from gendan.modules.orders.models import (
     Workshop,
 )
 from gendan.modules.orders.revising import Content, Item
-from gendan.modules.orders.words import STAGES
+from gendan.modules.orders.words import STAGES, Verdict
 from gendan.modules.samples.models import SampleRequest
 
 OPEN_CHANGES = ("asked", "review", "customer")
@@ -114,7 +115,7 @@ def open_changes(order: Order) -> QuerySet[Change]:
 
 def samples_sent(order: Order) -> QuerySet[SampleRequest]:
     """Samples of the customer that wait for his word."""
-    rows: QuerySet[SampleRequest] = SampleRequest.objects.filter(customer=order.customer_id, state="sent").order_by("pk")
+    rows: QuerySet[SampleRequest] = SampleRequest.objects.filter(customer=order.customer_id, state="sent").select_related("case", "customer").order_by("pk")
     return rows[:5]
 
 
@@ -127,6 +128,21 @@ def to_confirm(order: Order) -> Change | None:
     """The change that waits for the customer's word."""
     found: Change | None = order.changes.filter(state="customer").select_related("case", "product", "order").first()
     return found
+
+
+def awaited(order: Order) -> list[Awaited]:
+    """All that is awaited of the customer."""
+    change = to_confirm(order)
+    asked = order.confirmations.filter(verdict="").select_related("attachment").order_by("pk")
+    return [
+        *([of_change(change)] if change else []), *(of_confirmation(one) for one in asked), *(of_sample(one) for one in samples_sent(order)),
+    ]
+
+
+def unconfirmed(order: Order) -> list[str]:
+    """What the customer was asked and has not confirmed, each by its last question."""
+    last: dict[str, str] = dict(order.confirmations.order_by("pk").values_list("subject", "verdict"))
+    return [subject for subject, verdict in last.items() if verdict != Verdict.CONFIRMED]
 
 
 def progress_of(order: Order) -> dict[int, list[Progress]]:

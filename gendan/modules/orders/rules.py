@@ -102,6 +102,12 @@ def date_is_promised(move: Move) -> str | None:
     return None
 
 
+def customer_has_confirmed(move: Move) -> str | None:
+    """Drawings and versions that the customer was asked to confirm are confirmed before anything is made (F24, F58.5)."""
+    left = queries.unconfirmed(move.record)
+    return _("The customer has not confirmed yet: %(names)s.") % {"names": "、".join(left)} if left else None
+
+
 def needs_no_coordination(move: Move) -> str | None:
     """Nothing has to be adjusted before the notice."""
     return _("Formula or process has to be adjusted: sign for coordination.") if move.record.needs_coordination else None

@@ -36,5 +36,8 @@ urlpatterns = [
     path("orders/<int:pk>/follow", orders.follow, name="follow"),
     path("orders/<int:pk>/rush", orders.rush_new, name="rush_new"),
     path("orders/<int:pk>/link", outside.link, name="link"),
+    path("orders/<int:pk>/confirmations/new", beside.confirmation_new, name="confirmation_new"),
+    path("orders/<int:pk>/confirmations/<int:confirmation>", beside.confirmation, name="confirmation"),
     path("o/<str:token>", outside.public, name="public"),
+    path("o/<str:token>/files/<int:pk>", outside.file, name="public_file"),
 ]

@@ -106,3 +106,11 @@ class Told(models.TextChoices):
     EMAIL = "email", pgettext_lazy("told", "e-mail")
     SMS = "sms", pgettext_lazy("told", "short message")
     PERSON = "person", pgettext_lazy("told", "told by us")
+
+
+class Verdict(models.TextChoices):
+    """What the customer says to a drawing, a version or a detail."""
+
+    CONFIRMED = "confirmed", pgettext_lazy("verdict", "confirmed")
+    DECLINED = "declined", pgettext_lazy("verdict", "to be different")
+    REPLACED = "replaced", pgettext_lazy("verdict", "asked anew")

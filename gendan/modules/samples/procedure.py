@@ -82,6 +82,8 @@ REQUEST = Procedure(
         Transition("send", _("Send or carry"), ("ready",), "sent", WHO, form=forms.SendForm, effects=(effects.send,)),
         Transition("confirm", pgettext_lazy("sample", "Confirmed"), ("sent",), "confirmed", WHO, form=forms.ConfirmForm,
                    effects=(effects.confirm,)),
+        Transition("confirmed_online", _("Confirmed on the order page"), ("sent",), "confirmed", automatic=True, effects=(effects.confirm,)),
+        Transition("modify_online", _("To be modified, said on the order page"), ("sent",), "preparing", automatic=True, effects=(effects.modify,)),
         Transition("modify", _("To be modified"), ("sent",), "preparing", WHO, form=forms.ModifyForm, effects=(effects.modify,)),
         Transition("object", _("Objection"), ("sent",), "objected", WHO, form=forms.ObjectForm, effects=(effects.objected,)),
         Transition("again", _("Another sample follows"), ("objected",), "preparing", (QUALITY,), form=forms.AnswerForm,

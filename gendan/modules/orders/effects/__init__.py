@@ -5,6 +5,7 @@ from gendan.modules.orders.effects.changing import (
     change_can_be_made,
     decline_rush,
     grant_rush,
+    tell_declined,
     tell_refused,
 )
 from gendan.modules.orders.effects.coordinating import (
@@ -33,6 +34,6 @@ from gendan.modules.orders.effects.versions import revise, write_lines
 __all__ = [
     "begin_coordination", "book", "cancel", "carry_out", "change_can_be_made", "decline_rush", "deviates", "fail_coordination",
     "failed", "finish_coordination", "follow_progress", "give_back", "grant_rush", "issue", "keep_plans", "keep_talks",
-    "keep_trial", "lay_out", "move_promise", "passed", "replan", "revise", "ship", "sign", "submit", "tell_refused", "waive",
+    "keep_trial", "lay_out", "move_promise", "passed", "replan", "revise", "ship", "sign", "submit", "tell_declined", "tell_refused", "waive",
     "write_lines",
 ]

@@ -150,6 +150,13 @@ def _follow_day(change: Change, order: Order, old: date | None, move: Move) -> N
     engine.refresh_due(order, now=move.now)
 
 
+def tell_declined(move: Move) -> None:
+    """The salesperson hears what the customer said."""
+    order = Order.objects.select_related("owner").get(pk=move.record.order_id)
+    title = _("The customer does not confirm: %(name)s") % {"name": move.record}
+    tell_owner(order, title=title, body=move.data.get("reason", ""), topic="orders.changes", now=move.now)
+
+
 def tell_refused(move: Move) -> None:
     """The salesperson hears that, and why."""
     order = Order.objects.select_related("owner").get(pk=move.record.order_id)

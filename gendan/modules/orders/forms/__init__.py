@@ -1,11 +1,13 @@
 """Input of orders; parses and validates, never writes."""
 
 from gendan.modules.orders.forms.moves import (
+    AnswerConfirmationForm,
+    AskConfirmationForm,
     ConfirmForm,
     DecideForm,
     JudgeForm,
     PlanForm,
-    PublicConfirmForm,
+    PublicAnswerForm,
     ReturnForm,
     SignForm,
     TalkForm,
@@ -25,7 +27,7 @@ from gendan.modules.orders.forms.records import (
 from gendan.modules.orders.forms.settings import ChangeTableForm, MaterialForm, WeekForm, WorkshopForm
 
 __all__ = [
-    "AssignForm", "ChangeForm", "ChangeTableForm", "ConfirmForm", "DecideForm", "FormulaForm", "JudgeForm", "LinesForm", "MaterialForm",
-    "OrderForm", "PlanForm", "ProgressForm", "PromiseForm", "PublicConfirmForm", "ReturnForm", "RushForm", "SignForm", "TalkForm", "ToldForm", "TrialForm",
+    "AnswerConfirmationForm", "AskConfirmationForm", "AssignForm", "ChangeForm", "ChangeTableForm", "ConfirmForm", "DecideForm", "FormulaForm", "JudgeForm", "LinesForm", "MaterialForm",
+    "OrderForm", "PlanForm", "ProgressForm", "PromiseForm", "PublicAnswerForm", "ReturnForm", "RushForm", "SignForm", "TalkForm", "ToldForm", "TrialForm",
     "WeekForm", "WorkshopForm",
 ]

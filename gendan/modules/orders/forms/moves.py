@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from gendan.modules.orders.words import Answer, Market
+from gendan.modules.orders.words import Answer, Market, Verdict
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 ROWS = {"rows": 3}
@@ -74,11 +74,33 @@ class ConfirmForm(forms.Form):
     confirmed_how = forms.CharField(label=_("how it was confirmed"), max_length=60)
 
 
-class PublicConfirmForm(forms.Form):
-    """The customer's own confirmation; `once` tells a second sending."""
+class PublicAnswerForm(forms.Form):
+    """The customer's own yes or no to one thing; `once` tells a second sending."""
 
+    what = forms.CharField(widget=forms.HiddenInput)
+    verdict = forms.ChoiceField(choices=(("yes", ""), ("no", "")))
     name = forms.CharField(label=_("your name"), max_length=60)
-    once = forms.CharField(widget=forms.HiddenInput, required=False)
+    words = forms.CharField(label=_("your words"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    once = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class AskConfirmationForm(forms.Form):
+    """What the customer is asked to confirm, with the drawing."""
+
+    subject = forms.CharField(label=_("what is to be confirmed"), max_length=120)
+    note = forms.CharField(label=_("what to look at"), max_length=300, required=False)
+    upload = forms.FileField(label=_("drawing or file"), required=False)
+
+
+class AnswerConfirmationForm(forms.Form):
+    """What the customer said, where he did not say it on the order's page."""
+
+    verdict = forms.ChoiceField(
+        label=_("answer"), choices=[(one.value, one.label) for one in (Verdict.CONFIRMED, Verdict.DECLINED)]
+    )
+    name = forms.CharField(label=_("answered by"), max_length=60)
+    how = forms.CharField(label=_("how it was answered"), max_length=60)
+    said = forms.CharField(label=_("the customer's words"), max_length=300, required=False)
 
 
 class DecideForm(forms.Form):

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from gendan.modules.orders import actions
-from gendan.modules.orders.access import COORDINATION
+from gendan.modules.orders.access import COORDINATION, ORDER
 from gendan.modules.orders.detail import CHANGE_PAGE, COORDINATION_PAGE, RUSH_PAGE
-from gendan.modules.orders.forms import FormulaForm
+from gendan.modules.orders.forms import AnswerConfirmationForm, AskConfirmationForm, FormulaForm
 from gendan.modules.orders.listing import CHANGES, COORDINATIONS, RUSHES
 from gendan.modules.orders.models import Change, Coordination, Rush
+from gendan.modules.orders.views.orders import order_of
 from gendan.spine.access.queries import require
 from gendan.ui.detail.page import record_page
 from gendan.ui.form.dialog import dialog_form
@@ -85,3 +86,37 @@ def rush(request: HttpRequest, pk: int) -> HttpResponse:
     """One of them, with the orders it pushes back."""
     rows = Rush.objects.visible_to(request.user).select_related(*RUSH_PAGE.related)
     return record_page(request, RUSH_PAGE, get_object_or_404(rows, pk=pk))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def confirmation_new(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask the customer to confirm a drawing or a version."""
+    record = order_of(request, pk)
+    require(request.user, "edit", record)
+
+    def save(data: dict[str, Any]) -> None:
+        actions.ask_confirmation(record, **data, actor=request.user, now=timezone.now())
+
+    return dialog_form(
+        request, AskConfirmationForm(request.POST or None, request.FILES or None), title=_("Ask to confirm"), submit=_("Ask"), save=save,
+        back=f"{record_url(ORDER, pk)}?tab=confirmations", done=_("It stands on the customer's page of the order."),
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def confirmation(request: HttpRequest, pk: int, confirmation: int) -> HttpResponse:
+    """Write down what the customer said."""
+    record = order_of(request, pk)
+    require(request.user, "edit", record)
+    asked = get_object_or_404(record.confirmations, pk=confirmation)
+
+    def save(data: dict[str, Any]) -> None:
+        actions.answer_confirmation(asked, **data, actor=request.user, now=timezone.now())
+
+    form = AnswerConfirmationForm(request.POST or None, initial={"name": record.contact.name if record.contact else ""})
+    return dialog_form(
+        request, form, title=_("Write the answer"), save=save, question=asked.subject, back=f"{record_url(ORDER, pk)}?tab=confirmations",
+        done=_("Recorded."),
+    )

@@ -4,17 +4,19 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from gendan.modules.orders import actions, queries
-from gendan.modules.orders.forms import PublicConfirmForm
+from gendan.modules.orders.forms import PublicAnswerForm
 from gendan.modules.orders.models import Order
 from gendan.modules.orders.views.orders import order_of
-from gendan.modules.orders.words import Stage
+from gendan.modules.orders.words import Stage, Verdict
 from gendan.spine.links.models import Link
 from gendan.spine.links.pages import public_page
+from gendan.ui.files import file_response
 from gendan.ui.links import answer_page, issue_dialog
 
 PURPOSE = "order"
@@ -32,18 +34,27 @@ def link(request: HttpRequest, pk: int) -> HttpResponse:
 
 @public_page(purpose=PURPOSE)
 def public(request: HttpRequest, record: Order, link: Link) -> HttpResponse:
-    """Where the order is, and the confirmation of a change."""
+    """Where the order is, and the answers to what is awaited."""
     return answer_page(
-        request, PublicConfirmForm(request.POST or None), template="orders/public.html", shown=lambda: _shown(record),
-        answer=lambda values: actions.confirm_online(record, link=link, values=values, now=timezone.now()),
+        request, PublicAnswerForm(request.POST or None), template="orders/public.html", shown=lambda: _shown(record, request.resolver_match.kwargs["token"]),  # type: ignore[union-attr]
+        answer=lambda values: actions.answer_online(record, link=link, values=values, now=timezone.now()),
     )
 
 
-def _shown(record: Order) -> dict[str, Any]:
+@public_page(purpose=PURPOSE)
+@require_GET
+def file(request: HttpRequest, record: Order, link: Link, pk: int) -> FileResponse:  # noqa: ARG001  every public page is called so
+    """The drawing that is to be confirmed, or was."""
+    found = get_object_or_404(record.confirmations.exclude(attachment=None).select_related("attachment"), pk=pk)
+    assert found.attachment is not None
+    return file_response(found.attachment, inline=True)
+
+
+def _shown(record: Order, token: str) -> dict[str, Any]:
     """Only what concerns the customer; never plans, reviews or costs of ours."""
     reached = list(Stage.values).index(record.stage) if record.stage else -1
     steps = [(label, number <= reached) for number, (_key, label) in enumerate(Stage.choices)]
     return {
-        "record": record, "lines": queries.lines_of(record), "steps": steps, "change": queries.to_confirm(record),
-        "under_way": record.state in UNDER_WAY, "samples": queries.samples_sent(record),
+        "record": record, "lines": queries.lines_of(record), "steps": steps, "under_way": record.state in UNDER_WAY, "token": token,
+        "awaited": queries.awaited(record), "confirmed": record.confirmations.filter(verdict=Verdict.CONFIRMED),
     }
