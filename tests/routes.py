@@ -371,6 +371,8 @@ PAGES: dict[str, Route] = {
     "settings:absences": EVERYBODY,
     "settings:absence_end": Route(Who.REFUSED, "absence"),
     "settings:calendars": ADMINISTRATORS,
+    "settings:numbers": ADMINISTRATORS,
+    "settings:number": Route(Who.ADMINISTRATORS, args={"key": "customers.bin_days"}),
     **{f"settings:{name}": Route(Who.ADMINISTRATORS, "calendar") for name in (
         "calendar", "calendar_day", "calendar_days", "calendar_foresee", "calendar_drop",
     )},

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from gendan.desk.procedures import drawing
 from gendan.spine.org import queries as org
+from gendan.spine.org import tables
 from gendan.spine.org.models import NumberSetting
 from gendan.spine.org.workdays import WorkCalendar, working_day_length
 from gendan.spine.procedures import dwell, numbers, wording
@@ -35,7 +36,7 @@ class Row:
 def rows(procedure: Procedure, *, values: dict[str, Any]) -> list[Row]:
     """All numbers of a procedure, first those of its states; the newest change of each in one query."""
     keys = {numbers.setting_key(procedure, number): number.key for number in numbers.of_procedure(procedure)}
-    last = last_changes(list(keys))
+    last = tables.changes_of_numbers(keys)
     found, seen = [], set()
     for state in procedure.states:
         for number in numbers.of_state(state):
@@ -59,14 +60,6 @@ def _row(
     )
 
 
-def last_changes(keys: list[str]) -> dict[str, list[NumberSetting]]:
-    """The two newest values of each number, the newest first."""
-    found: dict[str, list[NumberSetting]] = {}
-    for row in NumberSetting.objects.filter(key__in=keys).select_related("changed_by").order_by("-valid_from", "-pk"):
-        found.setdefault(row.key, []).append(row)
-    return found
-
-
 def _change_words(number: Number, changes: list[NumberSetting]) -> str:
     if not changes:
         return _("as founded")
@@ -82,7 +75,7 @@ def history(procedure: Procedure) -> list[dict[str, Any]]:
     """Every change of the procedure's numbers, the newest first."""
     by_key = {numbers.setting_key(procedure, number): number for number in numbers.of_procedure(procedure)}
     lines = []
-    for key, changes in last_changes(list(by_key)).items():
+    for key, changes in tables.changes_of_numbers(by_key).items():
         number = by_key[key]
         older = [*(row.value for row in changes[1:]), number.default]
         for row, before in zip(changes, older, strict=True):

@@ -1,5 +1,6 @@
 """The forms of the settings pages: they parse, the actions decide."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from gendan.spine.org import tables
 from gendan.spine.org.models import Calendar, CalendarDay, Department, Role
+from gendan.spine.org.numbers import CompanyNumber
 from gendan.spine.org.workdays import parse_times
 from gendan.ui.form import fields
 
@@ -186,3 +188,25 @@ class YearForm(forms.Form):
         """The asked year, else this one."""
         form = YearForm({"year": given})
         return form.cleaned_data["year"] if form.is_valid() else timezone.localdate().year
+
+
+class NumberForm(forms.Form):
+    """Another value of a number of the company, and why."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=200)
+    field_order = ("value", "reason")
+
+    def __init__(self, *args: Any, number: CompanyNumber, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["value"] = self._time() if number.is_time else self._number(number)
+        self.order_fields(self.field_order)
+
+    def _time(self) -> forms.Field:
+        return forms.TimeField(label=_("From now on"), widget=forms.TimeInput({"type": "time"}, format="%H:%M"))
+
+    def _number(self, number: CompanyNumber) -> forms.Field:
+        label = f"{_('From now on')} ({number.unit})" if number.unit else _("From now on")
+        hint = _("%(low)s to %(high)s; founded with %(default)s") % {
+            "low": f"{number.low:g}", "high": f"{number.high:,.0f}", "default": f"{number.default:g}",
+        }
+        return forms.DecimalField(label=label, min_value=Decimal(str(number.low)), max_value=Decimal(str(number.high)), help_text=hint)

@@ -12,6 +12,7 @@ PAGES = (
     ("settings.roles", _("Roles and titles"), "id-badge-2", "settings:roles", may_assign),
     ("settings.absences", _("Absences and deputies"), "beach", "settings:absences", may_settle),
     ("settings.calendars", _("Working calendars"), "calendar-event", "settings:calendars", may_settle),
+    ("settings.numbers", _("Numbers of the company"), "adjustments", "settings:numbers", may_settle),
 )
 
 MINE = (

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gendan.desk.settings.views import absences, calendars, departments, employees, index, people, roles
+from gendan.desk.settings.views import absences, calendars, departments, employees, index, numbers, people, roles
 
 app_name = "settings"
 urlpatterns = [
@@ -20,6 +20,8 @@ urlpatterns = [
     path("settings/employees/<int:pk>/password", employees.reset_password, name="password_reset"),
     path("settings/employees/<int:pk>/leaving", employees.announce, name="employee_leaving"),
     path("settings/employees/<int:pk>/leave", employees.leave, name="employee_leave"),
+    path("settings/numbers", numbers.numbers, name="numbers"),
+    path("settings/numbers/<str:key>", numbers.number, name="number"),
     path("settings/roles", roles.roles, name="roles"),
     path("settings/roles/unmap", roles.unmap, name="title_unmap"),
     path("settings/absences", absences.absences, name="absences"),

@@ -86,7 +86,3 @@ class About(models.TextChoices):
     GREETING = "greeting", _("greeting")
     PRODUCT = "product", _("new product")
     PROMOTION = "promotion", _("promotion")
-
-
-#: The numbers of the letters, each a setting.
-NUMBERS = {"care.readers": 300, "care.letters_until_call": 4, "care.letter_grace_days": 3}

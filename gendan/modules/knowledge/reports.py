@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from gendan.modules.knowledge.access import KIND
 from gendan.modules.knowledge.models import Article, Link, Reading
-from gendan.spine.org.queries import number
+from gendan.modules.knowledge.numbers import UNREAD_DAYS
 from gendan.spine.timeline.models import Comment
 
 
@@ -38,7 +38,7 @@ def _counted(model: Any, column: str, **wanted: Any) -> dict[int, int]:
 
 def unread(articles: QuerySet[Article], *, now: datetime) -> list[dict[str, Any]]:
     """Published articles that nobody opened for the company's number of days, the oldest first."""
-    since = timezone.localdate(now) - timedelta(days=int(number("knowledge.unread_days", 90, at=now)))
+    since = timezone.localdate(now) - timedelta(days=UNREAD_DAYS.whole_at(now))
     rows = articles.filter(is_published=True).exclude(readings__day__gte=since).annotate(last=Max("readings__day"))
     return [
         {"article": row.pk, "title": str(row), "category": str(row.category), "changed": timezone.localdate(row.updated_at),

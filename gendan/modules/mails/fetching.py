@@ -8,10 +8,10 @@ from imapclient import IMAPClient
 
 from gendan.modules.mails import actions
 from gendan.modules.mails.models import Folder, Mail, Mailbox
+from gendan.modules.mails.numbers import LARGEST
 from gendan.modules.mails.post import imap
 from gendan.modules.mails.post.servers import Trouble
 from gendan.modules.mails.reading.parse import Parsed, parse
-from gendan.spine.org.queries import number
 
 log = logging.getLogger("gendan.mails")
 BATCH = 300
@@ -44,7 +44,7 @@ def _read(client: IMAPClient, folder: Folder, *, now: datetime) -> int:
     validity = imap.open_folder(client, folder.name)
     if folder.uid_validity != validity:
         folder.uid_validity, folder.last_uid = validity, 0
-    largest = int(number("mails.largest_megabytes", 30, at=now)) * MEGABYTE
+    largest = LARGEST.whole_at(now) * MEGABYTE
     taken = 0
     for uid in imap.new_uids(client, folder, since=folder.mailbox.since)[:BATCH]:
         found = imap.fetch(client, uid, largest=largest)

@@ -9,8 +9,8 @@ from django.db.models.functions import Coalesce
 
 from gendan.modules.customers.models import Customer
 from gendan.modules.merges.models import Group, Merge
+from gendan.modules.merges.numbers import UNDO_DAYS
 from gendan.spine.org.models import Employee
-from gendan.spine.org.queries import number
 
 PAGE = 30
 MOST = 5
@@ -18,7 +18,7 @@ MOST = 5
 
 def undo_days(now: datetime) -> int:
     """How long a merge can be undone."""
-    return int(number("merges.undo_days", 30, at=now))
+    return UNDO_DAYS.whole_at(now)
 
 
 def undo_until(merge: Merge, *, now: datetime) -> datetime:

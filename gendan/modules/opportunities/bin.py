@@ -6,9 +6,9 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from gendan.modules.opportunities.models import Opportunity
+from gendan.modules.opportunities.numbers import BIN_DAYS
 from gendan.spine.access.queries import require
 from gendan.spine.org.models import Employee
-from gendan.spine.org.queries import number
 from gendan.spine.procedures import engine
 from gendan.spine.procedures.models import Case, Stay, Todo
 from gendan.spine.refusal import Refusal
@@ -73,7 +73,7 @@ def remove_finally(opportunity: Opportunity, *, actor: Employee | None, now: dat
 
 def bin_days(now: datetime) -> int:
     """How many days an opportunity lies in the bin."""
-    return int(number("opportunities.bin_days", 30, at=now))
+    return BIN_DAYS.whole_at(now)
 
 
 def empty_bin(*, now: datetime) -> int:

@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 from gendan.spine.access.queries import require
 from gendan.spine.links.declarations import purpose_of
 from gendan.spine.links.models import Knock, Link
+from gendan.spine.links.numbers import PER_MINUTE
 from gendan.spine.links.queries import hashed, record_of
 from gendan.spine.org.models import Employee
-from gendan.spine.org.queries import number
 from gendan.spine.records import kind_of
 from gendan.spine.timeline import actions as timeline
 from gendan.spine.whole import ask, whole
@@ -103,7 +103,7 @@ def may_knock(address: str, *, now: datetime, most: int = 0) -> bool:
 
     Whoever counts something dearer than a page, as what a form saves, gives a name of its own and how many at `most`.
     """
-    most = most or int(number("links.per_minute", 60, at=now))
+    most = most or PER_MINUTE.whole_at(now)
     minute = now.replace(second=0, microsecond=0)
     known = salted_hmac("links.knock", address, algorithm="sha256").hexdigest()
     return bool(ask(KNOCK, [known, minute])[0][0] <= most)

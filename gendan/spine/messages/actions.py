@@ -15,19 +15,14 @@ from django.utils.translation import gettext as _
 from gendan.spine import rows
 from gendan.spine.messages import hours, queries, robots
 from gendan.spine.messages.models import Channel, Message, Preference, QuietHours, Robot
+from gendan.spine.messages.numbers import A_DAY, A_MONTH, CLOSES, OPENS
 from gendan.spine.messages.sms import port as sms
 from gendan.spine.org.models import Department, Employee
-from gendan.spine.org.queries import numbers
 from gendan.spine.refusal import NotAllowed, Refusal
 from gendan.spine.whole import gathering
 
 Text = str | Promise | Callable[[], Any]
 #: Short messages cost money and patience: so many a day to a colleague, so many in a month to somebody outside.
-LIMITS: dict[str, Any] = {
-    "messages.sms_a_day": 10, "messages.sms_a_month_outside": 4, "messages.outside_from": "08:30",
-    "messages.outside_until": "20:00",
-}
-
 
 def tell(
     recipients: Employee | Iterable[Employee],
@@ -82,7 +77,7 @@ class _Reach:
         """How many short messages more each person takes today; nobody is asked where nobody wants any."""
         if not sms.is_set_up() or not any(Channel.SMS in channels for channels in wanted.values()):
             return {}
-        most = int(numbers(LIMITS, at=self.now)["messages.sms_a_day"])
+        most = A_DAY.whole_at(self.now)
         day = self.now - timedelta(days=1)
         had = queries.written_since(day, channel=Channel.SMS, employee_ids=[person.pk for person in people])
         return {person.pk: most - had.get(person.pk, 0) for person in people}
@@ -132,7 +127,7 @@ def tell_outside(
 
     Whether they agreed to be written to is for the caller to know. Refusal where no more may be sent.
     """
-    most = int(numbers(LIMITS, at=now)["messages.sms_a_month_outside"])
+    most = A_MONTH.whole_at(now)
     if queries.written_outside(address, channel=channel, since=now - timedelta(days=30)) >= most:
         reason = _("%(address)s has had %(most)d messages within 30 days; no more are sent.")
         raise Refusal(reason % {"address": address, "most": most}, code="too_often")
@@ -146,9 +141,8 @@ def tell_outside(
 
 def outside_hours(now: datetime) -> datetime:
     """Now, or the next moment at which people outside may be called upon."""
-    limits = numbers(LIMITS, at=now)
-    starts, ends = (time.fromisoformat(limits[name]) for name in ("messages.outside_until", "messages.outside_from"))
-    return hours.not_before(QuietHours(starts=starts, ends=ends), now=now, digest=False)
+    quiet = QuietHours(starts=CLOSES.time_at(now), ends=OPENS.time_at(now))
+    return hours.not_before(quiet, now=now, digest=False)
 
 
 def _once(once: str | None, person: Employee, channel: str) -> str | None:

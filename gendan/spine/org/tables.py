@@ -1,7 +1,7 @@
 """What the pages about people, departments, roles, absences and calendars show."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from gendan.spine.org.models import (
     Department,
     Deputy,
     Employee,
+    NumberSetting,
     Role,
     RoleHolder,
     RoleTitle,
@@ -231,3 +232,11 @@ def day_values(day: date, *, calendar: Calendar) -> dict[str, Any]:
     if row is None:
         return {"kind": ""}
     return {"kind": row.kind, "name": row.name, "follows": row.follows, "hours": row.hours}
+
+
+def changes_of_numbers(keys: Iterable[str]) -> dict[str, list[NumberSetting]]:
+    """The company's own values of these numbers, the newest first."""
+    found: dict[str, list[NumberSetting]] = {}
+    for row in NumberSetting.objects.filter(key__in=list(keys)).select_related("changed_by").order_by("-valid_from", "-pk"):
+        found.setdefault(row.key, []).append(row)
+    return found

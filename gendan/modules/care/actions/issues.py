@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from gendan.modules.care import queries
 from gendan.modules.care.models import Delivery, Issue, Letter, Sender
-from gendan.modules.care.words import NUMBERS, About
+from gendan.modules.care.numbers import DAYS_TO_CALL, DAYS_TO_TELL, GRACE_DAYS, LETTERS_UNTIL_CALL
+from gendan.modules.care.words import About
 from gendan.modules.customers.models import Contact, Customer, TimeClass
 from gendan.modules.customers.procedure import STANDING
 from gendan.modules.mails import actions as mails
@@ -21,7 +22,7 @@ from gendan.spine.access.queries import require_any
 from gendan.spine.messages.actions import outside_hours
 from gendan.spine.messages.queries import sms_is_set_up
 from gendan.spine.org.models import Employee
-from gendan.spine.org.queries import calendar_of, numbers
+from gendan.spine.org.queries import calendar_of
 from gendan.spine.org.workdays import add_working_days
 from gendan.spine.procedures import todos
 from gendan.spine.refusal import Refusal
@@ -30,7 +31,6 @@ from gendan.spine.whole import whole
 
 BATCH, TURNS = 100, 20
 TOPIC = {True: "care.letter", False: "care.news"}
-DAYS_TO_CALL, DAYS_TO_TELL = 3, 5
 WRITTEN = ("about", "subject", "text", "short", "mailbox")
 
 
@@ -125,7 +125,7 @@ def plan_letters(*, now: datetime) -> list[Issue]:
     if sender is not None and not sender.is_on or sender is None and not sms_is_set_up():
         return []
     today = timezone.localdate(now)
-    grace = int(numbers(NUMBERS, at=now)["care.letter_grace_days"])
+    grace = GRACE_DAYS.whole_at(now)
     due = [one for one in Letter.objects.filter(is_active=True) if 0 <= (today - one.sent_on(today.year)).days <= grace]
     made = (_plan_letter(letter, today.year, sender, now) for letter in due)
     return [issue for issue in made if issue is not None]
@@ -217,19 +217,19 @@ def _ask_owners_to_tell(issue: Issue, now: datetime) -> None:
     """F01: all old customers hear of it; those whom no letter may reach are told by their owners."""
     owners = unreached(issue).exclude(owner=None).values_list("owner", flat=True).distinct()
     for owner in Employee.objects.filter(pk__in=owners).exclude(status=Employee.Status.LEFT).order_by("pk"):
-        due_at = add_working_days(now, DAYS_TO_TELL, calendar_of(owner))
+        due_at = add_working_days(now, DAYS_TO_TELL.whole_at(now), calendar_of(owner))
         todos.add(issue, title=words.say("todo.care_news", issue.subject), assignee=owner, due_at=due_at, actor=None, now=now,
                   key="care_news", way="call")
 
 
 def _ask_owners_to_call(issue: Issue, now: datetime) -> None:
     """F48: by the fourth or fifth letter they feel warmth; the owner calls, once for each reader."""
-    wanted = int(numbers(NUMBERS, at=now)["care.letters_until_call"])
+    wanted = LETTERS_UNTIL_CALL.whole_at(now)
     for row in issue.deliveries.filter(state=Delivery.State.SENT).select_related("contact", "customer__owner"):
         had = Delivery.objects.filter(contact=row.contact, state=Delivery.State.SENT, issue__letter__isnull=False).count()
         owner = row.customer.owner
         if had == wanted and owner is not None:
-            due_at = add_working_days(now, DAYS_TO_CALL, calendar_of(owner))
+            due_at = add_working_days(now, DAYS_TO_CALL.whole_at(now), calendar_of(owner))
             todos.add(row.customer, title=words.say("todo.care_letters", row.contact), assignee=owner, due_at=due_at, actor=None,
                       now=now, key="care_letters", way="call")
 

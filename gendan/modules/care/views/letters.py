@@ -14,10 +14,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from gendan.modules.care import actions, queries
 from gendan.modules.care.forms import ClippingForm, LetterForm, NewsForm, NothingForm, SenderForm
 from gendan.modules.care.models import Delivery, Issue, Letter, Sender
-from gendan.modules.care.words import NUMBERS
+from gendan.modules.care.numbers import READERS
 from gendan.modules.customers.models import Contact, Customer
 from gendan.spine.access.queries import may_any, require, require_any
-from gendan.spine.org.queries import numbers
 from gendan.ui.form.declare import FormPage, Section
 from gendan.ui.form.dialog import dialog_form, gone
 from gendan.ui.form.page import form_page
@@ -39,7 +38,7 @@ def letters(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     return render(request, "care/letters.html", {
         "letters": queries.letters(today=timezone.localdate(now)), "sender": queries.sender(),
-        "readers": queries.readers().count(), "goal": numbers(NUMBERS, at=now)["care.readers"], "may_edit": may_any(request.user, "edit", "care.issue"),
+        "readers": queries.readers().count(), "goal": READERS.at(now), "may_edit": may_any(request.user, "edit", "care.issue"),
         "issues": Issue.objects.visible_to(request.user).select_related("created_by")[:SHOWN],
     })
 

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from gendan.modules.customers.access import KIND
 from gendan.modules.customers.actions.writing import held
 from gendan.modules.customers.models import Customer, TransactionClass
+from gendan.modules.customers.numbers import BIN_DAYS
 from gendan.spine import events
 from gendan.spine.access.queries import require
 from gendan.spine.org.models import Employee
-from gendan.spine.org.queries import number
 from gendan.spine.procedures import engine
 from gendan.spine.procedures.models import Case, Todo
 from gendan.spine.refusal import Refusal
@@ -70,7 +70,7 @@ def remove_finally(customer: Customer, *, actor: Employee | None, now: datetime)
 
 def bin_days(now: datetime) -> int:
     """How many days a customer lies in the bin."""
-    return int(number("customers.bin_days", 30, at=now))
+    return BIN_DAYS.whole_at(now)
 
 
 def empty_bin(*, now: datetime) -> int:

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from gendan.modules.knowledge.access import KIND
 from gendan.modules.knowledge.actions.writing import held
 from gendan.modules.knowledge.models import Article
+from gendan.modules.knowledge.numbers import BIN_DAYS
 from gendan.spine.access.queries import require
 from gendan.spine.org.models import Employee
-from gendan.spine.org.queries import number
 from gendan.spine.refusal import Refusal
 from gendan.spine.timeline import actions as timeline
 from gendan.spine.whole import whole
@@ -52,7 +52,7 @@ def remove_finally(article: Article, *, actor: Employee | None, now: datetime) -
 
 def bin_days(now: datetime) -> int:
     """How many days an article lies in the bin."""
-    return int(number("knowledge.bin_days", 30, at=now))
+    return BIN_DAYS.whole_at(now)
 
 
 def empty_bin(*, now: datetime) -> int:

@@ -21,7 +21,7 @@ from gendan.spine.org.actions.departments import (
     reopen_department,
 )
 from gendan.spine.org.actions.leaving import announce_leaving, leave
-from gendan.spine.org.actions.numbers import set_number
+from gendan.spine.org.actions.numbers import set_number, settle_number
 from gendan.spine.org.actions.passwords import change_password, reset_password, set_language
 from gendan.spine.org.actions.people import (
     change_title,
@@ -37,6 +37,6 @@ __all__ = [
     "close_department", "drop_calendar", "edit_employee", "employ", "end_absence", "foresee_year",
     "found_department", "give_role", "import_days", "leave", "map_title", "move_department", "name_head",
     "plan_absence", "rename_calendar", "rename_department", "reopen_department", "reset_password",
-    "set_administrator", "set_day", "set_language", "set_number", "set_windows", "take_role", "transfer",
+    "set_administrator", "set_day", "set_language", "set_number", "set_windows", "settle_number", "take_role", "transfer",
     "unmap_title",
 ]

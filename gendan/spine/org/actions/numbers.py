@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from gendan.spine.org import book, rules
 from gendan.spine.org.models import Employee, NumberSetting
+from gendan.spine.org.numbers import CompanyNumber
 
 
 @transaction.atomic
@@ -26,6 +27,16 @@ def set_number(
     )
     book.forget()
     return setting
+
+
+def settle_number(number: CompanyNumber, value: Any, *, reason: str, actor: Employee, now: datetime) -> NumberSetting:
+    """Change one of the company's declared numbers from now on, with the reason."""
+    if not reason.strip():
+        raise ValidationError({"reason": _("Say why.")})
+    if number.is_time:
+        return set_number(number.key, value.strftime("%H:%M"), reason=reason, actor=actor, now=now)
+    plain = int(value) if value == int(value) else float(value)
+    return set_number(number.key, plain, reason=reason, minimum=number.low, maximum=number.high, actor=actor, now=now)
 
 
 def _require_between(value: Any, minimum: float | None, maximum: float | None) -> None:

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 
 from gendan.spine.access.queries import require
 from gendan.spine.org.models import Employee
-from gendan.spine.org.queries import number
 from gendan.spine.records import kind_of
 from gendan.spine.refusal import NotAllowed, Refusal
 from gendan.spine.timeline import files
 from gendan.spine.timeline.actions.entries import record
 from gendan.spine.timeline.content import media_type_of, safe_name
 from gendan.spine.timeline.models import Attachment
+from gendan.spine.timeline.numbers import LARGEST
 from gendan.spine.whole import whole
 
 MEGABYTE = 1024 * 1024
@@ -22,7 +22,7 @@ MEGABYTE = 1024 * 1024
 
 def largest(now: datetime) -> int:
     """The largest file in bytes; the number of megabytes is a setting."""
-    return int(number("timeline.attachment_megabytes", 20, at=now)) * MEGABYTE
+    return LARGEST.whole_at(now) * MEGABYTE
 
 
 def _check_size(size: int, now: datetime) -> None:
