@@ -1,6 +1,7 @@
 """The one list: event -> action of another module."""
 
 from gendan.desk.settings import journal
+from gendan.modules.capa import actions as capa
 from gendan.modules.care import actions as care
 from gendan.modules.classes import actions as classes
 from gendan.modules.complaints import actions as complaints
@@ -50,7 +51,7 @@ WIRING: dict[str, tuple[events.Listener, ...]] = {
         under.pass_on, classes.pass_on, plans.pass_on, knowledge.pass_on, plans.pass_on_reports, quotes.pass_on, contracts.pass_on,
         samples.pass_on,
         privacy.pass_on,
-        orders.pass_on,
+        orders.pass_on, capa.pass_on,
         incidents.pass_on,
         complaints.pass_on,
     ),

@@ -14,6 +14,7 @@ from gendan.desk.rest.routes.company import me_router, message_router, people_ro
 from gendan.desk.rest.routes.files import import_router
 from gendan.desk.rest.routes.lists import router as list_router
 from gendan.desk.rest.routes.todos import router as todo_router
+from gendan.modules.capa.api import router as capa_router
 from gendan.modules.care.api import after_router, gift_router, occasion_router, referral_router
 from gendan.modules.care.api import router as care_router
 from gendan.modules.catalog.api import list_router as price_list_router
@@ -112,6 +113,7 @@ api.add_router("/bids", tender_router)
 api.add_router("/mails", mail_router)
 api.add_router("/drafts", draft_router)
 api.add_router("/orders", order_router)
+api.add_router("/capas", capa_router)
 api.add_router("/incidents", incident_router)
 api.add_router("/incident-notices", notice_router)
 api.add_router("/order-changes", change_router)

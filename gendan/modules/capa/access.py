@@ -4,7 +4,7 @@ from gendan.spine.access.scopes import Scope
 from gendan.spine.org.roles import ROLES
 
 KIND = "capa.capa"
-ACTIONS = ("view", "create", "edit", "approve", "export")
+ACTIONS = ("view", "create", "edit", "approve", "import", "export")
 _ALL = dict.fromkeys(ACTIONS, Scope.ALL)
 _OWN = {"view": Scope.RELATED_EMPLOYEE, "create": Scope.ALL, "edit": Scope.RESPONSIBLE_EMPLOYEE}
 #: The department that a corrective action is asked of sees all of its own.

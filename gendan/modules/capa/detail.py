@@ -64,7 +64,7 @@ def buttons(record: Capa, asked: Asked) -> list[Button]:
         found.append(button("analysis", _("Write the analysis"), "affiliate", dialog=False))
     if any(record.state in steps for steps in AGREED_IN.values()):
         found.append(button("action_new", _("Agree on an action"), "list-check"))
-    return [*found, button("edit", _("Edit"), "edit", dialog=False), button("join", _("Join to another"), "arrows-join")]
+    return [*found, button("edit", _("Edit"), "edit", dialog=False), button("join", _("Join to another"), "arrows-join"), button("assign", _("Hand over"), "transfer")]
 
 
 # -- the eight steps --------------------------------------------------------------------------------------------------
@@ -209,6 +209,7 @@ PAGE = Detail(
     figures=figures,
     buttons=buttons,
     moves_first=True,
+    change_owner=lambda record: reverse("capa:assign", args=[record.pk]),
     tabs=(
         Tab(key="steps", title=gettext_lazy("8D"), template="capa/tab_steps.html", context=steps_tab),
         Tab(key="analysis", title=gettext_lazy("Analysis"), template="capa/tab_analysis.html", context=analysis_tab),

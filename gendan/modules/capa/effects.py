@@ -96,16 +96,16 @@ def reopen(move: Move) -> None:
     """It came back after it was closed."""
     _open_round(move, move.data["reason"])
     move.keep(closed_at=None)
-    events.emit("capa.reopened", capa=move.record, actor=move.actor, now=move.now)
 
 
 def _open_round(move: Move, why: str) -> None:
     record: Capa = move.record
-    drop_actions(record, reason=_("round %d") % (record.round_no + 1), actor=move.actor, now=move.now)
+    drop_actions(record, reason=_("round %d") % (record.round_no + 1), now=move.now)
     Round.objects.create(capa=record, number=record.round_no + 1, begun_at=move.now, why_again=why)
     move.keep(round_no=record.round_no + 1, limit_from=move.now, check_from=None, factor="", cause="", standard="", thanks="")
     move.keep(step_due_at=rules.step_ends(record, move.case.numbers)["cause"])
     _tell_of_rounds(move, why)
+    events.emit("capa.reopened", capa=record, actor=move.actor, now=move.now)
 
 
 def _tell_of_rounds(move: Move, why: str) -> None:
@@ -118,7 +118,7 @@ def _tell_of_rounds(move: Move, why: str) -> None:
          body=why, url=record_url(KIND, record.pk), now=move.now)
 
 
-def drop_actions(capa: Capa, *, reason: str, actor: Employee | None, now: datetime) -> None:
+def drop_actions(capa: Capa, *, reason: str, now: datetime) -> None:
     """What is still open is not done any more."""
     rows = list(Action.objects.filter(capa=capa, done_at=None, dropped_at=None).select_for_update())
     for row in rows:
@@ -126,7 +126,7 @@ def drop_actions(capa: Capa, *, reason: str, actor: Employee | None, now: dateti
     Action.objects.bulk_update(rows, ["dropped_at", "dropped_reason"])
     for row in rows:
         todo = queries.todo_of(row)
-        if todo is not None and actor is not None:
+        if todo is not None:
             todos.complete(todo, actor=None, now=now, outcome=reason[:300])
 
 
@@ -138,5 +138,5 @@ def close(move: Move) -> None:
 
 def withdraw(move: Move) -> None:
     """Nothing more is done."""
-    drop_actions(move.record, reason=str(move.data.get("reason", "")), actor=move.actor, now=move.now)
+    drop_actions(move.record, reason=str(move.data.get("reason", "")), now=move.now)
     move.keep(closed_at=move.now, step_due_at=None)

@@ -75,14 +75,11 @@ def people_at_work(capa: Capa) -> set[int]:
     return {*rows.values_list("owner", flat=True), *rows.exclude(done_by=None).values_list("done_by", flat=True)}
 
 
-def checker_for(owner: Employee | None, *, near: Department | None, on: date) -> Employee | None:
-    """Somebody of quality who is not the owner; else the management representative, a head, the general manager."""
-    for role in ("quality", "management_representative"):
-        for person in holders_of(role, near=near, on=on):
-            if person != owner:
-                return person
-    above = head_of(near, besides=owner) if near is not None else None
-    return above or next((one for one in holders_of("general_manager", on=on) if one != owner), None)
+def checker_for(besides: set[int | None], *, near: Department | None, on: date) -> Employee | None:
+    """Somebody of quality who has no hand in it; else the management representative, a head, the general manager."""
+    above = [head_of(near, levels=level) for level in (1, 2)] if near is not None else []
+    ways = (holders_of("quality", near=near, on=on), holders_of("management_representative", on=on), above, holders_of("general_manager", on=on))
+    return next((one for people in ways for one in people if one is not None and one.pk not in besides), None)
 
 
 def owner_for(responsible: Department, *, on: date) -> Employee | None:

@@ -52,8 +52,8 @@ def after(moment: datetime, values: Mapping[str, Any], number: Number) -> dateti
 # -- what must be there ---------------------------------------------------------------------------------------------
 
 
-def _still_open(capa: Capa, kind: Measure) -> str | None:
-    count = queries.open_actions(capa, kind).count()
+def _still_open(capa: Capa, *kinds: Measure) -> str | None:
+    count = queries.open_actions(capa, *kinds).count()
     if not count:
         return None
     return ngettext("%(count)d action is not done yet.", "%(count)d actions are not done yet.", count) % {"count": count}
@@ -78,8 +78,8 @@ def planned(move: Move) -> str | None:
 
 
 def prevented(move: Move) -> str | None:
-    """D7: preventive actions are done."""
-    return _still_open(move.record, Measure.PREVENTIVE)
+    """D7: nothing is left to do when one begins to wait for the effect."""
+    return _still_open(move.record)
 
 
 def cause_is_asked_for(move: Move) -> str | None:

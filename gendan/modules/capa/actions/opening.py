@@ -53,7 +53,7 @@ def _find_people(row: Capa, *, actor: Employee | None, now: datetime) -> None:
         raise Refusal(_("Nobody in this department takes it on: name an owner."), field="owner", code="nobody")
     row.department = row.owner.department
     if row.checker is None or row.checker == row.owner:
-        row.checker = queries.checker_for(row.owner, near=row.responsible, on=on)
+        row.checker = queries.checker_for({row.owner.pk}, near=row.responsible, on=on)
     near = {person.pk for person in (row.owner, row.checker, actor) if person is not None}
     row.related_ids, row.related_department_ids = sorted(near), [row.responsible.pk]
     for name, value in people_of(held(row.customer)).items():
@@ -77,7 +77,7 @@ def open_for(
         return running
     own = {name: getattr(source, name) for name in ("customer", "product", "batch", "defect") if getattr(source, name, None)}
     facts = {"origin": subjects.origin_of(kind), **own, **values, "source_kind": kind, "source_id": source.pk}
-    row = open_capa(values={"title": title[:160], "responsible": responsible, **facts}, actor=actor, now=now)
+    row = open_capa(values={"title": title[:160], "responsible": responsible, **facts, "defect": str(facts.get("defect", ""))[:120]}, actor=actor, now=now)
     add_source(row, source, actor=actor, now=now)
     return row
 
@@ -137,6 +137,25 @@ def join_to(capa: Capa, into: Capa, *, actor: Employee, now: datetime) -> Capa:
     engine.perform(capa, "join", actor=None, data={"reason": into.number}, now=now)
     timeline.record("capa.joined", into, actor=actor, at=now, data={"title": capa.title, "number": capa.number})
     return into
+
+
+@whole
+def hand_over(capa: Capa, *, owner: Employee, reason: str, actor: Employee, now: datetime) -> Capa:
+    """Somebody else is responsible for it; who would then judge his own work is replaced."""
+    require(actor, "edit", capa)
+    row: Capa = Capa.objects.select_for_update(no_key=True, of=("self",)).select_related("case", "owner", "responsible").get(pk=capa.pk)
+    if owner.status == Employee.Status.LEFT:
+        raise Refusal(_("%(name)s no longer works here.") % {"name": owner.name}, field="owner", code="left")
+    previous = row.owner
+    row.owner, row.department = owner, owner.department
+    row.related_ids = sorted({*row.related_ids, owner.pk})
+    if row.checker_id == owner.pk:
+        row.checker = queries.checker_for({owner.pk, *queries.people_at_work(row)}, near=row.responsible, on=timezone.localdate(now))
+    row.save(update_fields=["owner", "department", "related_ids", "checker"])
+    engine.change_owner(KIND, [row.pk], previous=previous, owner=owner, actor=actor, now=now, reason=reason)
+    facts = {"from": previous.name if previous else "", "to": owner.name, "title": row.title}
+    timeline.record("capa.assigned", row, actor=actor, at=now, text=reason, data=facts)
+    return row
 
 
 @whole

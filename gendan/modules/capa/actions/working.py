@@ -13,6 +13,7 @@ from gendan.spine import words
 from gendan.spine.access.queries import may, require
 from gendan.spine.org.models import Employee
 from gendan.spine.procedures import todos
+from gendan.spine.procedures.models import Todo
 from gendan.spine.refusal import NotAllowed, Refusal
 from gendan.spine.timeline import actions as timeline
 from gendan.spine.whole import whole
@@ -93,6 +94,27 @@ def finish_action(action: Action, *, evidence: str, actor: Employee, now: dateti
     facts = {"title": row.text, **({"attachment": row.file.pk} if row.file else {})}
     timeline.record("capa.done", row.capa, actor=actor, at=now, text=row.evidence, data=facts)
     return row
+
+
+@whole
+def move_action(action: Action, *, due_at: datetime, reason: str, actor: Employee, now: datetime) -> Action:
+    """Another day, with the reason; who may change the record decides that, and what was late stays late."""
+    row = _held(action, actor=actor)
+    require(actor, "edit", row.capa)
+    row.due_at = due_at
+    row.save(update_fields=["due_at"])
+    todo = queries.todo_of(row)
+    if todo is not None:
+        todos.postpone(todo, due_at=due_at, reason=reason, actor=None, now=now)
+    return row
+
+
+def todo_is_free(todo: Todo) -> Refusal | None:
+    """Guard of the to-do: it ends with the action's evidence, and moves with the action's day."""
+    action = queries.action_of(todo)
+    if action is None or not action.is_open or action.due_at != todo.due_at:
+        return None
+    return Refusal(_("Do this on its corrective action: it is done with evidence, and another day is agreed on there."), code="evidence")
 
 
 @whole

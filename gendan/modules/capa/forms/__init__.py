@@ -14,15 +14,17 @@ from gendan.modules.capa.forms.records import (
     ActionForm,
     AnalysisForm,
     AnswerForm,
+    AssignForm,
     CapaForm,
     DropForm,
     EvidenceForm,
     JoinForm,
+    MoveForm,
     NothingForm,
     SendForm,
 )
 
 __all__ = [
-    "ActionForm", "AgainForm", "AnalysisForm", "AnswerForm", "NothingForm", "CapaForm", "CauseForm", "ContainedForm", "DropForm", "EffectForm",
-    "EvidenceForm", "JoinForm", "ProblemForm", "SendForm", "StandardForm", "TeamForm", "ThanksForm",
+    "ActionForm", "AgainForm", "AnalysisForm", "AnswerForm", "AssignForm", "NothingForm", "CapaForm", "CauseForm", "ContainedForm", "DropForm", "EffectForm",
+    "EvidenceForm", "JoinForm", "MoveForm", "ProblemForm", "SendForm", "StandardForm", "TeamForm", "ThanksForm",
 ]

@@ -131,6 +131,20 @@ class EvidenceForm(forms.Form):
     file = forms.FileField(label=gettext_lazy("picture or document"), required=False)
 
 
+class MoveForm(forms.Form):
+    """Another day."""
+
+    due_at = moment_field(label=gettext_lazy("by when"))
+    reason = text(label=gettext_lazy("reason"))
+
+
+class AssignForm(forms.Form):
+    """Somebody else is responsible."""
+
+    owner = PersonField(label=gettext_lazy("owner"))
+    reason = text(label=gettext_lazy("reason"))
+
+
 class DropForm(forms.Form):
     """It is not done after all."""
 

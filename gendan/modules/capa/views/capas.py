@@ -6,18 +6,20 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from gendan.modules.capa import actions
 from gendan.modules.capa.access import KIND
 from gendan.modules.capa.detail import PAGE
-from gendan.modules.capa.forms import CapaForm
+from gendan.modules.capa.forms import AssignForm, CapaForm
 from gendan.modules.capa.listing import CAPAS
 from gendan.modules.capa.models import Capa
 from gendan.spine.access.queries import require
 from gendan.ui.detail.page import record_page
 from gendan.ui.form.declare import FormPage
+from gendan.ui.form.dialog import dialog_form
 from gendan.ui.form.page import form_page
 from gendan.ui.listing.page import list_page
 from gendan.ui.records import record_url
@@ -72,3 +74,16 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         return actions.change_capa(row, values=data, actor=request.user, now=timezone.now())
 
     return form_page(request, EDIT, save=save, form_kwargs={"viewer": request.user, "instance": row}, cancel_url=record_url(KIND, pk))
+
+
+@login_required
+@require_http_methods(ASK)
+def assign(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give it to somebody else."""
+    row = shown(request, pk)
+    require(request.user, "edit", row)
+
+    def save(data: dict[str, Any]) -> None:
+        actions.hand_over(row, **data, actor=request.user, now=timezone.now())
+
+    return dialog_form(request, AssignForm(request.POST or None), title=_("Hand over"), submit=_("Hand over"), save=save, back=record_url(KIND, pk))

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from gendan.modules.capa import actions, queries
 from gendan.modules.capa.access import KIND
-from gendan.modules.capa.forms import ActionForm, AnalysisForm, DropForm, EvidenceForm, JoinForm
+from gendan.modules.capa.forms import ActionForm, AnalysisForm, DropForm, EvidenceForm, JoinForm, MoveForm
 from gendan.modules.capa.models import Action, Capa
 from gendan.modules.capa.views.capas import ASK, shown
 from gendan.spine.access.queries import require
@@ -75,6 +75,20 @@ def action_done(request: HttpRequest, pk: int) -> HttpResponse:
 
     form = EvidenceForm(request.POST or None, request.FILES or None)
     return dialog_form(request, form, title=_("Done, with evidence"), question=row.text, save=save, back=_back(row.capa.pk))
+
+
+@login_required
+@require_http_methods(ASK)
+def action_move(request: HttpRequest, pk: int) -> HttpResponse:
+    """Another day."""
+    row = _action(request, pk)
+    require(request.user, "edit", row.capa)
+
+    def save(data: dict[str, Any]) -> None:
+        actions.move_action(row, **data, actor=request.user, now=timezone.now())
+
+    form = MoveForm(request.POST or None, initial={"due_at": row.due_at})
+    return dialog_form(request, form, title=_("Agree on another day"), question=row.text, save=save, back=_back(row.capa.pk))
 
 
 @login_required
