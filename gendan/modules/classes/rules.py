@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from gendan.modules.classes.models import Basis
-from gendan.spine.org.queries import company_calendar, number, numbers
+from gendan.modules.classes.numbers import SUBMISSION_DAY
+from gendan.spine.org.queries import company_calendar, numbers
 from gendan.spine.org.workdays import previous_working_day
 
 #: How many customers of all each class should have (F36.5), in percent.
@@ -41,7 +42,7 @@ def measure(*, at: datetime) -> Measure:
 
 def submission_day(today: date, *, at: datetime) -> date:
     """The 25th of this month, or the last working day before it where nobody works (F92; as A45)."""
-    day = today.replace(day=int(number("customer_data.day", 25, at=at)))
+    day = today.replace(day=SUBMISSION_DAY.whole_at(at))
     return previous_working_day(day, company_calendar())
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from gendan.modules.customers.models import Customer
 from gendan.modules.pools import candidates
 from gendan.modules.pools.models import Capacity, Notice, Pool, Pooled, Rule, Run
+from gendan.modules.pools.numbers import HOUR
 from gendan.spine.access.queries import supervisors
 from gendan.spine.org.models import Department, Employee
 from gendan.spine.org.queries import number
@@ -106,7 +107,7 @@ def capacity_of(employee: Employee, *, now: datetime) -> int | None:
 
 def hour(now: datetime) -> int:
     """The hour of the nightly run."""
-    return int(number("pools.hour", 2, at=now))
+    return HOUR.whole_at(now)
 
 
 def next_night(now: datetime) -> date:
