@@ -212,7 +212,7 @@ PAGES: dict[str, Route] = {
     "care:referrals": EVERYBODY,
     **{f"care:{name}": record("referral") for name in ("referral", "reward")},
     **{f"complaints:{name}": EVERYBODY for name in ("list", "create", "caller", "enquiries", "enquiry_new")},
-    **{f"complaints:{name}": record("complaint") for name in ("detail", "finding", "major", "customer", "assign")},
+    **{f"complaints:{name}": record("complaint") for name in ("detail", "finding", "major", "capa", "customer", "assign")},
     **{f"complaints:{name}": record("enquiry") for name in ("enquiry", "complain")},
     **{f"complaints:{name}": Route(Who.SUPERIORS) for name in ("settings", "cause_new")},
     **{f"complaints:{name}": Route(Who.SUPERIORS, "complaint_profile") for name in ("profile_choose", "route_new")},

@@ -15,9 +15,11 @@ from gendan.modules.complaints import (
     shown,
     soundness,
 )
+from gendan.modules.complaints import page as complaint_page
 from gendan.modules.customers import page as customer_page
 from gendan.modules.followups import subjects
 from gendan.modules.mails import page as thread_page
+from gendan.modules.orders import page as order_page
 from gendan.spine import words
 from gendan.spine.access import declarations as access_declarations
 from gendan.spine.documents import declarations as documents
@@ -86,6 +88,10 @@ def declare() -> None:
         subjects.register(kind, rules.activities_are_allowed)
     for one in (listing.COMPLAINTS, listing.ENQUIRIES):
         register_listing(one)
+    complaint_page.register_tab(on_others.MEASURES)
+    complaint_page.register_buttons("measures", on_others.measures)
+    order_page.register_buttons("complaints", on_others.of_order)
+    order_page.register_figures("complaints", on_others.figures_of_order)
     customer_page.register_tab(on_customer.TAB)
     customer_page.register_figures("complaints", on_customer.figures)
     customer_page.register_buttons("complaints", on_customer.buttons)
@@ -98,6 +104,10 @@ def declare() -> None:
 def _declare_menu() -> None:
     menu.register(
         "service", label=_("Service"), icon="headset", url_name="complaints:list", needs=(access.COMPLAINT, "view"), position=40
+    )
+    menu.register(
+        "complaints", label=_("Complaints"), icon="message-exclamation", url_name="complaints:list", group="service",
+        needs=(access.COMPLAINT, "view"), position=41,
     )
     menu.register(
         "enquiries", label=_("Other calls"), icon="headset", url_name="complaints:enquiries", group="service",

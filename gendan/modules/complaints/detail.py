@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from gendan.modules.complaints import candidates, letters, queries, rules
+from gendan.modules.complaints import candidates, letters, page, queries, rules
 from gendan.modules.complaints.access import COMPLAINT as KIND
 from gendan.modules.complaints.access import ENQUIRY as ENQUIRY_KIND
 from gendan.modules.complaints.models import Complaint, Enquiry
@@ -159,6 +159,11 @@ COMPLAINT_PAGE = Detail(
     ),
     cards=(FIRST_WORDS, SIMILAR, links_card()),
 )
+
+
+def complaint_page() -> Detail:
+    """The page with what stands beside it: corrective actions, incidents."""
+    return page.ADDED.to(COMPLAINT_PAGE, after="verification")
 
 
 # -- other calls --------------------------------------------------------------------------------------------------------

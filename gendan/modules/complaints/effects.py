@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gendan.modules.capa import actions as capa
+from gendan.modules.capa.models import Capa
 from gendan.modules.complaints import letters, queries, rules
 from gendan.modules.complaints.access import COMPLAINT as KIND
 from gendan.modules.complaints.models import Complaint, Finding, Reply, Route
@@ -20,6 +21,7 @@ from gendan.modules.complaints.numbers import (
 from gendan.modules.complaints.words import SPOKEN, Authority, Fault, Found, Klass, Result, Unit
 from gendan.spine import events, words
 from gendan.spine.messages.actions import tell
+from gendan.spine.org.models import Employee
 from gendan.spine.org.queries import calendar_of, company_calendar, head_of
 from gendan.spine.org.workdays import add_working_days
 from gendan.spine.procedures import due, numbers, todos
@@ -165,18 +167,19 @@ def verified(move: Move) -> None:
     move.keep(verdict_text=move.data["verdict_text"], parties=list(move.data["parties"]))
     if record.klass in (Klass.TRADE, Klass.SERVICE) and rules.asks_capa(record):
         move.keep(needs_capa=True)
-        ask_capa(move)
+        ask_capa(record, actor=move.actor, now=move.now)
 
 
-def ask_capa(move: Move) -> None:
+def ask_capa(complaint: Complaint, *, actor: Employee | None, now: datetime) -> Capa | None:
     """Ask the responsible department for corrective action; what runs already for this complaint stays the one."""
-    record: Complaint = move.record
-    department = record.responsible_department or (record.verifier.department if record.verifier else None) or record.department
-    if department is not None:
-        capa.open_for(
-            record, title=record.subject, responsible=department, actor=move.actor, now=move.now, problem=record.text,
-            found_on=timezone.localdate(record.received_at), grade=record.grade,
-        )
+    verifier = complaint.verifier.department if complaint.verifier else None
+    department = complaint.responsible_department or verifier or complaint.department
+    if department is None:
+        return None
+    return capa.open_for(
+        complaint, title=complaint.subject, responsible=department, actor=actor, now=now, problem=complaint.text,
+        found_on=timezone.localdate(complaint.received_at), grade=complaint.grade,
+    )
 
 
 # -- verdict and reply --------------------------------------------------------------------------------------------------
@@ -199,7 +202,7 @@ def decide(move: Move) -> None:
     if record.klass == Klass.QUALITY or record.is_major:
         tell_superiors(record, _("Verdict on a complaint: %(title)s"), move, body=f"{record.verdict_text}\n{record.solution}")
     if record.needs_capa:
-        ask_capa(move)
+        ask_capa(record, actor=move.actor, now=move.now)
     else:
         _tell_quality(move)
 

@@ -6,10 +6,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from gendan.modules.capa.models import Capa
 from gendan.modules.complaints import queries
 from gendan.modules.complaints.access import COMPLAINT as KIND
 from gendan.modules.complaints.models import Complaint, Enquiry
 from gendan.modules.customers.models import Customer
+from gendan.modules.incidents.models import Notice
 from gendan.spine.access.queries import may_any
 from gendan.ui.detail.declare import Button, Figure, Tab
 from gendan.ui.listing.filters import Asked
@@ -25,6 +27,8 @@ def tab_context(record: Customer, asked: Asked) -> dict[str, Any]:
     """Everything the person may see, the newest first."""
     return {
         "customer": record, "complaints": _seen(Complaint, record, asked).select_related("owner", "case").order_by("-received_at")[:ROOM],
+        "capas": _seen(Capa, record, asked).select_related("owner", "case").order_by("-pk")[:ROOM],
+        "notices": _seen(Notice, record, asked).select_related("incident", "owner", "case").order_by("-pk")[:ROOM],
         "enquiries": _seen(Enquiry, record, asked).select_related("owner", "case").order_by("-received_at")[:ROOM],
     }
 

@@ -10,6 +10,7 @@ from gendan.modules.capa import queries as capas
 from gendan.modules.capa.models import Capa
 from gendan.modules.complaints.models import Cause, Complaint, Finding, MailRule, Meeting, Profile, Reply, Route
 from gendan.modules.complaints.words import Authority
+from gendan.modules.incidents import queries as incidents
 from gendan.spine.org.models import Employee
 from gendan.spine.org.queries import head_of, holders_of
 from gendan.spine.procedures.models import Todo
@@ -131,3 +132,8 @@ def running_capas(complaint: Complaint) -> list[Capa]:
 def works_on(complaint: Complaint, person: Employee) -> bool:
     """Whether something of it waits for this person: whoever visits or verifies writes down what he found."""
     return Todo.objects.filter(record_kind="complaints.complaint", record_id=complaint.pk, assignee=person, status="open").exists()
+
+
+def has_incident(complaint: Complaint) -> bool:
+    """Whether an incident on the way is on record for its order (F34.1)."""
+    return complaint.order_id is not None and incidents.of("orders.order", complaint.order_id).exists()

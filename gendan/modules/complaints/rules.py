@@ -129,12 +129,19 @@ def _trade(complaint: Complaint) -> str | None:
     return _("The fault was not found here: ask the customer for samples or pictures.")
 
 
+def _transport(complaint: Complaint) -> str | None:
+    """F34.4: the carrier has answered, or the incident of the order is on record."""
+    if _says(complaint, Found.CARRIER, Found.PHOTO) or queries.has_incident(complaint):
+        return None
+    return _("Ask the carrier, or report the incident on the way: what did he answer?")
+
+
 def _enquired(complaint: Complaint) -> str | None:
     """F04: the true cause is asked for among those concerned, or on site."""
     return None if queries.found(complaint) else _("Write down what was looked at and what was found.")
 
 
-VERIFIED: dict[str, Callable[[Complaint], str | None]] = {Klass.QUALITY: _quality, Klass.SHORT_WEIGHT: _short_weight, Klass.TRADE: _trade}
+VERIFIED: dict[str, Callable[[Complaint], str | None]] = {Klass.QUALITY: _quality, Klass.SHORT_WEIGHT: _short_weight, Klass.TRADE: _trade, Klass.TRANSPORT: _transport}
 
 
 def missing_to_verify(complaint: Complaint) -> str | None:

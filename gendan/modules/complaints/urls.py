@@ -12,6 +12,7 @@ urlpatterns = [
     path("complaints/<int:pk>", complaints.detail, name="detail"),
     path("complaints/<int:pk>/finding", complaints.finding, name="finding"),
     path("complaints/<int:pk>/major", complaints.major, name="major"),
+    path("complaints/<int:pk>/capa", complaints.capa, name="capa"),
     path("complaints/<int:pk>/customer", complaints.customer, name="customer"),
     path("complaints/<int:pk>/assign", complaints.assign, name="assign"),
     path("complaints/<int:pk>/tell", answering.tell, name="tell"),

@@ -11,6 +11,7 @@ from gendan.modules.complaints.actions.promising import follow_moves
 from gendan.modules.complaints.actions.replying import rewrite, send_out, tell_complainant
 from gendan.modules.complaints.actions.routing import choose_profile, remove_route, write_cause, write_route
 from gendan.modules.complaints.actions.verifying import (
+    ask_correction,
     assign_complaint,
     declare_major,
     note_finding,
@@ -19,7 +20,7 @@ from gendan.modules.complaints.actions.verifying import (
 )
 
 __all__ = [
-    "answer_outcome", "ask_by_message", "assign_complaint", "call_meeting", "capa_closed", "capa_reopened", "choose_profile", "complain_by_mail",
+    "answer_outcome", "ask_correction", "ask_by_message", "assign_complaint", "call_meeting", "capa_closed", "capa_reopened", "choose_profile", "complain_by_mail",
     "declare_major", "follow_moves", "join_complaint", "note_finding", "note_unreached", "note_visit", "pass_on", "receive", "register_complaint",
     "register_taken", "remove_route", "rewrite", "sample_objected", "send_out", "separate_complaint", "take_mail", "tell_complainant",
     "write_mail_rule", "write_minutes",

@@ -8,10 +8,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gendan.modules.complaints import queries, rules
+from gendan.modules.capa.models import Capa
+from gendan.modules.complaints import effects, queries, rules
 from gendan.modules.complaints.access import COMPLAINT as KIND
 from gendan.modules.complaints.actions.intake import require_words
-from gendan.modules.complaints.effects import VISIT
 from gendan.modules.complaints.models import Complaint, Finding
 from gendan.modules.complaints.words import Found
 from gendan.modules.customers.models import Customer
@@ -62,7 +62,7 @@ def _visited(complaint: Complaint, row: Finding, *, actor: Employee, now: dateti
     if complaint.visited_at is None:
         complaint.visited_at = now
         complaint.save(update_fields=["visited_at"])
-    for todo in Todo.objects.filter(record_kind=KIND, record_id=complaint.pk, key=VISIT, status="open"):
+    for todo in Todo.objects.filter(record_kind=KIND, record_id=complaint.pk, key=effects.VISIT, status="open"):
         todos.complete(todo, actor=actor if todos.may_change(todo, actor=actor, now=now) else None, now=now, outcome=row.text[:200])
 
 
@@ -82,6 +82,18 @@ def declare_major(complaint: Complaint, *, reason: str, actor: Employee, now: da
     )
     timeline.record("complaints.major", complaint, actor=actor, at=now, text=reason, main=complaint.main_object)
     return complaint
+
+
+@whole
+def ask_correction(complaint: Complaint, *, actor: Employee, now: datetime) -> Capa:
+    """Ask the responsible department for corrective action without waiting for the verdict (F75.6)."""
+    require(actor, "edit", complaint)
+    _require_open(complaint)
+    made = effects.ask_capa(complaint, actor=actor, now=now)
+    if made is None:
+        raise Refusal(_("Which department is responsible?"), field="responsible_department", code="nobody")
+    Complaint.objects.filter(pk=complaint.pk).update(needs_capa=True)
+    return made
 
 
 @whole

@@ -5,6 +5,8 @@ from django.core.exceptions import ValidationError
 
 from gendan.modules.complaints import actions
 from gendan.modules.complaints.tests.story import decided, found, opinion, task, told, verified
+from gendan.modules.incidents.actions import open_incident
+from gendan.modules.orders.actions import enter_order
 from gendan.spine.procedures import engine
 from gendan.spine.refusal import NotAllowed, Refusal
 
@@ -92,3 +94,29 @@ def test_f29_2_delivered_goods_are_traced_from_weighing_point_to_weighing_point(
 def test_f29_how_it_was_delivered_is_known_at_registration(cast, now, staff, firm):
     with pytest.raises(ValidationError):
         told(cast.xu, now, firm, klass="short_weight")
+
+
+def test_f34_damage_on_the_way_is_an_incident_or_the_carriers_answer(client, cast, now, staff, firm):
+    order = enter_order(firm, actor=cast.he, now=now, name="联轴器")
+    row = told(cast.xu, now, firm, klass="transport", order=order, subject="外箱破损")
+    assert row.verifier == staff.dispatcher
+    with pytest.raises(Refusal, match="承运|carrier"):
+        verified(row, staff.dispatcher, now, ["transport"])
+    values = {"mode": "road", "conveyance": "沪A12345", "carrier": "顺达", "place": "无锡", "event": "collision", "occurred_at": now, "insured": True}
+    open_incident(values=values, orders=[order], actor=staff.dispatcher, now=now)
+    assert verified(row, staff.dispatcher, now, ["transport"]).state == "opinions"
+    client.force_login(cast.bai)
+    page = client.get(f"/complaints/{row.pk}?tab=measures").content.decode()
+    assert "data-incident" in page
+    assert f"/complaints/new?order={order.pk}" in client.get(f"/orders/{order.pk}").content.decode()
+
+
+def test_f75_6_correction_is_asked_for_without_waiting_for_the_verdict(client, cast, now, staff, firm):
+    row = told(cast.xu, now, firm)
+    client.force_login(cast.han)
+    answer = client.post(f"/complaints/{row.pk}/capa")
+    assert answer.status_code == 302
+    row.refresh_from_db()
+    assert row.needs_capa
+    assert "data-capa" in client.get(f"/complaints/{row.pk}?tab=measures").content.decode()
+    assert client.post(f"/complaints/{row.pk}/capa").headers["Location"] == answer.headers["Location"]  # two clicks are one

@@ -4,16 +4,16 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from gendan.modules.complaints import actions, queries
 from gendan.modules.complaints import finding as finding_of
 from gendan.modules.complaints.access import COMPLAINT as KIND
-from gendan.modules.complaints.detail import COMPLAINT_PAGE
+from gendan.modules.complaints.detail import COMPLAINT_PAGE, complaint_page
 from gendan.modules.complaints.forms.desk import AssignForm, CustomerForm
 from gendan.modules.complaints.forms.intake import ComplaintForm, MajorForm
 from gendan.modules.complaints.forms.verifying import FindingForm
@@ -65,7 +65,7 @@ def complaints(request: HttpRequest) -> HttpResponse:
 @require_GET
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One complaint."""
-    return record_page(request, COMPLAINT_PAGE, complaint_of(request, pk))
+    return record_page(request, complaint_page(), complaint_of(request, pk))
 
 
 def _begun(request: HttpRequest) -> tuple[Customer | None, dict[str, Any]]:
@@ -137,6 +137,15 @@ def major(request: HttpRequest, pk: int) -> HttpResponse:
         actions.declare_major(row, reason=data["reason"], actor=request.user, now=timezone.now())
 
     return _dialog(request, pk, MajorForm(request.POST or None), title=_("It is major"), save=save)
+
+
+@login_required
+@require_POST
+def capa(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask the responsible department for corrective action."""
+    row = complaint_of(request, pk)
+    made = actions.ask_correction(row, actor=request.user, now=timezone.now())
+    return redirect(record_url("capa.capa", made.pk))
 
 
 @login_required
