@@ -168,9 +168,9 @@ def enter_opportunity(world: World, *, now: datetime) -> None:
     """Somebody hears that a customer of his wants something."""
     owner = somebody(world)
     rows = Customer.objects.filter(owner=owner, state_kind="open", deleted_at=None).exclude(state="search").exclude(id__in=world.twins)
-    listed = list(rows.select_related("owner__department", "department").order_by("id"))
-    if listed:
-        selling.register(world, world.chance.choice(listed), actor=owner, now=now)
+    ids = list(rows.order_by("id").values_list("pk", flat=True))
+    if ids:
+        selling.register(world, _customer().one(world.chance.choice(ids)), actor=owner, now=now)
 
 
 # -- evening --------------------------------------------------------------------------------------------------

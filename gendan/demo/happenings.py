@@ -1,6 +1,7 @@
 """What happens besides the daily work: absences, a leaver, duplicates and appeals, consents, files, comments, saved views."""
 
 from datetime import date, datetime, timedelta
+from functools import cache
 from random import Random
 
 from gendan.demo import (
@@ -30,10 +31,14 @@ from gendan.spine.org.actions.absences import plan_absence
 from gendan.spine.org.actions.leaving import announce_leaving, leave
 from gendan.spine.org.models import Employee
 from gendan.spine.org.workdays import previous_working_moment, subtract_working
+from gendan.spine.prepared import Lasting
 from gendan.spine.procedures import engine
+from gendan.spine.rows import KEY, Reading
 from gendan.spine.timeline.actions import add_attachment, add_comment
+from gendan.spine.whole import ask as asked
 from gendan.ui.listing.saved import save_view
 
+OPEN = Lasting("SELECT id FROM customers_customer WHERE state_kind = 'open' AND deleted_at IS NULL ORDER BY id")
 LEAVER, HEIR = "li", "su"
 # when (share of the days): who is away, how many working days, who stands in, why
 ABSENCES = {0.3: ("he", 4, "lin", "年假"), 0.55: ("deng", 3, "liang", "培训"), 0.7: ("hao", 3, "gu", "病假")}
@@ -159,9 +164,13 @@ def write_beside(world: World, chance: Random, *, number: int, now: datetime) ->
 
 
 def _some_customer(chance: Random) -> Customer | None:
-    rows = Customer.objects.filter(state_kind="open", deleted_at=None).select_related("owner__department", "department__head")
-    ids = list(rows.order_by("id").values_list("id", flat=True))
-    return rows.get(pk=chance.choice(ids)) if ids else None
+    ids = asked(OPEN)
+    return _open().one(chance.choice(ids)[0]) if ids else None
+
+
+@cache
+def _open() -> Reading:
+    return Reading(Customer.objects.filter(pk=KEY).select_related("owner__department", "department__head"))
 
 
 def consent(row: Customer, chance: Random, *, now: datetime) -> None:

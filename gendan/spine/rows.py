@@ -6,10 +6,11 @@ from functools import cache
 from typing import Any, TypeVar
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.db.models.query import get_related_populators
 
-from gendan.spine.whole import Params, ask, is_gathering, write
+from gendan.spine.prepared import Lasting, Params
+from gendan.spine.whole import ask, is_gathering, write
 
 M = TypeVar("M", bound=models.Model)
 
@@ -26,7 +27,7 @@ class Reading:
 
     def __init__(self, rows: models.QuerySet[Any]) -> None:
         compiler = rows.query.get_compiler(connection=connection)
-        self._sql, self._params = compiler.as_sql()
+        self._sql, self._places = _lasting(*compiler.as_sql())
         info, self._compiler = compiler.klass_info, compiler
         self._model, fields = info["model"], info["select_fields"]
         self._own = slice(fields[0], fields[-1] + 1)
@@ -40,7 +41,7 @@ class Reading:
 
     def asked(self, value: Any) -> list[Any]:
         """The bare columns of these rows, as `made` takes them."""
-        found: Iterable[Any] = ask(self._sql, [value if given == KEY else given for given in self._params])
+        found: Iterable[Any] = ask(self._sql, [value] * self._places)
         return list(self._compiler.apply_converters(found, self._converters) if self._converters else found)
 
     def one(self, value: Any) -> Any:
@@ -49,7 +50,7 @@ class Reading:
 
     def made(self, row: Any) -> Any:
         """The record of a row of columns."""
-        record = self._model.from_db(connection.alias, self._names, row[self._own])
+        record = self._model.from_db(DEFAULT_DB_ALIAS, self._names, row[self._own])
         for populator in self._beside:
             populator.populate(row, record)
         return record
@@ -96,15 +97,24 @@ def counts(wanted: Sequence[Count]) -> tuple[int, ...]:
     return row
 
 
-def add(row: M) -> M:
-    """Write a new row; within a verb together with what follows, so that its id is not read back: see `give_ids`."""
-    sql, fields = _insert(type(row), row.pk is not None)
+def _lasting(sql: str, params: Sequence[Any]) -> tuple[Lasting, int]:
+    """All values but the one asked for stand in the text, so that indexes of a part of the rows still serve."""
+    text = str(connection.ops.compose_sql(sql, params)).replace("%", "%%")  # type: ignore[attr-defined]
+    return Lasting(text.replace(str(KEY), "%s")), text.count(str(KEY))
+
+
+def add(row: M, *, unless_there: bool = False) -> M:
+    """Write a new row; within a verb together with what follows, so that its id is not read back: see `give_ids`.
+
+    With `unless_there`, a row that some unique value forbids is left out without a word; its id is not read back.
+    """
+    sql, fields = _insert(type(row), row.pk is not None, unless_there)
     values = _values(row, fields, new=True)
-    if row.pk is not None or is_gathering():
+    if row.pk is not None or unless_there or is_gathering():
         write(sql, values)
     else:
         row.pk = ask(f"{sql} RETURNING {_quoted(row._meta.pk)}", values)[0][0]
-    row._state.adding, row._state.db = False, connection.alias
+    row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
     return row
 
 
@@ -132,7 +142,8 @@ def next_ids(*of: type[models.Model]) -> tuple[int, ...]:
 
 
 def _values(row: models.Model, fields: tuple[Any, ...], *, new: bool) -> Params:
-    return [field.get_db_prep_save(field.pre_save(row, new), connection) for field in fields]
+    here = connections[DEFAULT_DB_ALIAS]  # asked once, not at each attribute of each field
+    return [field.get_db_prep_save(field.pre_save(row, new), here) for field in fields]
 
 
 def _quoted(field: Any) -> str:
@@ -140,13 +151,14 @@ def _quoted(field: Any) -> str:
 
 
 @cache
-def _insert(model: type[models.Model], with_id: bool) -> tuple[str, tuple[Any, ...]]:
+def _insert(model: type[models.Model], with_id: bool, unless_there: bool) -> tuple[str, tuple[Any, ...]]:
     quote = connection.ops.quote_name
     fields = tuple(
         field for field in model._meta.concrete_fields if not field.generated and (with_id or not field.primary_key)
     )
     columns, places = ", ".join(map(_quoted, fields)), ", ".join("%s" for _field in fields)
-    return f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({places})", fields  # noqa: S608  names of the models
+    insert = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({places})"  # noqa: S608  names of the models
+    return Lasting(f"{insert} ON CONFLICT DO NOTHING" if unless_there else insert), fields
 
 
 @cache
@@ -154,13 +166,14 @@ def _update(model: type[models.Model], names: tuple[str, ...]) -> tuple[str, tup
     meta = model._meta
     fields = tuple(meta.get_field(name) for name in names)
     settings = ", ".join(f"{_quoted(field)} = %s" for field in fields)
-    return f"UPDATE {connection.ops.quote_name(meta.db_table)} SET {settings} WHERE {_quoted(meta.pk)} = %s", fields  # noqa: S608
+    table = connection.ops.quote_name(meta.db_table)
+    return Lasting(f"UPDATE {table} SET {settings} WHERE {_quoted(meta.pk)} = %s"), fields  # noqa: S608
 
 
 @cache
 def _hold(model: type[models.Model]) -> str:
     table = connection.ops.quote_name(model._meta.db_table)
-    return f"SELECT 1 FROM {table} WHERE {_quoted(model._meta.pk)} = %s FOR NO KEY UPDATE"  # noqa: S608
+    return Lasting(f"SELECT 1 FROM {table} WHERE {_quoted(model._meta.pk)} = %s FOR NO KEY UPDATE")  # noqa: S608
 
 
 @cache

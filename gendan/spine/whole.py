@@ -1,6 +1,6 @@
 """A verb is whole: all of it is written or nothing, and rows that nobody waits for go to the database together."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
@@ -9,9 +9,10 @@ from typing import Any, ParamSpec, TypeVar
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.transaction import Atomic
 
+from gendan.spine.prepared import Names, Params
+
 P = ParamSpec("P")
 R = TypeVar("R")
-Params = Sequence[Any] | Mapping[str, Any]
 
 #: What the verb in progress has still to send; None outside of verbs.
 _waiting: ContextVar[list[tuple[str, Params]] | None] = ContextVar("waiting_writes", default=None)
@@ -96,10 +97,16 @@ def _send_first(execute: Callable[..., Any], sql: Any, params: Any, many: bool, 
 def _execute(statements: list[tuple[str, Params]]) -> list[tuple[Any, ...]]:
     """Several statements as one message; the rows of the last one."""
     with connection.cursor() as cursor:
-        if len(statements) == 1:
-            cursor.execute(*statements[0])
-        else:
-            cursor.execute(";\n".join(cursor.cursor.mogrify(sql, params) for sql, params in statements))
-            while cursor.nextset():
-                pass
+        names = Names.of(connection.connection)
+        spelled = [names.spelled(sql, params) for sql, params in statements]
+        try:
+            if len(spelled) == 1:
+                cursor.execute(*spelled[0])
+            else:
+                cursor.execute(";\n".join(cursor.cursor.mogrify(sql, params) for sql, params in spelled))
+            names.keep()
+        finally:
+            names.new.clear()
+        while cursor.nextset():
+            pass
         return cursor.fetchall() if cursor.pgresult.nfields else []  # `description` would name every column

@@ -6,10 +6,12 @@ nobody can type; it is said when it is read.
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language
 
 MARK = "\x1f"
 _SENTENCES: dict[str, Any] = {}
@@ -18,6 +20,7 @@ _SENTENCES: dict[str, Any] = {}
 def declare(key: str, sentence: Any) -> None:
     """Declare a lazy sentence; it may hold one placeholder, of any name, for what it is filled with."""
     _SENTENCES[key] = sentence
+    _said_in.cache_clear()
 
 
 class Words(str):
@@ -55,6 +58,11 @@ class _Everything(dict[str, str]):
 
 
 def _said(key: str, value: str) -> str:
+    return _said_in(get_language(), key, value)
+
+
+@lru_cache(maxsize=4096)
+def _said_in(language: str | None, key: str, value: str) -> str:  # noqa: ARG001  the lazy sentence asks for it itself
     sentence = str(_SENTENCES.get(key, value or key))
     return sentence % _Everything(value=value) if "%(" in sentence else sentence
 

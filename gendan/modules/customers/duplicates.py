@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from gendan.modules.customers import names
 from gendan.modules.customers.models import Customer
 from gendan.spine.access.queries import mask_text
+from gendan.spine.prepared import Lasting
 from gendan.spine.refusal import Refusal
 from gendan.spine.whole import ask, write
 
@@ -31,11 +32,11 @@ SELECT id, name, name_key, phone_keys, credit_code, email_domain
 FROM customers_customer JOIN found USING (id) WHERE deleted_at IS NULL AND id <> %(but)s
 """
 
-DESCRIBED = """
+DESCRIBED = Lasting("""
 SELECT c.id, c.owner_id, coalesce(e.name, ''), coalesce(d.name, ''), c.state, c.abc, c.valid, c.last_activity_at
 FROM customers_customer c LEFT JOIN org_employee e ON e.id = c.owner_id LEFT JOIN org_department d ON d.id = c.department_id
 WHERE c.id = ANY(%s)
-"""
+""")
 
 
 @dataclass(frozen=True, slots=True)

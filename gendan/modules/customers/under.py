@@ -12,13 +12,14 @@ from django.db.models import F, QuerySet
 from gendan.modules.customers.models import Customer
 from gendan.spine.access.models import UnderCustomer
 from gendan.spine.org.models import Employee
+from gendan.spine.prepared import Lasting
 from gendan.spine.procedures import engine
 from gendan.spine.procedures.models import Followed
 from gendan.spine.records import kind_of
 from gendan.spine.timeline import actions as timeline
 from gendan.spine.whole import ask
 
-HELD = "SELECT owner_id, department_id, related_ids FROM customers_customer WHERE id = %s FOR NO KEY UPDATE"
+HELD = Lasting("SELECT owner_id, department_id, related_ids FROM customers_customer WHERE id = %s FOR NO KEY UPDATE")
 COPY = """
 UPDATE {table} r SET main_owner_id = c.owner_id, main_department_id = c.department_id, main_related_ids = c.related_ids
 FROM customers_customer c WHERE r.customer_id = c.id AND c.id = ANY(%s)

@@ -118,7 +118,7 @@ def _write(
     """The row: what was told, what it was about, which try it was, and whose customer it is."""
     way, at, contact = told.get("way", Way.CALL), told.get("at") or now, told.get("contact")
     attempt = 1 + (queries.failed_attempts(customer, contact=contact, before=at) if way == Way.CALL else 0)
-    return Activity.objects.create(
+    activity = Activity(
         **{**told, "way": way, "at": at},
         customer=customer,
         record_kind=records.kind_of(about),
@@ -135,6 +135,8 @@ def _write(
         once=once,
         **people_of(customer),
     )
+    rows.give_ids(activity)
+    return rows.add(activity)
 
 
 def _facts(activity: Activity) -> dict[str, Any]:

@@ -4,17 +4,22 @@ from datetime import datetime
 from typing import Any
 
 from gendan.modules.customers.models import Contact, Customer
-from gendan.modules.followups.models import NOT_REACHED, Activity, Way
+from gendan.modules.followups.models import NOT_REACHED, Activity
+from gendan.spine.prepared import Lasting
 from gendan.spine.procedures import registry
 from gendan.spine.records import kind_of
+from gendan.spine.whole import ask
+
+CALLS = Lasting("""
+SELECT result FROM followups_activity
+WHERE customer_id = %s AND contact_id IS NOT DISTINCT FROM %s AND way = 'call' AND at < %s ORDER BY at DESC, id DESC LIMIT 50
+""")
 
 
 def failed_attempts(customer: Customer, *, contact: Contact | None, before: datetime) -> int:
     """How many calls in a row did not reach this person (F03: "the fourth try"); a reached call starts anew."""
-    calls = Activity.objects.filter(customer=customer, contact=contact, way=Way.CALL, at__lt=before)
-    results = calls.order_by("-at", "-id").values_list("result", flat=True)[:50]
     count = 0
-    for result in results:
+    for (result,) in ask(CALLS, [customer.pk, contact.pk if contact else None, before]):
         if result not in NOT_REACHED:
             break
         count += 1

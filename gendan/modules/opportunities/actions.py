@@ -15,12 +15,14 @@ from gendan.modules.opportunities.procedure import OPPORTUNITY
 from gendan.spine.access.queries import require, require_any
 from gendan.spine.documents.actions import next_number
 from gendan.spine.org.models import Employee
+from gendan.spine.prepared import Lasting
 from gendan.spine.procedures import engine, todos
 from gendan.spine.procedures.models import Case, Todo
 from gendan.spine.refusal import Refusal, Stale
 from gendan.spine.timeline import actions as timeline
-from gendan.spine.whole import whole
+from gendan.spine.whole import whole, write
 
+LATEST = Lasting("UPDATE opportunities_opportunity SET last_activity_at = %s WHERE id = %s")
 CHANGEABLE = frozenset(
     {"name", "customer", "contact", "contact_name", "phone", "source", "region", "initiation", "amount",
      "expected_on", "current_supplier", "duplicate_reason"}
@@ -243,7 +245,7 @@ def set_lines(
 def note_activity(*, activity: Any, **_facts: Any) -> None:
     """Listener of "followups.logged": the opportunity was last followed now."""
     if activity.record_kind == "opportunities.opportunity":
-        Opportunity.objects.filter(pk=activity.record_id).update(last_activity_at=activity.at)
+        write(LATEST, [activity.at, activity.record_id])
 
 
 def follow_quote(

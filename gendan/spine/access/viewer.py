@@ -16,6 +16,7 @@ from gendan.spine.access.scopes import Scope
 from gendan.spine.org import book, version
 from gendan.spine.org.models import Employee
 from gendan.spine.org.queries import people_under
+from gendan.spine.prepared import Lasting
 from gendan.spine.whole import ask
 
 Triples = frozenset[tuple[str, str, str]]
@@ -93,7 +94,7 @@ SELECT DISTINCT d.id FROM org_department d JOIN org_department mine ON starts_wi
 WHERE mine.id = ANY(%s)
 """
 
-FACTS = """
+FACTS = Lasting("""
 WITH me AS (SELECT id, department_id, title FROM org_employee WHERE id = %(id)s AND status <> 'left'),
 held AS (SELECT h.role_id, h.department_id FROM org_roleholder h JOIN me ON h.employee_id = me.id),
 roles AS (
@@ -118,7 +119,7 @@ SELECT
         FROM org_numbersetting WHERE key LIKE 'access.%%'),
     (SELECT token FROM org_bookversion LIMIT 1)
 FROM me
-"""
+""")
 
 
 def _grants(rows: list[list[Any]], now: float) -> dict[str, dict[int, bool]]:

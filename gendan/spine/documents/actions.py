@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from gendan.spine.documents import patterns
 from gendan.spine.documents.declarations import declared
 from gendan.spine.documents.models import NumberRule
+from gendan.spine.org import memory
 
 TAKE = """
 INSERT INTO documents_numbercounter (rule_id, period, last) VALUES (%s, %s, %s)
@@ -36,7 +37,7 @@ def next_numbers(key: str, *, count: int, at: datetime, **parts: object) -> list
 
 def rule_of(key: str) -> NumberRule:
     """The company's rule; the declared one is written down when it is first needed."""
-    row = NumberRule.objects.filter(key=key).first()
+    row = memory.remembered(("number rule", key), lambda: NumberRule.objects.filter(key=key).first())
     if row is None:
         rule = declared(key)
         values = {"name": str(rule.name), "pattern": rule.pattern, "period": rule.period}

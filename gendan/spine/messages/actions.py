@@ -51,10 +51,8 @@ def tell(
         for channel in wanted[person.pk]:
             if reach.reaches(person, channel):
                 written.append(_row(person, channel, topic, words, url, once, now, reach.not_before(person, channel)))
-    if once is not None:
-        return Message.objects.bulk_create(written, ignore_conflicts=True)
     with gathering():
-        return [rows.add(message) for message in written]
+        return [rows.add(message, unless_there=once is not None) for message in written]
 
 
 def _people(recipients: Employee | Iterable[Employee]) -> list[Employee]:

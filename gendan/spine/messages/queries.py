@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
 
 from django.conf import settings
 from django.db.models import Count, Q, QuerySet
@@ -11,9 +12,11 @@ from gendan.spine.messages.models import Channel, Message, Preference, QuietHour
 from gendan.spine.messages.sms import port as sms
 from gendan.spine.org import memory
 from gendan.spine.org.models import Employee
+from gendan.spine.prepared import Lasting
+from gendan.spine.rows import KEY, Reading
 from gendan.spine.whole import ask
 
-UNREAD = "SELECT count(*) FROM outbox_message WHERE recipient_id = %s AND channel = 'in_app' AND read_at IS NULL"
+UNREAD = Lasting("SELECT count(*) FROM outbox_message WHERE recipient_id = %s AND channel = 'in_app' AND read_at IS NULL")
 CHATS = (Channel.WECOM, Channel.DINGTALK, Channel.FEISHU)
 
 
@@ -44,9 +47,19 @@ def channels_wanted(people: Iterable[Employee], *, topic: str) -> dict[int, list
 
 
 def _preferences(ids: list[int], topic: str) -> list[Preference]:
-    rows = Preference.objects.filter(employee__in=ids).order_by("topic")
-    kept = memory.remembered(("preferences", *ids), lambda: list(rows))
+    kept = memory.remembered(("preferences", *ids), lambda: _preferences_of(ids))
     return [row for row in kept if row.topic in ("", topic)]
+
+
+def _preferences_of(ids: list[int]) -> list[Preference]:
+    if len(ids) == 1:
+        return _own_preferences().of(ids[0])
+    return list(Preference.objects.filter(employee__in=ids).order_by("topic"))
+
+
+@cache
+def _own_preferences() -> Reading:
+    return Reading(Preference.objects.filter(employee=KEY).order_by("topic"))
 
 
 def quiet_hours(ids: Iterable[int]) -> dict[int, QuietHours]:

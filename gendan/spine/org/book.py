@@ -20,9 +20,10 @@ from gendan.spine.org.models import (
     NumberSetting,
 )
 from gendan.spine.org.workdays import HOLIDAY, Times, WorkCalendar, parse_times
+from gendan.spine.prepared import Lasting
 from gendan.spine.whole import ask
 
-VERSION = "SELECT token FROM org_bookversion ORDER BY id LIMIT 1"
+VERSION = Lasting("SELECT token FROM org_bookversion ORDER BY id LIMIT 1")
 Days = dict[date, int | Times]
 
 

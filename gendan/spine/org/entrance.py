@@ -9,13 +9,14 @@ from django.utils import timezone
 
 from gendan.spine.org import book, version
 from gendan.spine.org.models import Employee
+from gendan.spine.prepared import Lasting
 from gendan.spine.rows import KEY, Reading
 from gendan.spine.whole import ask
 
-SESSION = """
+SESSION = Lasting("""
 SELECT session_data, (SELECT token FROM org_peopleversion), (SELECT token FROM org_bookversion)
 FROM django_session WHERE session_key = %s AND expire_date > %s
-"""
+""")
 
 
 class SessionStore(Stored):

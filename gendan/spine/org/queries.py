@@ -11,6 +11,7 @@ from gendan.spine.org import book, memory
 from gendan.spine.org.findings import Finding, findings
 from gendan.spine.org.models import Department, Employee, Role
 from gendan.spine.org.workdays import WorkCalendar
+from gendan.spine.prepared import Lasting
 from gendan.spine.whole import ask
 
 __all__ = [
@@ -95,7 +96,7 @@ def holders_of(role_key: str, *, near: Department | None = None, on: date) -> li
     absences = _absences(on)
     present = {pk: _present(pk, absences) for pk in ranked}
     wanted = {*ranked, *(pk for pk in present.values() if pk)}
-    people = {person.pk: person for person in at_work().filter(pk__in=wanted).select_related("department")}
+    people = memory.remembered(("at work", *sorted(wanted)), lambda: _at_work(wanted))
     order: dict[int, tuple[int, int]] = {}
     for pk, rank in ranked.items():
         chosen = present[pk] if present[pk] in people else pk
@@ -103,6 +104,10 @@ def holders_of(role_key: str, *, near: Department | None = None, on: date) -> li
             key = (_ELSEWHERE + 1 if chosen in absences else rank, chosen)
             order[chosen] = min(order.get(chosen, key), key)
     return [people[pk] for pk in sorted(order, key=order.__getitem__)]
+
+
+def _at_work(ids: Iterable[int]) -> dict[int, Employee]:
+    return {person.pk: person for person in at_work().filter(pk__in=ids).select_related("department")}
 
 
 _ELSEWHERE = 1000
@@ -126,14 +131,14 @@ def _holdings(role_key: str) -> Iterable[tuple[Any, ...]]:
     return ask(HOLDINGS, {"role": role_key})
 
 
-HOLDINGS = """
+HOLDINGS = Lasting("""
 WITH held AS (SELECT id FROM org_role WHERE key = %(role)s)
 SELECT h.employee_id, h.department_id, e.department_id
 FROM org_roleholder h JOIN held ON held.id = h.role_id JOIN org_employee e ON e.id = h.employee_id AND e.status <> 'left'
 UNION ALL
 SELECT e.id, NULL, e.department_id
 FROM org_roletitle t JOIN held ON held.id = t.role_id JOIN org_employee e ON e.title = t.title AND e.status <> 'left'
-"""
+""")
 
 
 def permanent_holders(role_key: str) -> list[Employee]:
@@ -171,15 +176,19 @@ def head_of(department: Department, *, levels: int = 1, besides: Employee | None
 
     `levels=2` is the next head above that, never the same person again; `besides` is skipped on the way.
     """
-    upward = _upward(department)
+    chain = [head for head in heads_above(department) if besides is None or head != besides]
+    return chain[levels - 1] if len(chain) >= levels else None
+
+
+def heads_above(department: Department) -> list[Employee]:
+    """The heads at work from the department upward, each once."""
+    return memory.remembered(("heads", department.path), lambda: _read_heads(_upward(department)))
+
+
+def _read_heads(upward: list[int]) -> list[Employee]:
     heads = {row.pk: row for row in at_work().filter(heads__in=upward).select_related("department")}
     places = dict(Department.objects.filter(pk__in=upward).values_list("pk", "head_id"))
-    chain: list[int] = []
-    for place in upward:
-        head = places.get(place)
-        if head in heads and head not in chain and not (besides and head == besides.pk):
-            chain.append(head)
-    return heads[chain[levels - 1]] if len(chain) >= levels else None
+    return list({head: heads[head] for place in upward if (head := places.get(place)) in heads}.values())
 
 
 def superior_of(employee: Employee, *, levels: int = 1) -> Employee | None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from gendan.spine import records
 from gendan.spine.messages import actions as messages
 from gendan.spine.org.models import Employee
+from gendan.spine.prepared import Lasting
 from gendan.spine.procedures import due, plans
 from gendan.spine.procedures.models import Case, Todo
 from gendan.spine.procedures.plans import Calendars
@@ -17,11 +18,11 @@ from gendan.spine.whole import write
 from gendan.spine.words import Words
 
 TOPIC = "procedures.todo"
-CLOSE = """
+CLOSE = Lasting("""
 UPDATE procedures_todo SET status = %(status)s, done_at = %(now)s, done_by_id = %(by)s, outcome = %(outcome)s,
     breached_at = coalesce(breached_at, CASE WHEN due_at < %(now)s THEN due_at END)
 WHERE id = ANY(%(ids)s)
-"""
+""")
 LIVE = (Todo.Status.OPEN, Todo.Status.PAUSED)
 
 

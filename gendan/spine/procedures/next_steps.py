@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection
 
 from gendan.spine import records, words
+from gendan.spine.prepared import Lasting
 from gendan.spine.procedures.models import Followed, Todo
 from gendan.spine.whole import ask, write
 
@@ -25,9 +26,10 @@ DIFFERS = """
 UPDATE = """
 UPDATE {table} r SET next_todo_id = picked.id, next_due_at = picked.due_at,
     next_title = coalesce(picked.title, ''), next_way = coalesce(picked.way, '')
-FROM (SELECT unnest(%(ids)s::bigint[]) AS id) asked {truth}
+FROM (SELECT {asked} AS id) asked {truth}
 WHERE r.id = asked.id AND {differs}
 """
+ONE, SOME = "%(ids)s::bigint", "unnest(%(ids)s::bigint[])"
 SHOW = """
 UPDATE {table} r SET {also} case_id = %(case)s, state = %(state)s, state_kind = %(state_kind)s, state_since = %(since)s,
     next_todo_id = picked.id, next_due_at = picked.due_at,
@@ -59,13 +61,13 @@ SELECT r.id FROM {table} r LEFT JOIN picked ON picked.record_id = r.id WHERE {di
 
 
 @cache
-def _filled(statement: str, kind: str, also: tuple[str, ...] = ()) -> str:
+def _filled(statement: str, kind: str, also: tuple[str, ...] = (), asked: str = SOME) -> Lasting:
     """A main object shows the to-dos of all that stands under it, its own included; any other record its own."""
     model, quote = records.model_of(kind), connection.ops.quote_name
     truth = TRUTH.format(column="record" if hasattr(model, "main_field") else "main")
     fields = (model._meta.get_field(name) for name in also)
     more = "".join(f"{quote(field.column)} = %({field.name})s, " for field in fields)
-    return statement.format(table=quote(model._meta.db_table), truth=truth, differs=DIFFERS, also=more)
+    return Lasting(statement.format(table=quote(model._meta.db_table), truth=truth, differs=DIFFERS, also=more, asked=asked))
 
 
 def refresh(kind: str, ids: Iterable[int]) -> None:
@@ -73,7 +75,10 @@ def refresh(kind: str, ids: Iterable[int]) -> None:
     wanted = sorted(set(ids))
     if not wanted or not is_followed(kind):
         return
-    write(_filled(UPDATE, kind), {"kind": kind, "ids": wanted})
+    if len(wanted) == 1:  # which needs no plan of its own, as a list of unknown length does
+        write(_filled(UPDATE, kind, asked=ONE), {"kind": kind, "ids": wanted[0]})
+    else:
+        write(_filled(UPDATE, kind), {"kind": kind, "ids": wanted})
 
 
 def show(record: Any, *, also: Iterable[str] = ()) -> None:

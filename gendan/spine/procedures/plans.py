@@ -9,6 +9,7 @@ from gendan.spine.bulk import copy_columns, spelled
 from gendan.spine.org import queries as org
 from gendan.spine.org.models import Employee
 from gendan.spine.org.workdays import WorkCalendar
+from gendan.spine.prepared import Lasting
 from gendan.spine.procedures import due, numbers, registry, who
 from gendan.spine.procedures.declare import Escalate, Head, Owner, Step
 from gendan.spine.procedures.models import Escalation, Todo
@@ -18,8 +19,8 @@ from gendan.spine.whole import write
 STATE = "state."
 SIGN = "sign."
 FEW = 20
-FORGET_ALL = "DELETE FROM procedures_escalation WHERE todo_id = ANY(%s)"
-FORGET = f"{FORGET_ALL} AND done_at IS NULL"
+FORGET_ALL = Lasting("DELETE FROM procedures_escalation WHERE todo_id = ANY(%s)")
+FORGET = Lasting(f"{FORGET_ALL} AND done_at IS NULL")
 DEFAULT_STEPS = (
     Step("remind", numbers.REMIND, Escalate.REMIND, Owner(), before=True),
     Step("to_head", numbers.LATE_TO_HEAD, Escalate.TELL, Head()),

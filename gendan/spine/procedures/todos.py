@@ -234,10 +234,15 @@ def _require_another(todo: Todo) -> None:
     case = todo.case
     if case is None or case.closed_at is not None:
         return
-    if not case.todos.filter(status__in=LIVE).exclude(pk=todo.pk).exists():
+    if all(one.pk == todo.pk for one in _open_at().of(case.pk)):
         raise Refusal(
             _("What comes next? Nothing open is left without a next step."), field="then", code="next_step_needed"
         )
+
+
+@cache
+def _open_at() -> Reading:
+    return Reading(Todo.objects.filter(case=KEY, status__in=LIVE).only("pk"))
 
 
 @whole

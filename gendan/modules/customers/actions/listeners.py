@@ -12,13 +12,14 @@ from gendan.modules.customers.models import Customer
 from gendan.modules.customers.procedure import PROCEDURE
 from gendan.spine import events
 from gendan.spine.org.models import Employee
+from gendan.spine.prepared import Lasting
 from gendan.spine.procedures import engine
 from gendan.spine.whole import write
 
-LATEST = """
+LATEST = Lasting("""
 UPDATE customers_customer SET last_activity_at = %(at)s
 WHERE id = %(id)s AND (last_activity_at IS NULL OR last_activity_at < %(at)s)
-"""
+""")
 
 
 def note_followup(*, activity: Any, now: datetime) -> None:

@@ -6,11 +6,12 @@ from typing import Any
 from gendan.modules.pools.actions.settling import refresh_people
 from gendan.modules.pools.models import Clock, Notice, Pool, Pooled
 from gendan.spine.org.models import Employee
+from gendan.spine.prepared import Lasting
 from gendan.spine.whole import write
 
-SAFE = """
+SAFE = Lasting("""
 DELETE FROM pools_notice n USING pools_rule r WHERE r.id = n.rule_id AND n.customer_id = %s AND r.clock <> %s
-"""
+""")
 
 
 def note_followup(*, activity: Any, **_facts: Any) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from gendan.spine import records, rows
 from gendan.spine.org.models import Employee
 from gendan.spine.org.workdays import working_time_between
+from gendan.spine.prepared import Lasting
 from gendan.spine.procedures import due, making, next_steps, numbers, plans, verbs, who
 from gendan.spine.procedures.declare import Kind, Procedure, State
 from gendan.spine.procedures.engine.rounds import open_round, void_round
@@ -18,10 +19,10 @@ from gendan.spine.rows import KEY, Reading
 from gendan.spine.whole import write
 from gendan.spine.words import Words, say
 
-END_STAY = """
+END_STAY = Lasting("""
 UPDATE procedures_stay SET left_at = %s, left_to = %s, worked = %s, breached = breached OR %s
 WHERE case_id = %s AND left_at IS NULL
-"""
+""")
 CASE = ("procedure", "version", "state", "state_kind", "since", "owner", "department", "due_at", "breached_at", "numbers",
         "title", "closed_at")
 ENDS = (Kind.WON, Kind.LOST, Kind.DONE)
