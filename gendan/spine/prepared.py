@@ -12,6 +12,8 @@ Params = Sequence[Any] | Mapping[str, Any]
 #: A statement is worth its name when a connection asks it for the third time; a short command asks most things once.
 WORTH = 3
 PLACE = re.compile(r"%(?:\((\w+)\)s|s|%)")
+#: A statement that may change rows; of one with a name, the name says so.
+WRITES = re.compile(r"\b(insert\s+into|update|delete\s+from|lasting_write_\d+)\b", re.IGNORECASE)
 
 
 class Lasting(str):
@@ -73,7 +75,7 @@ def _prepared(sql: str) -> tuple[str, str, str, list[str]]:
         return f"${len(order)}"
 
     text = PLACE.sub(place, sql)
-    name = f"lasting_{next(_number)}"
+    name = f"lasting_{'write' if WRITES.search(sql) else 'read'}_{next(_number)}"
     called = f"({', '.join(['%s'] * len(order))})" if order else ""
     # the text stands in a message with values, so that a % of its own is written twice
     return name, text.replace("%", "%%"), f"EXECUTE {name}{called}", order

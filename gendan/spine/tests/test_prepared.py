@@ -60,3 +60,13 @@ def test_a_reading_asks_for_its_value_only(db):
     for _n in range(4):
         assert reading.of(1) == []
     assert names("'a%b' AND \"procedures_todo\".\"status\" IN ('open', 'paused')") == 1
+
+
+def test_the_name_says_whether_it_writes(db):
+    """Whoever watches statements, as the history does, knows a write by its name."""
+    for n in range(3):
+        ask(Lasting("SELECT %s::int * 13"), [n])
+        ask(Lasting("UPDATE org_department SET name = name WHERE id = %s RETURNING id"), [-n])
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name ~ 'read', statement FROM pg_prepared_statements WHERE statement ~ '13$|RETURNING id$'")
+        assert {(reads, "UPDATE" in text) for reads, text in cursor.fetchall()} == {(True, False), (False, True)}

@@ -1,7 +1,6 @@
 """Whose changes they are: each transaction of a request tells the history triggers once, before its first write."""
 
 import json
-import re
 from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
@@ -10,8 +9,9 @@ from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from psycopg.pq import TransactionStatus
 
+from gendan.spine.prepared import WRITES
+
 Respond = Callable[[HttpRequest], HttpResponse]
-WRITES = re.compile(r"\b(insert\s+into|update|delete\s+from)\b", re.IGNORECASE)
 # Where nobody says which triggers to ignore, each trigger raises an error and catches it.
 QUIET = (
     "SELECT set_config('pgtrigger.ignore', coalesce(nullif(current_setting('pgtrigger.ignore', true), ''), '{}'), true)"
