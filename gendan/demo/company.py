@@ -17,7 +17,7 @@ PASSWORD = "gendan-demo"  # noqa: S105 a demo that everybody may enter
 # name: the department above
 DEPARTMENTS = {
     COMPANY: None, "总经办": COMPANY, "销售中心": COMPANY, "华东销售部": "销售中心", "华南销售部": "销售中心",
-    "北方销售部": "销售中心", "客服部": COMPANY, "质量部": COMPANY, "技术部": COMPANY, "财务部": COMPANY, "人事行政部": COMPANY,
+    "北方销售部": "销售中心", "订单中心": COMPANY, "生产部": COMPANY, "客服部": COMPANY, "质量部": COMPANY, "技术部": COMPANY, "财务部": COMPANY, "人事行政部": COMPANY,
 }
 
 TITLES = {
@@ -25,7 +25,8 @@ TITLES = {
     "销售副总": ("director",), "总经理": ("general_manager",), "客户关系主管": ("crm_supervisor",),
     "客户资料专员": ("customer_data_clerk",), "客服主管": ("service_head", "service_agent"), "客服专员": ("service_agent",),
     "质量工程师": ("quality",), "总工程师": ("chief_engineer",), "应用工程师": ("engineer", "technology"),
-    "财务经理": ("finance",), "人事行政经理": ("hr",), "系统管理员": (),
+    "财务经理": ("finance",), "人事行政经理": ("hr", "data_officer"), "系统管理员": (), "订单主管": ("order_centre", "documents"),
+    "生产经理": ("production", "dispatcher"), "研究所工程师": ("research",), "库管员": ("warehouse",), "档案员": ("archive",),
 }
 
 
@@ -67,14 +68,19 @@ PEOPLE = (
     Person("hao", "郝宁", "北方销售部", "销售工程师", "gu", 7, 0.89),
     Person("tian", "田野", "北方销售部", "销售工程师", "gu", 6, 0.96),
     Person("song", "宋知秋", "北方销售部", "销售助理", "gu", 0),
+    Person("tao", "陶然", "订单中心", "订单主管", "fang", heads="订单中心"),
+    Person("shi", "石磊", "生产部", "生产经理", "fang", heads="生产部"),
+    Person("kuang", "邝野", "生产部", "库管员", "shi"),
     Person("zhuo", "卓然", "客服部", "客服主管", "fang", heads="客服部"),
     Person("jiang", "江可", "客服部", "客服专员", "zhuo"),
     Person("lu", "陆离", "客服部", "客服专员", "zhuo"),
     Person("han", "韩青", "质量部", "质量工程师", "fang", heads="质量部"),
     Person("pei", "裴钧", "技术部", "总工程师", "fang", heads="技术部"),
     Person("wen", "温知远", "技术部", "应用工程师", "pei"),
+    Person("mei", "梅朵", "技术部", "研究所工程师", "pei"),
     Person("ding", "丁岚", "财务部", "财务经理", "fang", heads="财务部"),
     Person("tang", "唐宁", "人事行政部", "人事行政经理", "fang", heads="人事行政部"),
+    Person("luo", "骆明", "人事行政部", "档案员", "tang"),
 )
 KNOWN = {person.login: person for person in PEOPLE}
 REGIONS = ("华东销售部", "华南销售部", "北方销售部")

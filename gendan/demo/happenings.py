@@ -14,6 +14,7 @@ from gendan.demo import (
     keeping,
     letters,
     planning,
+    sales,
     sampling,
     selling,
     visiting,
@@ -57,6 +58,7 @@ def of_the_day(world: World, day: date, *, number: int) -> None:
         return
     archives.bring_in(world, number=number, now=now)
     deals.bring_in(world, number=number, now=now)
+    sales.of_the_day(world, number=number, now=now)
     planning.of_the_day(world, day, now=now)
     classing.of_the_day(world, day, now=now)
     caring.of_the_day(world, day, number=number, now=now)
@@ -213,6 +215,7 @@ def at_the_end(world: World, *, now: datetime) -> None:
     planning.at_the_end(world, now=last)
     classing.at_the_end(world, now=last)
     sampling.show(world, now=last)
+    sales.at_the_end(world, now=last)
     for login, listing, name, query, shared in VIEWS:
         save_view(listing, name=name, query=query, shared=shared, actor=world.people[login], now=last)
     before = last - timedelta(days=1)

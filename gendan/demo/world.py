@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from random import Random
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from gendan.demo import company
@@ -44,6 +45,9 @@ class World:
     left_alone: set[tuple[str, int]] = field(default_factory=set)
     absent: dict[int, tuple[date, date, int]] = field(default_factory=dict)
     twins: set[int] = field(default_factory=set)
+    stories: list[Any] = field(default_factory=list)  # those on their way, see stories.py
+    chosen: set[int] = field(default_factory=set)  # customers of a story, which no other story chooses
+    lot: Random = field(default_factory=lambda: Random(45))  # noqa: S311  for drawings; the days go on as without it
     contracts: int = 0
     deals: int = 0
 
