@@ -198,7 +198,7 @@ PAGES: dict[str, Route] = {
     "contracts:list": EVERYBODY,
     "contracts:create": EVERYBODY,
     **{f"contracts:{name}": record("contract") for name in (
-        "detail", "edit", "lines", "terms", "requirements", "submit", "difference", "stock", "sign", "amend", "renew", "no_order",
+        "detail", "edit", "lines", "terms", "requirements", "submit", "difference", "stock", "sign", "check_copy", "amend", "renew", "no_order",
     )},
     **{f"contracts:{name}": EVERYBODY for name in ("releases", "release_new", "summaries", "summary_today", "troubles")},
     **{f"contracts:{name}": record("release") for name in ("release", "release_edit")},
@@ -448,7 +448,7 @@ API: dict[str, Route] = {
     "contracts": EVERYBODY,
     "contracts/kinds": EVERYBODY,
     **_of(
-        "contracts", "contract", "/versions", "/lines", "/terms", "/requirements", "/submit", "/differences", "/stock", "/sign", "/amend",
+        "contracts", "contract", "/versions", "/lines", "/terms", "/requirements", "/submit", "/differences", "/stock", "/signature", "/signature/check", "/sign", "/amend",
         "/renew", "/no-order",
     ),
     **{f"contracts/{name}": EVERYBODY for name in ("information", "summaries", "troubles")},

@@ -121,6 +121,8 @@ def declare() -> None:
     _declare_menu()
     clock.register("contracts.terms", timedelta(hours=1), _renewals)
     words.declare("todo.contract_stock", _("Is it in stock, enough and qualified? %(name)s"))
+    timeline.register("contracts.copy_same", "shield-check", _("%(actor)s checked the signed copy: it is unchanged"))
+    timeline.register("contracts.copy_differs", "alert-circle", _("%(actor)s checked the signed copy: it is not the file that was signed"))
     words.declare("todo.contract_begin", _("Begin the contract of the accepted quotation: %(name)s"))
     words.declare("todo.contract_renewal", _("Runs out: talk about renewing %(name)s"))
     timeline.register_group("contracts", _("contracts"))

@@ -10,6 +10,7 @@ from gendan.modules.contracts import page, queries, rules
 from gendan.modules.contracts.access import CONTRACT as KIND
 from gendan.modules.contracts.models import STANDING, Contract, StockCheck
 from gendan.modules.contracts.procedure import UNSIGNED
+from gendan.modules.contracts.signing import label_of
 from gendan.modules.contracts.words import Nature, Party
 from gendan.modules.followups.detail import story_tab
 from gendan.modules.knowledge.detail import knowledge_tab
@@ -94,6 +95,7 @@ def data_tab(record: Contract, asked: Asked) -> dict[str, Any]:
     return {
         "record": record, "lines": record.lines.select_related("product"), "terms": record.terms.all(), "may_edit": may_edit,
         "why_not": rules.may_be_written(record), "missing": rules.missing(record) if may_edit else [],
+        "signed_how": label_of(record.signed_how),
     }
 
 

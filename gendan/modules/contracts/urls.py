@@ -32,6 +32,7 @@ urlpatterns = [
     path("/<int:pk>/difference", reviewing.difference, name="difference"),
     path("/<int:pk>/differences/<int:row>", reviewing.resolve, name="resolve"),
     path("/<int:pk>/stock", reviewing.stock, name="stock"),
+    path("/<int:pk>/check-copy", reviewing.check_copy, name="check_copy"),
     path("/<int:pk>/sign", reviewing.sign, name="sign"),
     path("/<int:pk>/amend", reviewing.amend, name="amend"),
     path("/<int:pk>/renew", reviewing.renew, name="renew"),

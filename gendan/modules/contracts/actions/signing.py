@@ -12,6 +12,7 @@ from gendan.modules.contracts.access import CONTRACT as KIND
 from gendan.modules.contracts.actions.drafting import new_version
 from gendan.modules.contracts.models import STANDING, Contract, Line, PaymentTerm, Requirement
 from gendan.modules.contracts.procedure import CONTRACT, RENEWAL_DAYS
+from gendan.modules.contracts.signing import BY_HAND, way_of
 from gendan.modules.opportunities.models import STAGES
 from gendan.spine import events
 from gendan.spine.access.queries import require
@@ -24,11 +25,11 @@ from gendan.spine.procedures.models import Todo
 from gendan.spine.procedures.numbers import setting_key
 from gendan.spine.refusal import Refusal
 from gendan.spine.timeline import actions as timeline
+from gendan.spine.timeline import files
 from gendan.spine.timeline.models import Attachment
 from gendan.spine.whole import whole
 from gendan.spine.words import say
 
-BY_HAND = "hand"
 #: What a further version, or the contract of the next term, takes over.
 COPIED = (
     "name", "kind", "customer", "contact", "opportunity", "quote", "market", "taken", "noted", "currency", "settlement", "delivery_on",
@@ -52,9 +53,15 @@ def sign_contract(
     require(actor, "edit", locked)
     if signed_on > timezone.localdate(now):
         raise ValidationError({"signed_on": _("This day has not come yet.")})
+    try:
+        way = way_of(how)
+    except LookupError:
+        raise ValidationError({"how": _("Nobody offers this way of signing.")}) from None
     kept = attachment or (timeline.add_attachment(locked, upload=paper, actor=actor, now=now) if paper else None)
     if kept is None:
         raise ValidationError({"paper": _("Contracts are written: add the signed paper.")})
+    if objection := way.objection(locked, sha256=kept.sha256):
+        raise ValidationError({"paper": objection})
     if not kept.locked_by_id:
         timeline.lock(kept, subject=locked, actor=actor, now=now)
     values = {
@@ -67,6 +74,24 @@ def sign_contract(
     events.emit("contracts.signed", contract=locked, actor=actor, now=now)
     contract.refresh_from_db()
     return contract
+
+
+@whole
+def check_copy(contract: Contract, *, actor: Employee, now: datetime) -> bool:
+    """Whether the kept file is, byte for byte, the one that was signed; the answer stands on the story."""
+    require(actor, "view", contract)
+    copy = contract.signed_paper
+    if copy is None:
+        raise Refusal(_("It is not signed yet."), code="not_signed")
+    try:
+        opened: Any = copy.file.open("rb")
+        with opened as content:
+            same = files.digest(content) == copy.sha256
+    except FileNotFoundError:
+        same = False
+    verb = "contracts.copy_same" if same else "contracts.copy_differs"
+    timeline.record(verb, contract, actor=actor, at=now, system=same, data={"title": contract.name, "sha256": copy.sha256})
+    return same
 
 
 def _replace(signed: Contract, *, actor: Employee, now: datetime) -> None:

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from ninja import File, Form, Query, Router, UploadedFile
 
-from gendan.api.own import FILTERED, narrowed
+from gendan.api.own import FILTERED, narrowed, saved
 from gendan.api.paging import Window, page_of
 from gendan.api.records import add_record_routes, seen
 from gendan.modules.catalog.queries import products_for
@@ -19,6 +19,7 @@ from gendan.modules.contracts.api.schemas import (
     ContractIn,
     ContractOut,
     ContractPage,
+    CopyOut,
     DifferenceIn,
     DifferenceOut,
     KindOut,
@@ -28,6 +29,7 @@ from gendan.modules.contracts.api.schemas import (
     RequirementRow,
     ResolutionIn,
     SignatureIn,
+    SignatureOut,
     StockIn,
     TermIn,
     TermOut,
@@ -52,14 +54,14 @@ def contracts(request: Any, window: Query[Window], wanted: Query[ContractFilter]
 
 @router.post("", response=ContractOut, summary="Begin a contract")
 def draft(request: Any, payload: ContractIn) -> Any:
-    values = payload.dict(exclude={"customer_id", "opportunity_id", "kind_id", "contact_id"})
+    values, now = payload.dict(exclude={"customer_id", "opportunity_id", "kind_id", "contact_id", "own"}), timezone.now()
     values["kind"] = get_object_or_404(queries.kinds(), pk=payload.kind_id) if payload.kind_id else None
     if payload.opportunity_id:
         deal = get_object_or_404(Opportunity.objects.visible_to(request.user).select_related("customer"), pk=payload.opportunity_id)
-        return actions.draft_from_opportunity(deal, **values, actor=request.user, now=timezone.now())
+        return saved(lambda: actions.draft_from_opportunity(deal, **values, actor=request.user, now=now), own=payload.own, actor=request.user, now=now, new=True)
     customer = get_object_or_404(Customer.objects.visible_to(request.user), pk=payload.customer_id or 0)
     values["contact"] = get_object_or_404(customer.contacts.visible_to(request.user), pk=payload.contact_id) if payload.contact_id else None
-    return actions.draft_contract(customer, **values, actor=request.user, now=timezone.now())
+    return saved(lambda: actions.draft_contract(customer, **values, actor=request.user, now=now), own=payload.own, actor=request.user, now=now, new=True)
 
 
 @router.get("/{pk}", response=ContractOut, summary="One contract")
@@ -69,10 +71,11 @@ def contract(request: Any, pk: int) -> Any:
 
 @router.patch("/{pk}", response=ContractOut, summary="Change fields of one that is being written")
 def change(request: Any, pk: int, payload: ContractChange) -> Any:
-    values = payload.dict(exclude_unset=True, exclude={"kind_id"})
+    values, now = payload.dict(exclude_unset=True, exclude={"kind_id", "own"}), timezone.now()
     if payload.kind_id:
         values["kind"] = get_object_or_404(queries.kinds(), pk=payload.kind_id)
-    return actions.change_contract(seen(Contract, request, pk), **values, actor=request.user, now=timezone.now())
+    record = seen(Contract, request, pk)
+    return saved(lambda: actions.change_contract(record, **values, actor=request.user, now=now), own=payload.own, actor=request.user, now=now)
 
 
 @router.get("/{pk}/versions", response=list[ContractOut], summary="All versions under its number, the newest first")
@@ -150,6 +153,16 @@ def stock(request: Any, pk: int, payload: StockIn) -> Any:
     actions.answer_stock(get_object_or_404(queries.checks_of(record)), **payload.dict(), actor=request.user, now=timezone.now())
     record.refresh_from_db()
     return record
+
+
+@router.get("/{pk}/signature", response=SignatureOut, summary="Who signed when, and the hash of the signed copy")
+def signature(request: Any, pk: int) -> Any:
+    return seen(Contract, request, pk)
+
+
+@router.post("/{pk}/signature/check", response=CopyOut, summary="Is the signed copy unchanged?")
+def check_copy(request: Any, pk: int) -> Any:
+    return {"unchanged": actions.check_copy(seen(Contract, request, pk), actor=request.user, now=timezone.now())}
 
 
 @router.post("/{pk}/sign", response=ContractOut, summary="Both have signed; with the scanned paper")

@@ -97,6 +97,7 @@ class ContractIn(ContractValues):
     customer_id: int | None = None
     opportunity_id: int | None = None
     kind_id: int | None = None
+    own: dict[str, Any] | None = own_field(KIND, given=True)
 
 
 class ContractChange(Schema):
@@ -118,6 +119,24 @@ class ContractChange(Schema):
     special: bool | None = None
     special_reason: str | None = None
     change_reason: str | None = None
+    own: dict[str, Any] | None = own_field(KIND, given=True)
+
+
+class SignatureOut(Schema):
+    """Who signed when, by which means, and the copy with its hash; empty before the signature."""
+
+    signed_on: date | None
+    signed_how: str
+    our_signatory: str
+    their_signatory: str
+    file: str | None = Field(None, alias="signed_paper.name")
+    sha256: str | None = Field(None, alias="signed_paper.sha256")
+
+
+class CopyOut(Schema):
+    """Whether the kept file is the one that was signed."""
+
+    unchanged: bool
 
 
 class ContractFilter(Schema):

@@ -91,6 +91,18 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
+@require_POST
+def check_copy(request: HttpRequest, pk: int) -> HttpResponse:
+    """Whether the kept file is the one that was signed."""
+    record = record_of(request, pk)
+    if actions.check_copy(record, actor=request.user, now=timezone.now()):
+        messages.success(request, _("The signed copy is unchanged."))
+    else:
+        messages.error(request, _("The kept file is not the one that was signed: ask the archive for the paper."))
+    return gone(request, f"{_page(record)}?tab=data")
+
+
+@login_required
 @require_http_methods(ASK)
 def amend(request: HttpRequest, pk: int) -> HttpResponse:
     """Begin a change: a new version, which goes through the review."""

@@ -7,12 +7,14 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from ninja import Query, Router
 
+from gendan.api.own import FILTERED, narrowed, saved
 from gendan.api.paging import Window, page_of
 from gendan.api.records import add_record_routes, seen
 from gendan.modules.catalog.models import Product
 from gendan.modules.customers.models import Customer
 from gendan.modules.opportunities.models import Opportunity
 from gendan.modules.orders import actions, queries
+from gendan.modules.orders.access import ORDER
 from gendan.modules.orders.api.schemas import (
     ChangeIn,
     ChangeOut,
@@ -44,19 +46,23 @@ def _wanted(request: Any, lines: list[LineIn]) -> list[tuple[Product, Decimal, D
     return [(seen(Product, request, one.product_id), one.quantity, one.price) for one in lines]
 
 
-@router.get("", response=OrderPage, summary="Orders that you may see")
+@router.get("", response=OrderPage, summary="Orders that you may see", openapi_extra={FILTERED: ORDER})
 def orders(request: Any, window: Query[Window]) -> Any:
-    return page_of(Order.objects.visible_to(request.user), window)
+    return page_of(narrowed(Order.objects.visible_to(request.user), request), window)
 
 
 @router.post("", response=OrderOut, summary="Enter an order")
 def enter(request: Any, payload: OrderIn) -> Any:
-    values = payload.dict(exclude={"customer_id", "opportunity_id", "lines"}, exclude_none=True)
-    if payload.opportunity_id is not None:
-        source = seen(Opportunity, request, payload.opportunity_id)
-        return actions.register_from_opportunity(source, actor=request.user, now=timezone.now(), **values)
-    customer = seen(Customer, request, payload.customer_id or 0)
-    return actions.enter_order(customer, actor=request.user, now=timezone.now(), lines=_wanted(request, payload.lines), **values)
+    values, now = payload.dict(exclude={"customer_id", "opportunity_id", "lines", "own"}, exclude_none=True), timezone.now()
+
+    def save() -> Order:
+        if payload.opportunity_id is not None:
+            source = seen(Opportunity, request, payload.opportunity_id)
+            return actions.register_from_opportunity(source, actor=request.user, now=now, **values)
+        customer = seen(Customer, request, payload.customer_id or 0)
+        return actions.enter_order(customer, actor=request.user, now=now, lines=_wanted(request, payload.lines), **values)
+
+    return saved(save, own=payload.own, actor=request.user, now=now, new=True)
 
 
 @router.get("/{pk}", response=OrderOut, summary="One order")
@@ -66,8 +72,12 @@ def order(request: Any, pk: int) -> Any:
 
 @router.patch("/{pk}", response=OrderOut, summary="Change a draft")
 def change(request: Any, pk: int, payload: OrderChange) -> Any:
-    values = payload.dict(exclude={"revision"}, exclude_unset=True)
-    return actions.change_order(seen(Order, request, pk), actor=request.user, now=timezone.now(), revision=payload.revision, **values)
+    values, now = payload.dict(exclude={"revision", "own"}, exclude_unset=True), timezone.now()
+    record = seen(Order, request, pk)
+    return saved(
+        lambda: actions.change_order(record, actor=request.user, now=now, revision=payload.revision, **values), own=payload.own,
+        actor=request.user, now=now,
+    )
 
 
 @router.get("/{pk}/lines", response=list[LineOut], summary="Its lines, by the newest version")

@@ -2,11 +2,13 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
 from ninja import Field, Schema
 
+from gendan.api.own import WithOwn, own_field
 from gendan.api.schemas import Page
+from gendan.modules.orders.access import ORDER
 
 
 class LineOut(Schema):
@@ -31,7 +33,7 @@ class LineIn(Schema):
     price: Decimal | None = Field(default=None, ge=0)
 
 
-class OrderOut(Schema):
+class OrderOut(WithOwn):
     """An order as its newest version says it."""
 
     id: int
@@ -63,6 +65,7 @@ class OrderOut(Schema):
     owner_id: int | None
     next_due_at: datetime | None
     revision: int
+    own: dict[str, Any] = own_field(ORDER)
 
 
 class OrderPage(Page):
@@ -86,6 +89,7 @@ class OrderIn(Schema):
     packaging: str = Field(default="", max_length=200)
     from_stock: bool = False
     lines: list[LineIn] = []
+    own: dict[str, Any] | None = own_field(ORDER, given=True)
 
 
 class OrderChange(Schema):
@@ -101,6 +105,7 @@ class OrderChange(Schema):
     packaging: str | None = None
     from_stock: bool | None = None
     revision: int | None = None
+    own: dict[str, Any] | None = own_field(ORDER, given=True)
 
 
 class PromiseIn(Schema):

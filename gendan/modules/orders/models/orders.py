@@ -15,12 +15,13 @@ from gendan.modules.customers.models import Contact, Customer
 from gendan.modules.opportunities.models import Opportunity
 from gendan.modules.orders.words import Answer, Market, Stage
 from gendan.spine.access.models import Scoped, UnderCustomer
+from gendan.spine.fields.models import OwnFields
 from gendan.spine.org.models import Employee
 from gendan.spine.procedures.models import Followed
 from gendan.spine.records import Main
 
 
-class Order(Scoped, UnderCustomer, Followed):
+class Order(Scoped, UnderCustomer, Followed, OwnFields):
     """What a customer has ordered, as its newest version says it; amounts with tax in `currency`.
 
     `special` is the salesperson's word for a special technical requirement, `irregular` says per product why the range
