@@ -10,6 +10,7 @@ from gendan.demo import (
     caring,
     classing,
     company,
+    complaining,
     deals,
     keeping,
     letters,
@@ -216,6 +217,7 @@ def at_the_end(world: World, *, now: datetime) -> None:
     classing.at_the_end(world, now=last)
     sampling.show(world, now=last)
     sales.at_the_end(world, now=last)
+    complaining.show(world, now=last)
     for login, listing, name, query, shared in VIEWS:
         save_view(listing, name=name, query=query, shared=shared, actor=world.people[login], now=last)
     before = last - timedelta(days=1)

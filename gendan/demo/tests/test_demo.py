@@ -12,6 +12,7 @@ from gendan.demo import company, live
 from gendan.demo.world import ZONE, Scale
 from gendan.modules.care import actions as care
 from gendan.modules.care.models import CareDate, Gift
+from gendan.modules.complaints.models import Complaint
 from gendan.modules.customers.models import Customer
 from gendan.modules.followups.models import Activity
 from gendan.modules.opportunities.models import DuplicateCheck, Opportunity
@@ -102,3 +103,9 @@ def test_the_demo_company_cares_and_visits(demo):
     assert {"given", "agreed"} & set(Gift.objects.values_list("state", flat=True))
     assert Visit.objects.filter(state="under_way").exists()
     assert Visit.objects.filter(state__in=("planned", "prepared", "under_way"), at__gt=SUNDAY).exists()
+
+
+def test_the_demo_company_has_complaints_at_several_steps_and_one_closed_with_proof(demo):
+    states = set(Complaint.objects.values_list("state", flat=True))
+    assert {"verification", "opinions", "closed"} <= states
+    assert Complaint.objects.get(state="closed").replies.filter(sent_at__isnull=False).exists()

@@ -6,6 +6,7 @@ from gendan.modules.capa import subjects as capa_subjects
 from gendan.modules.capa.words import Origin
 from gendan.modules.complaints import (
     access,
+    held,
     importer,
     listing,
     on_customer,
@@ -59,6 +60,7 @@ SENTENCES = {
 def declare() -> None:
     """Register rights, procedures, numbers, topics, sentences, lists, pages and places."""
     soundness.register()
+    held.register()
     access_declarations.register(access.COMPLAINT, _("complaints"), access.ACTIONS, access.COMPLAINTS)
     access_declarations.register(access.ENQUIRY, _("other calls"), access.ENQUIRY_ACTIONS, access.ENQUIRIES)
     access_declarations.hide(access.COMPLAINT, "cost_cny", behind="costs")
