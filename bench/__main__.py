@@ -16,8 +16,8 @@ import django
 from bench import database
 from bench.figures import QUICK, RESULTS, Effort, Figure, keep, line
 
-CHANGING = {"verbs", "imports", "classes", "fields", "many"}
-PARTS = ("lists", "searches", "record", "alike", "verbs", "imports", "classes", "fields", "many", "memory")
+CHANGING = {"verbs", "orders", "imports", "classes", "fields", "many"}
+PARTS = ("lists", "searches", "record", "alike", "verbs", "orders", "imports", "classes", "fields", "many", "memory")
 
 
 def main() -> int:
@@ -51,12 +51,12 @@ def measured(url: str, parts: Sequence[str], effort: Effort, failed: list[str]) 
     django.setup()
     from django.db import connection  # noqa: PLC0415  needs the settings
 
-    from bench import classes, door, fields, floor, importing, many, memory, pages, people, verbs  # noqa: PLC0415  need the models
+    from bench import classes, door, fields, floor, importing, many, memory, orders, pages, people, verbs  # noqa: PLC0415  need the models
 
     plain, looking = floor.Floor(url), people.everybody()
     through_the_door: dict[str, list[Callable[..., Iterator[Figure]]]] = {
         "lists": [pages.lists], "searches": [pages.searches], "record": [pages.record], "alike": [pages.alike],
-        "verbs": [verbs.creating, verbs.moving, verbs.quoting],
+        "verbs": [verbs.creating, verbs.moving, verbs.quoting], "orders": [orders.orders],
     }
     with door.serving("web", environment=os.environ) as (port, _pid):
         for part in parts:

@@ -21,11 +21,11 @@ def test_a_quick_run_measures_every_part_and_writes_json(tmp_path, settings) -> 
         "DATABASE_URL": os.environ.get("DATABASE_URL") or url_of(settings.HOME), "GENDAN_HOME": str(tmp_path),
     }  # fmt: skip
     command = [sys.executable, "-m", "bench", "--size", "300", "--quick", "--results", str(results)]
-    command += ["--only", "lists", "searches", "record", "alike", "verbs", "imports", "classes", "fields", "many"]
+    command += ["--only", "lists", "searches", "record", "alike", "verbs", "orders", "imports", "classes", "fields", "many"]
     done = subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
     found = json.loads(results.read_text())
-    assert len(found) == 33
+    assert len(found) == 39
     assert all(set(one) == KEYS for one in found)
     assert RESULTS.name == "results.json"
 
