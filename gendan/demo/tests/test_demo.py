@@ -12,12 +12,21 @@ from gendan.demo import company, live
 from gendan.demo.world import ZONE, Scale
 from gendan.modules.care import actions as care
 from gendan.modules.care.models import CareDate, Gift
+from gendan.modules.catalog.models import PriceList, Rate
 from gendan.modules.complaints.models import Complaint
+from gendan.modules.contracts.actions import ask_renewals, end_past
+from gendan.modules.contracts.models import Contract
 from gendan.modules.customers.models import Customer
 from gendan.modules.followups.models import Activity
 from gendan.modules.opportunities.models import DuplicateCheck, Opportunity
+from gendan.modules.orders.actions import warn_of_delays
+from gendan.modules.orders.models import Order
 from gendan.modules.plans.models import Plan, Visit
 from gendan.modules.pools.models import Pool, Pooled
+from gendan.modules.quotes.actions import expire_due
+from gendan.modules.quotes.models import Quote
+from gendan.modules.samples.models import SampleRequest
+from gendan.spine.documents.letterheads import letterhead
 from gendan.spine.org.models import Employee
 from gendan.spine.procedures import doctor
 from gendan.spine.procedures.models import Todo
@@ -42,7 +51,8 @@ def demo(_lived, db):
 
 
 def test_the_demo_company_forgets_nothing(demo):
-    care.prepare(now=timezone.now())  # the doctor looks at today's clock, and days have come since that Sunday
+    for look in (care.prepare, expire_due, ask_renewals, end_past, warn_of_delays):
+        look(now=timezone.now())  # the doctor looks at today's clock, and days have come since that Sunday
     assert [str(finding) for finding in doctor.run()] == []
 
 
@@ -109,3 +119,29 @@ def test_the_demo_company_has_complaints_at_several_steps_and_one_closed_with_pr
     states = set(Complaint.objects.values_list("state", flat=True))
     assert {"verification", "opinions", "closed"} <= states
     assert Complaint.objects.get(state="closed").replies.filter(sent_at__isnull=False).exists()
+
+
+def test_the_demo_company_has_prices_and_a_letterhead(demo):
+    assert set(PriceList.objects.values_list("grade", "currency")) == {("", "CNY"), ("A", "CNY"), ("", "USD")}
+    assert Rate.objects.filter(currency="USD").count() == 2
+    assert letterhead().name_en
+
+
+def test_the_demo_company_quotes_agrees_and_makes(demo):
+    assert {"approval", "sent"} <= set(Quote.objects.values_list("state", flat=True))
+    assert Contract.objects.filter(state="in_force").exists()
+    assert {"received", "running"} & set(Order.objects.values_list("state", flat=True))
+
+
+LISTS = {Quote: "quotes:list", SampleRequest: "samples:requests", Contract: "contracts:list", Order: "orders:list"}
+
+
+@pytest.mark.parametrize("login", ["zhou", "lin", "qin", "fang", "ding", "tao", "shi", "jiang"])
+def test_whoever_may_see_what_is_sold_finds_it_in_the_lists(demo, client, login):
+    person = Employee.objects.get(username=login)
+    client.force_login(person)
+    for model, url in LISTS.items():
+        answer = client.get(reverse(url), {"view": "all"})
+        assert answer.status_code == 200, url
+        numbers = model.objects.visible_to(person).values_list("number", flat=True)
+        assert not numbers or any(number in answer.content.decode() for number in numbers)
