@@ -16,7 +16,7 @@ from gendan.modules.capa.numbers import REPEAT_DAYS
 from gendan.modules.capa.procedure import STEPS, TITLES
 from gendan.modules.capa.words import AGREED_IN, Measure
 from gendan.spine.access.queries import may
-from gendan.spine.procedures import numbers, registry
+from gendan.spine.procedures import engine, numbers, registry
 from gendan.spine.records import model_of
 from gendan.ui.detail.declare import Button, Card, Detail, Figure, Tab
 from gendan.ui.detail.files import FILES
@@ -52,19 +52,34 @@ def _rights(record: Capa, asked: Asked) -> dict[str, Any]:
 
 def buttons(record: Capa, asked: Asked) -> list[Button]:
     """What may be done besides the moves."""
+    beside = _moves_beside(record, asked)
     if record.state_kind not in queries.OPEN:
-        return []
+        return beside
     rights = _rights(record, asked)
 
     def button(key: str, title: str, icon: str, *, dialog: bool = True) -> Button:
         return Button(key=key, title=title, icon=icon, dialog=dialog, url=reverse(f"capa:{key}", args=[record.pk]), **rights)
 
-    found = []
+    found = beside
     if record.state in WRITTEN_IN:
         found.append(button("analysis", _("Write the analysis"), "affiliate", dialog=False))
     if any(record.state in steps for steps in AGREED_IN.values()):
         found.append(button("action_new", _("Agree on an action"), "list-check"))
     return [*found, button("edit", _("Edit"), "edit", dialog=False), button("join", _("Join to another"), "arrows-join"), button("assign", _("Hand over"), "transfer")]
+
+
+def _moves_beside(record: Capa, asked: Asked) -> list[Button]:
+    """What leads back on the path has a button of its own where it is a verdict: it did not work, it came back."""
+    if record.state not in ("check", "closed"):
+        return []
+    offered = (one for one in engine.available(record, actor=asked.user, now=asked.now) if one.transition.key in ("again", "reopen"))
+    return [
+        Button(
+            key=one.transition.key, title=one.transition.title, dialog=True, icon="repeat", allowed=one.allowed, reason=one.reason, who=one.who,
+            url=reverse("procedures:do", args=[KIND, record.pk, one.transition.key]),
+        )
+        for one in offered
+    ]
 
 
 # -- the eight steps --------------------------------------------------------------------------------------------------
@@ -104,7 +119,7 @@ def strip(record: Capa, *, now: datetime) -> list[Cell]:
 def _finding(record: Capa, step: str) -> str:
     match step:
         case "team":
-            return _("%(name)s and %(count)d more") % {"name": record.owner, "count": record.team.count()} if record.owner else ""
+            return pgettext("capa", "%(name)s and team: %(count)d") % {"name": record.owner, "count": 1 + record.team.count()} if record.owner else ""
         case "problem":
             return record.extent or record.defect
         case "containment":

@@ -12,6 +12,9 @@ from gendan.ui.listing.declare import Board, Column, Empty, Format, Lead, Listin
 from gendan.ui.listing.filters import Choice, Dates, NextStep, Person, YesNo
 
 STATES = [(state.key, state.title) for state in CAPA.states]
+STANDINGS = (
+    ("open", pgettext_lazy("capa", "Running")), ("done", pgettext_lazy("capa", "Closed")), ("lost", pgettext_lazy("capa", "withdrawn or joined")),
+)
 
 
 def departments() -> list[tuple[int, str]]:
@@ -47,13 +50,14 @@ CAPAS = Listing(
         Order(key="newest", title=_("newest first"), fields=(("created_at", "desc"),)),
     ),
     views=(
-        View(key="open", title=pgettext_lazy("capa", "Running"), query="f.state=" + ",".join(RUNNING)),
+        View(key="open", title=pgettext_lazy("capa", "Running"), query="f.state_kind=open"),
         View(key="mine", title=_("Mine"), query="f.owner=me"),
         View(key="check", title=_("Effect to check"), query="f.state=check"),
         View(key="closed", title=pgettext_lazy("capa", "Closed"), query="f.state=closed"),
         View(key="all", title=_("All"), query=""),
     ),
     filters=(
+        Choice(key="state_kind", title=pgettext_lazy("capa", "standing"), choices=STANDINGS),
         Choice(key="state", title=pgettext_lazy("capa", "step"), choices=STATES, quick=True),
         Choice(key="grade", title=pgettext_lazy("capa", "grade"), choices=Grade.choices, quick=True),
         Choice(key="origin", title=pgettext_lazy("capa", "asked for by"), choices=Origin, quick=True),

@@ -78,7 +78,7 @@ GIFTS = Listing(
     ),
     views=(
         View(key="mine", title=_("Mine"), query="f.owner=me"),
-        View(key="open", title=_("Not yet given"), query="f.state=asked,asked_large,asked_cash,agreed,payable"),
+        View(key="open", title=_("Not yet given"), query="f.state=asked&f.state=asked_large&f.state=asked_cash&f.state=agreed&f.state=payable"),
         View(key="all", title=_("All"), query=""),
     ),
     filters=(

@@ -45,6 +45,10 @@ class CapaForm(forms.ModelForm):
         """The action writes the record, never the form."""
 
 
+def _line(**options: Any) -> forms.CharField:
+    return forms.CharField(required=False, widget=forms.TextInput(attrs={"class": "input"}), **options)
+
+
 class AnalysisForm(forms.Form):
     """The chain of whys and the fishbone on one page; `revision` tells whether somebody else wrote meanwhile."""
 
@@ -55,7 +59,7 @@ class AnalysisForm(forms.Form):
         whys = {row.position: row.text for row in round.whys.all()}
         for place in range(1, WHYS + 1):
             label = _("Why %(place)d") % {"place": place}
-            self.fields[f"why_{place}"] = forms.CharField(label=label, max_length=200, required=False, initial=whys.get(place, ""))
+            self.fields[f"why_{place}"] = _line(label=label, max_length=200, initial=whys.get(place, ""))
         bones = {(row.factor, row.position): row for row in round.bones.all()}
         for factor in Factor:
             for place in range(1, BONES + 1):
@@ -63,9 +67,7 @@ class AnalysisForm(forms.Form):
 
     def _add_bone(self, factor: Factor, place: int, bone: Bone | None) -> None:
         facts = {"factor": factor.label, "place": place}
-        self.fields[f"bone_{factor}_{place}"] = forms.CharField(
-            label=_("%(factor)s %(place)d") % facts, max_length=100, required=False, initial=bone.text if bone else "",
-        )
+        self.fields[f"bone_{factor}_{place}"] = _line(label=_("%(factor)s %(place)d") % facts, max_length=100, initial=bone.text if bone else "")
         self.fields[f"root_{factor}_{place}"] = forms.BooleanField(
             label=_("%(factor)s %(place)d is confirmed") % facts, required=False, initial=bone is not None and bone.is_root,
         )
