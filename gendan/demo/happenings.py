@@ -11,6 +11,7 @@ from gendan.demo import (
     classing,
     company,
     complaining,
+    correcting,
     deals,
     keeping,
     letters,
@@ -216,6 +217,7 @@ def at_the_end(world: World, *, now: datetime) -> None:
     planning.at_the_end(world, now=last)
     classing.at_the_end(world, now=last)
     sampling.show(world, now=last)
+    correcting.show(world, now=last)
     sales.at_the_end(world, now=last)
     complaining.show(world, now=last)
     for login, listing, name, query, shared in VIEWS:

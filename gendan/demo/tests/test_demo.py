@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from gendan.demo import company, live
 from gendan.demo.world import ZONE, Scale
+from gendan.modules.capa.models import Capa
 from gendan.modules.care import actions as care
 from gendan.modules.care.models import CareDate, Gift
 from gendan.modules.catalog.models import PriceList, Rate
@@ -145,3 +146,7 @@ def test_whoever_may_see_what_is_sold_finds_it_in_the_lists(demo, client, login)
         assert answer.status_code == 200, url
         numbers = model.objects.visible_to(person).values_list("number", flat=True)
         assert not numbers or any(number in answer.content.decode() for number in numbers)
+
+
+def test_the_demo_company_corrects_what_went_wrong(demo):
+    assert {("cause", "complaint"), ("team", "audit")} <= set(Capa.objects.values_list("state", "origin"))

@@ -41,7 +41,10 @@ SENTENCES = {
 
 
 def _completion(todo: Todo) -> str:
-    """An action is done with its evidence; the steps are made by their moves."""
+    """An action is done with its evidence; a step by the move that leads on, where that asks for something."""
+    state = todo.key.removeprefix("state.")
+    if state in procedure.ONWARD:
+        return reverse("procedures:do", args=[todo.record_kind, todo.record_id, procedure.ONWARD[state]])
     action = queries.action_of(todo)
     return reverse("capa:action_done", args=[action.pk]) if action is not None else ""
 

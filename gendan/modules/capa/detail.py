@@ -63,9 +63,14 @@ def buttons(record: Capa, asked: Asked) -> list[Button]:
     found = beside
     if record.state in WRITTEN_IN:
         found.append(button("analysis", _("Write the analysis"), "affiliate", dialog=False))
-    if any(record.state in steps for steps in AGREED_IN.values()):
+    if _agrees(record):
         found.append(button("action_new", _("Agree on an action"), "list-check"))
     return [*found, button("edit", _("Edit"), "edit", dialog=False), button("join", _("Join to another"), "arrows-join"), button("assign", _("Hand over"), "transfer")]
+
+
+def _agrees(record: Capa) -> bool:
+    """Whether any kind of action is agreed on in this step."""
+    return any(record.state in steps for steps in AGREED_IN.values())
 
 
 def _moves_beside(record: Capa, asked: Asked) -> list[Button]:
@@ -157,7 +162,7 @@ def steps_tab(record: Capa, asked: Asked) -> dict[str, Any]:
     open_now = record.state_kind in queries.OPEN
     return {
         "record": record, "cells": strip(record, now=asked.now), "groups": queries.actions_of(record), "user": asked.user,
-        "may_edit": edit and open_now, "sources": sources_of(record, asked.user), "team": list(record.team.select_related("department")),
+        "may_edit": edit and open_now, "may_agree": edit and _agrees(record), "sources": sources_of(record, asked.user), "team": list(record.team.select_related("department")),
         "round": queries.round_of(record), "now": asked.now,
     }
 

@@ -106,3 +106,8 @@ CAPA = Procedure(
     ),
     numbers=numbers.ALL,
 )
+#: The move by which the to-do of a step is done, where it asks for something.
+ONWARD = {
+    one.source[0]: one.key for one in CAPA.transitions
+    if one.key in ("gather", "describe", "contain", "find_cause", "make_rule", "prove", "close")
+}

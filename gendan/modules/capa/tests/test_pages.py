@@ -14,6 +14,7 @@ from gendan.spine.procedures import doctor, engine
 from gendan.spine.procedures.models import Todo
 from gendan.spine.refusal import Refusal
 from gendan.spine.timeline.tests.samples import upload
+from gendan.ui.todos import completion_url
 
 DAY = timedelta(days=1)
 WHYS = {"why_1": "镗刀磨损", "why_2": "没有按寿命换刀", "why_3": "换刀没有台账"}
@@ -173,3 +174,16 @@ def test_two_people_on_one_record_are_decided(cast, works, now, capa):
     assert analysis.round.number == 1
     with pytest.raises(Refusal):
         analysed(mine, actor=works.lu, now=now)
+
+
+def test_the_todo_of_a_step_is_done_by_its_move(desk, client, cast, works, now, capa):
+    client.force_login(works.lu)
+    for goal, word in (("team", "小组成员"), ("problem", "问题描述"), ("cause", "根本原因")):
+        brought_to(capa, goal, cast=cast, works=works, now=now)
+        todo = Todo.objects.get(case=capa.case, key=f"state.{goal}", status="open")
+        assert word in client.get(completion_url(todo)).content.decode()
+    brought_to(capa, "check", cast=cast, works=works, now=now)
+    client.force_login(cast.han)
+    said = client.get(f"/capa/{capa.pk}").content.decode()
+    assert f"/do/capa.capa/{capa.pk}/again" in said, "that it did not work has a button"
+    assert f"/capa/{capa.pk}/action" not in said
