@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "gendan.modules.orders",
     "gendan.modules.incidents",
     "gendan.modules.capa",
+    "gendan.modules.returns",
     "gendan.modules.complaints",
     "gendan.ui",
     "gendan.desk",

@@ -20,6 +20,7 @@ urlpatterns: list = [
     path("merges", include("gendan.modules.merges.urls")),
     path("classes", include("gendan.modules.classes.urls")),
     path("care", include("gendan.modules.care.urls")),
+    path("returns", include("gendan.modules.returns.urls")),
     path("incidents", include("gendan.modules.incidents.urls")),
     path("samples", include("gendan.modules.samples.urls")),
     path("tenders", include("gendan.modules.tenders.urls")),

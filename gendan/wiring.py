@@ -18,6 +18,7 @@ from gendan.modules.plans import actions as plans
 from gendan.modules.pools import actions as pools
 from gendan.modules.privacy import actions as privacy
 from gendan.modules.quotes import actions as quotes
+from gendan.modules.returns import actions as returns
 from gendan.modules.samples import actions as samples
 from gendan.modules.tenders import actions as tenders
 from gendan.spine import events
@@ -53,6 +54,7 @@ WIRING: dict[str, tuple[events.Listener, ...]] = {
         privacy.pass_on,
         orders.pass_on, capa.pass_on,
         incidents.pass_on,
+        returns.pass_on,
         complaints.pass_on,
     ),
     "org.employee_transferred": (
@@ -61,5 +63,5 @@ WIRING: dict[str, tuple[events.Listener, ...]] = {
     "org.changed": (journal.write_change,),
     "records.removed": (knowledge.unlink_removed, papering.forget_removed, links.forget_removed),
     "opportunities.delivery": (care.follow_delivery,),
-    "procedures.moved": (customers.follow_opportunity, handovers.sign_with_opportunity, care.follow_moves, tenders.follow_moves, quotes.follow_moves, contracts.follow_moves, orders.follow_moves, incidents.follow_moves, complaints.follow_moves),
+    "procedures.moved": (customers.follow_opportunity, handovers.sign_with_opportunity, care.follow_moves, tenders.follow_moves, quotes.follow_moves, contracts.follow_moves, orders.follow_moves, incidents.follow_moves, returns.follow_moves, complaints.follow_moves),
 }

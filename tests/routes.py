@@ -40,7 +40,8 @@ class Route:
 #: On an order and what belongs to it sales, technology, production and quality work together.
 #: Quality follows every corrective action.
 SHOWN_TO = dict.fromkeys(("order", "order_coordination", "order_change", "order_rush", "capa", "capa_action", "capa_answer"), frozenset({"han"})) | {
-    "complaint": frozenset({"han", "xu", "ding"}), "enquiry": frozenset({"xu"}), "incident": frozenset({"han", "xu", "ding"}), "incident_notice": frozenset({"han", "xu", "ding"}),  # the desk, quality, and finance for what it costs
+    "complaint": frozenset({"han", "xu", "ding"}), "enquiry": frozenset({"xu"}), "incident": frozenset({"han", "xu", "ding"}), "incident_notice": frozenset({"han", "xu", "ding"}),
+    "goods_return": frozenset({"han", "xu", "ding"}), **dict.fromkeys(("desk_day", "desk_return", "desk_voice", "desk_wanted"), frozenset({"ding"})),  # the desk, quality, and finance for what it costs
 }
 
 
@@ -160,6 +161,11 @@ PAGES: dict[str, Route] = {
     **{f"incidents:{name}": EVERYBODY for name in ("list", "create", "notices")},
     **{f"incidents:{name}": record("incident") for name in ("detail", "enquiry", "orders")},
     "incidents:notice": record("incident_notice"),
+    **{f"returns:{name}": EVERYBODY for name in ("list", "days", "desk", "voices", "wanted", "sign_in", "desk_new", "voice_new", "wanted_new")},
+    **{f"returns:{name}": record("goods_return") for name in ("detail", "lines")},
+    "returns:create": record("customer"),
+    **{f"returns:{name}": record("desk_day") for name in ("day", "expense", "hand_over")},
+    "returns:desk_return": record("desk_return"), "returns:voice": record("desk_voice"), "returns:want": record("desk_wanted"),
     "opportunities:list": EVERYBODY,
     "opportunities:create": EVERYBODY,
     "opportunities:matches": EVERYBODY,
@@ -516,6 +522,13 @@ API: dict[str, Route] = {
     "orders": EVERYBODY,
     **_of("orders", "order", "/lines", "/check", "/promise", "/progress", "/promises", "/contract", "/confirmations", "/changes", "/rushes"),
     "orders/<pk>/confirmations/<confirmation>": record("order", confirmation=1),
+    "returns": EVERYBODY,
+    **_of("returns", "goods_return", "/inspection"),
+    **dict.fromkeys(("desk-days", "desk-returns", "desk-complaints", "wanted-goods"), EVERYBODY),
+    **_of("desk-days", "desk_day", "/expenses", "/handovers"),
+    **_of("desk-returns", "desk_return"),
+    **_of("desk-complaints", "desk_voice"),
+    **_of("wanted-goods", "desk_wanted"),
     "incidents": EVERYBODY,
     **_of("incidents", "incident", "/orders", "/enquiries"),
     "incidents/orders/<pk>/hold": record("order"),

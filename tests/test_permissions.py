@@ -51,6 +51,8 @@ from gendan.modules.pools.models import Run
 from gendan.modules.pools.tests.factories import pool, rule
 from gendan.modules.privacy.actions import take_request
 from gendan.modules.quotes.actions import new_quote
+from gendan.modules.returns import actions as returns
+from gendan.modules.returns.models import DeskDay
 from gendan.modules.samples import actions as samples
 from gendan.modules.tenders.actions import register_tender, write_stakeholder
 from gendan.spine.access.actions import grant
@@ -60,7 +62,7 @@ from gendan.spine.documents.tests.sheets import SHEET
 from gendan.spine.fields.models import OwnField
 from gendan.spine.imports.actions import open_file
 from gendan.spine.messages.models import Message, Robot
-from gendan.spine.org.models import Calendar, Deputy, Employee
+from gendan.spine.org.models import Calendar, Deputy, Employee, Role, RoleHolder
 from gendan.spine.procedures import engine
 from gendan.spine.procedures.models import Todo
 from gendan.spine.timeline.actions import add_attachment, add_comment
@@ -171,7 +173,7 @@ def _orders(customer, cast, now) -> dict[str, Any]:
     for procedure, one in zip(("order_coordination", "order_change", "order_rush"), made.values(), strict=True):
         one.save()
         engine.start(one, procedure=procedure, actor=cast.lin, now=now, owner=cast.lin)
-    made |= _incident(order, cast, now)
+    made |= _incident(order, cast, now) | _come_back(order, cast, now)
     made_at = {"workshop": Workshop.objects.create(name="一车间", per_week=50), "material": Material.objects.create(name="轴承钢", lead_days=30)}
     return {"order": order, **made, **made_at}
 
@@ -181,6 +183,21 @@ def _incident(order, cast, now) -> dict[str, Any]:
     what = {"conveyance": "远航 7", "carrier": "海运", "place": "釜山", "event": "collision", "occurred_at": now, "insured": True}
     incident = open_incident(values=what, orders=[order], actor=cast.lin, now=now)
     return {"incident": incident, "incident_notice": incident.notices.get()}
+
+
+def _come_back(order, cast, now) -> dict[str, Any]:
+    """Goods of that order, and a service desk at which Lin stands."""
+    RoleHolder.objects.create(role=Role.objects.get(key="store"), employee=cast.lin)
+    day = returns.sign_in(actor=cast.lin, now=now)
+    DeskDay.objects.filter(pk=day.pk).update(state="open")
+    person = {"name": "赵女士", "phone": "138"}
+    bought = {"receipt": "R-1", "goods": "保温杯", "amount": 80, "reason": "quality", "inspector": cast.gao}
+    return {
+        "goods_return": returns.open_return(order.customer, values={"what": "轴承", "quantity": 3, "reason": "磕碰"}, actor=cast.lin, now=now),
+        "desk_day": day, "desk_return": returns.register_return(values=bought, actor=cast.lin, now=now),
+        "desk_voice": returns.hear(values=person | {"text": "等太久"}, actor=cast.lin, now=now),
+        "desk_wanted": returns.note_wanted(values=person | {"goods": "月饼"}, actor=cast.lin, now=now),
+    }
 
 
 def _bid(customer, cast, now):

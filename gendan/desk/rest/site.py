@@ -47,6 +47,8 @@ from gendan.modules.pools.api import router as pool_router
 from gendan.modules.privacy.api import request_router as privacy_request_router
 from gendan.modules.privacy.api import router as person_router
 from gendan.modules.quotes.api import router as quote_router
+from gendan.modules.returns.api import day_router, desk_router, voice_router, wanted_router
+from gendan.modules.returns.api import router as return_router
 from gendan.modules.samples.api import project_router, request_router
 from gendan.modules.samples.api import router as sample_router
 from gendan.modules.tenders.api import router as tender_router
@@ -114,6 +116,11 @@ api.add_router("/mails", mail_router)
 api.add_router("/drafts", draft_router)
 api.add_router("/orders", order_router)
 api.add_router("/capas", capa_router)
+api.add_router("/returns", return_router)
+api.add_router("/desk-days", day_router)
+api.add_router("/desk-returns", desk_router)
+api.add_router("/desk-complaints", voice_router)
+api.add_router("/wanted-goods", wanted_router)
 api.add_router("/incidents", incident_router)
 api.add_router("/incident-notices", notice_router)
 api.add_router("/order-changes", change_router)

@@ -1,0 +1,1 @@
+"""What the moves of returns and of the desk write besides the state."""
