@@ -14,7 +14,8 @@ from gendan.modules.complaints.procedure import PARTIES, UNVERIFIED
 from gendan.modules.complaints.wording.moods import AVOID, SAID
 from gendan.modules.followups.detail import story_tab
 from gendan.modules.knowledge.detail import knowledge_tab
-from gendan.spine.access.queries import Answer, masked, may
+from gendan.modules.returns.models import Return
+from gendan.spine.access.queries import Answer, masked, may, may_any
 from gendan.spine.procedures.models import SignOff
 from gendan.ui import formats
 from gendan.ui.detail.declare import Button, Card, Detail, Figure, Tab
@@ -72,6 +73,9 @@ def buttons(record: Complaint, asked: Asked) -> list[Button]:
         found.append(_button("major", _("It is major"), "alert-triangle", record, edit))
     if record.customer_id is None:
         found.append(_button("customer", _("Name the customer"), "building", record, edit))
+    if record.customer_id is not None and may_any(asked.user, "create", Return):
+        url = f"{reverse('returns:create', args=[record.customer_id])}?kind={KIND}&id={record.pk}"
+        found.append(Button(key="return", title=_("Goods come back"), icon="truck-return", url=url))
     found.append(_button("assign", _("Hand over"), "transfer", record, may(asked.user, "assign", record)))
     return found
 

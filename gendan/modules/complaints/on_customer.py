@@ -12,6 +12,7 @@ from gendan.modules.complaints.access import COMPLAINT as KIND
 from gendan.modules.complaints.models import Complaint, Enquiry
 from gendan.modules.customers.models import Customer
 from gendan.modules.incidents.models import Notice
+from gendan.modules.returns.models import Return
 from gendan.spine.access.queries import may_any
 from gendan.ui.detail.declare import Button, Figure, Tab
 from gendan.ui.listing.filters import Asked
@@ -30,6 +31,7 @@ def tab_context(record: Customer, asked: Asked) -> dict[str, Any]:
         "capas": _seen(Capa, record, asked).select_related("owner", "case").order_by("-pk")[:ROOM],
         "notices": _seen(Notice, record, asked).select_related("incident", "owner", "case").order_by("-pk")[:ROOM],
         "enquiries": _seen(Enquiry, record, asked).select_related("owner", "case").order_by("-received_at")[:ROOM],
+        "returns": _seen(Return, record, asked).select_related("owner", "case").order_by("-created_at")[:ROOM],
     }
 
 

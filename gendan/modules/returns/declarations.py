@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from gendan.modules.capa import subjects as capa_subjects
+from gendan.modules.capa.words import Origin
 from gendan.modules.customers import page as customer_page
 from gendan.modules.followups import subjects
 from gendan.modules.orders import page as order_page
@@ -64,6 +66,7 @@ def declare() -> None:
     for key, name, pattern in NUMBERS:
         documents.register(key, name, pattern, "month")
     imports.register(importer.IMPORTER)
+    capa_subjects.register(RETURN, Origin.RETURN, faults=on_others.faults_since)
     words.declare("returns.hand_over", _("Hand the desk over at noon"))
     words.declare("returns.count", _("Count the cash: the desk closes in ten minutes"))
     subjects.register(RETURN, rules.activities_are_allowed)

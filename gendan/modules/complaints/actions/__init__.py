@@ -3,7 +3,13 @@
 from gendan.modules.complaints.actions.arriving import complain_by_mail, separate_complaint, take_mail, write_mail_rule
 from gendan.modules.complaints.actions.enquiries import take_enquiry, turn_into_complaint
 from gendan.modules.complaints.actions.intake import join_complaint, register_complaint, register_taken, take_complaint
-from gendan.modules.complaints.actions.listeners import capa_closed, capa_reopened, pass_on, sample_objected
+from gendan.modules.complaints.actions.listeners import (
+    capa_closed,
+    capa_reopened,
+    pass_on,
+    return_finished,
+    sample_objected,
+)
 from gendan.modules.complaints.actions.meeting import call_meeting, write_minutes
 from gendan.modules.complaints.actions.outcome import answer_outcome, ask_by_message, note_unreached
 from gendan.modules.complaints.actions.outside import receive
@@ -22,7 +28,7 @@ from gendan.modules.complaints.actions.verifying import (
 __all__ = [
     "answer_outcome", "ask_correction", "ask_by_message", "assign_complaint", "call_meeting", "capa_closed", "capa_reopened", "choose_profile", "complain_by_mail",
     "declare_major", "follow_moves", "join_complaint", "note_finding", "note_unreached", "note_visit", "pass_on", "receive", "register_complaint",
-    "register_taken", "remove_route", "rewrite", "sample_objected", "send_out", "separate_complaint", "take_mail", "tell_complainant",
+    "register_taken", "remove_route", "rewrite", "return_finished", "sample_objected", "send_out", "separate_complaint", "take_mail", "tell_complainant",
     "write_mail_rule", "write_minutes",
     "set_customer", "take_complaint", "take_enquiry", "turn_into_complaint", "write_cause", "write_route",
 ]

@@ -60,3 +60,11 @@ def sample_objected(*, request: Any, actor: Employee, now: datetime) -> None:
         actor=actor, now=now, owner=request.owner or actor,
     )
     register_taken(row, actor=row.owner, now=now)
+
+
+def return_finished(*, record: Any, actor: Employee | None, now: datetime, **_facts: Any) -> None:
+    """Listener of "returns.finished": whoever handles the complaint hears that the goods are settled (F56.7)."""
+    row = Complaint.objects.filter(pk=record.source_id).select_related("owner").first() if record.source_kind == KIND else None
+    if row is not None and row.owner is not None and row.owner != actor:
+        facts = {"number": record.number, "title": row}
+        tell(row.owner, topic="complaints.closed", url=record_url(KIND, row.pk), now=now, title=lambda: _("Return %(number)s is finished: %(title)s") % facts)

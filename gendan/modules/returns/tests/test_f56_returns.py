@@ -179,6 +179,7 @@ def test_f56_pages_rest_and_report_32_say_the_same(cast, now, scene, client):
     for path in ("/returns?view=all", "/returns?layout=board", f"/returns/{row.pk}", f"/returns/{row.pk}?tab=data", "/reports/returns",
                  "/reports/return-causes", f"/customers/{customer.pk}", f"/orders/{scene.order.pk}"):
         assert client.get(path).status_code == 200, path
+    assert row.number in client.get(f"/customers/{customer.pk}?tab=service").content.decode()
     client.force_login(cast.han)
     other = scene.isolated()
     assert client.get(f"/returns/{other.pk}/lines").status_code == 200
