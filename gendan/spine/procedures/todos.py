@@ -202,9 +202,7 @@ def require_may_change(todo: Todo, *, actor: Employee | None, now: datetime) -> 
 
 
 @whole
-def complete(
-    todo: Todo, *, actor: Employee | None, now: datetime, outcome: str = "", then: Next | None = None
-) -> Todo:
+def complete(todo: Todo, *, actor: Employee | None, now: datetime, outcome: str = "", then: Next | None = None) -> Todo:
     """Finish a to-do, and agree on the next one. The last one of a running case needs a `then` (code "next_step_needed").
 
     A sign-off is finished by signing it.
@@ -388,9 +386,7 @@ def hand_over_all(
     heir = to or taker.employee
     Case.objects.filter(owner=from_employee, closed_at=None).update(owner=heir, department=heir.department)
     mine = Todo.objects.filter(assignee=from_employee, status__in=LIVE)
-    count = mine.update(
-        assignee=taker.employee, instead_of=taker.instead_of, department=taker.employee.department_id
-    )
+    count = mine.update(assignee=taker.employee, instead_of=taker.instead_of, department=taker.employee.department_id)
     if count:
         said = lambda: _("%(name)s's %(count)s to-dos are yours now") % {"name": from_employee.name, "count": count}  # noqa: E731
         messages.tell(taker.employee, topic=making.TOPIC, title=said, url="/todos", now=now)
