@@ -11,7 +11,7 @@ from gendan.modules.followups import subjects
 from gendan.modules.opportunities import page as opportunity_page
 from gendan.modules.orders import access, actions, listing, on_customer, procedure, rules, shown, soundness
 from gendan.modules.orders.access import CHANGE, COORDINATION, ORDER, RUSH
-from gendan.modules.orders.papers import NOTICE, RETURN
+from gendan.modules.orders.papers import NOTICE, RETURN, REVIEW
 from gendan.spine import clock, words
 from gendan.spine.access import declarations as access_declarations
 from gendan.spine.documents import declarations as documents
@@ -78,6 +78,7 @@ def declare() -> None:
         access_declarations.register(kind, label, verbs, access.KINDS[kind])
     for declared in procedure.PROCEDURES:
         registry.register(declared)
+    papers.register(REVIEW)
     papers.register(NOTICE)
     papers.register(RETURN)
     links.register("order", _("Where the order is"), "orders:public")

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from gendan.modules.orders.models import ReturnRecord
-from gendan.modules.orders.papers import NOTICE, RETURN
+from gendan.modules.orders.papers import NOTICE, RETURN, REVIEW
 from gendan.modules.orders.tests import factories
 from gendan.spine.documents import papering
 from gendan.spine.documents.tests.shapes import check_shape
@@ -39,3 +39,17 @@ def test_f12_4_the_return_record_is_printed_with_its_reason(cast, now):
     )
     assert check_shape(RETURN, order)["reason"] == "交期无法满足"
     assert papering.make(order, paper="order_return", actor=cast.he, now=now).name == "退单记录 TD2609-0001"
+
+
+def test_f12_1_the_review_form_shows_six_opinions_side_by_side(cast, now, works):
+    order = factories.order(cast, now, (factories.product(price="2000"), Decimal(100), None))
+    with pytest.raises(Refusal, match="提交"):
+        papering.make(order, paper="order_review", actor=cast.he, now=now)
+    factories.move(order, "submit", cast.he, now)
+    factories.move(order, "organise", works.tao, now)
+    factories.sign_all(order, now, against=("production",), opinion="产能不足")
+    said = check_shape(REVIEW, order)
+    assert [row["party"] for row in said["opinions"]][:2] == ["订单中心", "生产中心"]
+    assert "产能不足" in {row["opinion"] for row in said["opinions"]}
+    made = papering.make(order, paper="order_review", actor=works.tao, now=now)
+    assert made.name == f"订单评审表 {order.number}"
