@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gendan.modules.complaints import rules
 from gendan.modules.complaints.access import COMPLAINT as KIND
@@ -143,7 +144,7 @@ IMPORTER = Importer(
     columns=(
         Column("subject", _("what it is about"), ("complaint", "投诉事由", "事由", "投诉内容摘要", "主题"), parse.limited(160), True, "联轴器键槽裂纹"),
         Column("text", _("what was said"), ("content", "投诉内容", "内容", "描述"), example="两件开裂，停机"),
-        Column("klass", _("class"), ("type", "category", "类别", "投诉类别"), parse.choice(Klass), True, "产品质量"),
+        Column("klass", pgettext_lazy("complaint", "class"), ("type", "category", "类别", "投诉类别"), parse.choice(Klass), True, "产品质量"),
         Column("customer", _("customer"), ("company", "客户", "客户名称", "单位"), resolve=find_customers, suggest=suggest_customers, example="青屿重工"),
         Column("complainant_name", _("complainant"), ("name", "投诉人", "姓名", "联系人"), parse.limited(60), example="沈工"),
         Column("phone", _("telephone"), ("phone", "mobile", "电话", "手机"), parse.limited(40), example="13800001111"),

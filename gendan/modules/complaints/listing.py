@@ -38,7 +38,7 @@ COMPLAINTS = Listing(
     columns=(
         Column(key="number", title=_("number"), format=Format.CODE, width=116),
         _customer(),
-        Column(key="klass", title=_("class"), format=Format.CHOICE, width=110),
+        Column(key="klass", title=pgettext_lazy("complaint", "class"), format=Format.CHOICE, width=110),
         Column(key="grade", title=_("grade"), format=Format.CHOICE, width=90),
         Column(key="is_major", title=_("major"), format=Format.YES_NO, width=64),
         Column(key="state", title=_("state"), format=Format.STATE, width=120),
@@ -66,7 +66,7 @@ COMPLAINTS = Listing(
     ),
     filters=(
         Choice(key="state", title=_("state"), choices=_states(COMPLAINT), quick=True),
-        Choice(key="klass", title=_("class"), choices=Klass, quick=True),
+        Choice(key="klass", title=pgettext_lazy("complaint", "class"), choices=Klass, quick=True),
         Choice(key="grade", title=_("grade"), choices=Grade, quick=True),
         Person(key="owner", title=_("handler"), quick=True),
         YesNo(key="is_major", title=_("major")),
@@ -87,6 +87,7 @@ COMPLAINTS = Listing(
     search=lambda text: Q(words_dbl__contains="".join(letter * 2 for letter in text.strip().lower())) | Q(phone__startswith=text.strip()),
     search_words=_("number, what it is about, telephone"),
     list_url="complaints:list",
+    create=("complaints:create", _("Register a complaint")),
     empty=Empty(nothing=_("No complaint yet. Write down the next call here: four fields are enough."), hidden=HIDDEN),
 )
 
@@ -123,5 +124,6 @@ ENQUIRIES = Listing(
     search=lambda text: Q(subject__icontains=text) | Q(number__icontains=text) | Q(phone__startswith=text.strip()),
     search_words=_("number, what it is about, telephone"),
     list_url="complaints:enquiries",
+    create=("complaints:enquiry_new", _("Write down a call")),
     empty=Empty(nothing=_("No other call yet."), hidden=HIDDEN),
 )

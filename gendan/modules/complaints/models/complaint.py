@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Func, Q, Value
 from django.db.models.functions.text import ConcatPair
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gendan.modules.catalog.models import Product
 from gendan.modules.complaints.models.routes import Cause
@@ -65,7 +66,7 @@ class Complaint(Scoped, UnderCustomer, Followed, OwnFields):
     address = models.CharField(_("address"), max_length=200, blank=True)
     channel = models.CharField(_("channel"), max_length=8, choices=Channel, default=Channel.PHONE)
     source = models.CharField(_("source"), max_length=8, choices=Source, blank=True)
-    klass = models.CharField(_("class"), max_length=12, choices=Klass, blank=True)
+    klass = models.CharField(pgettext_lazy("complaint", "class"), max_length=12, choices=Klass, blank=True)
     phase = models.CharField(_("phase of service"), max_length=8, choices=Phase, blank=True)
     grade = models.PositiveSmallIntegerField(_("grade"), choices=Grade, default=Grade.GENERAL)
     is_major = models.BooleanField(_("major"), default=False)

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gendan.modules.complaints.words import Authority, Grade, Klass, Location, Unit
 from gendan.spine.org.models import Department
@@ -42,7 +43,7 @@ class Route(models.Model):
     """
 
     profile = models.ForeignKey(Profile, models.CASCADE, related_name="routes", verbose_name=_("profile"))
-    klass = models.CharField(_("class"), max_length=12, choices=Klass, blank=True)
+    klass = models.CharField(pgettext_lazy("complaint", "class"), max_length=12, choices=Klass, blank=True)
     grade = models.PositiveSmallIntegerField(_("grade"), choices=Grade, null=True, blank=True)
     location = models.CharField(_("place"), max_length=3, choices=Location, blank=True)
     department = models.ForeignKey(
@@ -72,7 +73,7 @@ class Route(models.Model):
 class Cause(models.Model):
     """A cause by which complaints are counted."""
 
-    klass = models.CharField(_("class"), max_length=12, choices=Klass, blank=True)
+    klass = models.CharField(pgettext_lazy("complaint", "class"), max_length=12, choices=Klass, blank=True)
     name = models.CharField(_("cause"), max_length=60)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     is_active = models.BooleanField(_("in use"), default=True)

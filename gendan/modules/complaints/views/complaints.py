@@ -32,7 +32,7 @@ from gendan.ui.records import record_url
 ASK = ["GET", "POST"]
 SECTIONS = (
     Section(title=gettext_lazy("Who, and what"), wide=("subject", "text", "first_words"),
-            fields=("klass", "subject", "text", "complainant_name", "phone", "channel", "mood", "first_words", "contact")),
+            fields=("phone", "complainant_name", "contact", "channel", "klass", "mood", "subject", "text", "first_words")),
     Section(title=gettext_lazy("How severe, and where"), fields=("grade", "is_major", "location", "promised_at")),
     Section(title=gettext_lazy("About which goods"), folded=True,
             fields=("order", "product", "batch", "defect", "defect_rate", "quantity", "delivery", "shortage")),

@@ -117,6 +117,6 @@ def confirmation(request: HttpRequest, pk: int, confirmation: int) -> HttpRespon
 
     form = AnswerConfirmationForm(request.POST or None, initial={"name": record.contact.name if record.contact else ""})
     return dialog_form(
-        request, form, title=_("Write the answer"), save=save, question=asked.subject, back=f"{record_url(ORDER, pk)}?tab=confirmations",
+        request, form, title=_("Note the answer"), save=save, question=asked.subject, back=f"{record_url(ORDER, pk)}?tab=confirmations",
         done=_("Recorded."),
     )
