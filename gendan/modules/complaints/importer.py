@@ -143,7 +143,7 @@ IMPORTER = Importer(
     label=_("Complaints"),
     columns=(
         Column("subject", _("what it is about"), ("complaint", "投诉事由", "事由", "投诉内容摘要", "主题"), parse.limited(160), True, "联轴器键槽裂纹"),
-        Column("text", _("what was said"), ("content", "投诉内容", "内容", "描述"), example="两件开裂，停机"),
+        Column("text", pgettext_lazy("complaint", "what was said"), ("content", "投诉内容", "内容", "描述"), example="两件开裂，停机"),
         Column("klass", pgettext_lazy("complaint", "class"), ("type", "category", "类别", "投诉类别"), parse.choice(Klass), True, "产品质量"),
         Column("customer", _("customer"), ("company", "客户", "客户名称", "单位"), resolve=find_customers, suggest=suggest_customers, example="青屿重工"),
         Column("complainant_name", _("complainant"), ("name", "投诉人", "姓名", "联系人"), parse.limited(60), example="沈工"),

@@ -51,7 +51,7 @@ class Complaint(Scoped, UnderCustomer, Followed, OwnFields):
 
     number = models.CharField(_("number"), max_length=30, unique=True)
     subject = models.CharField(_("what it is about"), max_length=160)
-    text = models.TextField(_("what was said"), blank=True)
+    text = models.TextField(pgettext_lazy("complaint", "what was said"), blank=True)
     words_dbl = models.GeneratedField(
         expression=Func(ConcatPair("number", ConcatPair(Value(" "), "subject")), function="gendan_doubled"),
         output_field=models.TextField(), db_persist=True,

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gendan.modules.complaints.models.complaint import Complaint
 from gendan.modules.complaints.words import Channel, Matter
@@ -20,7 +21,7 @@ class Enquiry(Scoped, UnderCustomer, Followed):
     number = models.CharField(_("number"), max_length=30, unique=True)
     matter = models.CharField(_("what it is"), max_length=12, choices=Matter)
     subject = models.CharField(_("what it is about"), max_length=160)
-    text = models.TextField(_("what was said"), blank=True)
+    text = models.TextField(pgettext_lazy("complaint", "what was said"), blank=True)
     customer = models.ForeignKey(
         Customer, models.PROTECT, null=True, blank=True, related_name="enquiries", verbose_name=_("customer")
     )
