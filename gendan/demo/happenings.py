@@ -16,6 +16,7 @@ from gendan.demo import (
     keeping,
     letters,
     planning,
+    returning,
     sales,
     sampling,
     selling,
@@ -220,6 +221,7 @@ def at_the_end(world: World, *, now: datetime) -> None:
     correcting.show(world, now=last)
     sales.at_the_end(world, now=last)
     complaining.show(world, now=last)
+    returning.show(world, now=last)
     for login, listing, name, query, shared in VIEWS:
         save_view(listing, name=name, query=query, shared=shared, actor=world.people[login], now=last)
     before = last - timedelta(days=1)

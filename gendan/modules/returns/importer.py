@@ -44,7 +44,7 @@ def find_duplicates(rows: list[Values], _context: Context) -> dict[int, Duplicat
 def _find_customers(texts: set[str], context: Context) -> Mapping[str, Customer]:
     rows = Customer.objects.visible_to(context.actor).select_related("owner__department")
     found = {one.name: one for one in rows.filter(name__in=texts)}
-    return {one.number: one for one in rows.filter(number__in=texts)} | found
+    return {one.code: one for one in rows.filter(code__in=texts)} | found
 
 
 def _find_orders(texts: set[str], context: Context) -> Mapping[str, Order]:
