@@ -106,6 +106,7 @@ class Order(Scoped, UnderCustomer, Followed, OwnFields):
             models.Index(fields=["main_owner"], name="orders_main_owner"),
             models.Index(fields=["main_department"], name="orders_main_dept"),
             models.Index(fields=["state", "department"], name="orders_state"),
+            models.Index(fields=["-amount_cny", "-id"], name="orders_amount"),
             models.Index(fields=["promised_on", "id"], name="orders_promised"),
             models.Index(fields=["stage_due_on", "id"], condition=Q(state="running"), name="orders_running"),
             models.Index(fields=["closed_on"], name="orders_closed"),
