@@ -16,8 +16,8 @@ import django
 from bench import database
 from bench.figures import QUICK, RESULTS, Effort, Figure, keep, line
 
-CHANGING = {"verbs", "orders", "imports", "classes", "fields", "many"}
-PARTS = ("lists", "searches", "record", "alike", "verbs", "orders", "imports", "classes", "fields", "many", "memory")
+CHANGING = {"verbs", "orders", "imports", "classes", "complaints", "fields", "many"}
+PARTS = ("lists", "searches", "record", "alike", "verbs", "orders", "imports", "classes", "complaints", "fields", "many", "memory")
 
 
 def main() -> int:
@@ -51,7 +51,7 @@ def measured(url: str, parts: Sequence[str], effort: Effort, failed: list[str]) 
     django.setup()
     from django.db import connection  # noqa: PLC0415  needs the settings
 
-    from bench import classes, door, fields, floor, importing, many, memory, orders, pages, people, verbs  # noqa: PLC0415  need the models
+    from bench import classes, complaints, door, fields, floor, importing, many, memory, orders, pages, people, verbs  # noqa: PLC0415  need the models
 
     plain, looking = floor.Floor(url), people.everybody()
     through_the_door: dict[str, list[Callable[..., Iterator[Figure]]]] = {
@@ -66,6 +66,8 @@ def measured(url: str, parts: Sequence[str], effort: Effort, failed: list[str]) 
         yield from alone("imports", importing.imports(looking, plain, effort), failed)
     if "classes" in parts:
         yield from alone("classes", classes.classes(looking, plain, effort), failed)
+    if "complaints" in parts:
+        yield from alone("complaints", complaints.complaints(looking, plain, effort), failed)
     if "fields" in parts:
         with door.serving("web", environment=os.environ) as (port, _pid):
             yield from alone("fields", fields.fields(port, looking, plain, effort), failed)

@@ -36,6 +36,7 @@ WIRING: dict[str, tuple[events.Listener, ...]] = {
     "quotes.accepted": (quotes.tell_opportunity, contracts.ask_for_contract),
     "contracts.amended": (orders.follow_amendment,),
     "contracts.without_order": (orders.ask_no_more,),
+    "complaints.digest_published": (complaints.print_digest,),
     "complaints.reply_sent": (complaints.send_out,),
     "mails.received": (complaints.take_mail,),
     "orders.promise_moved": (orders.tell_customer,),
@@ -64,5 +65,5 @@ WIRING: dict[str, tuple[events.Listener, ...]] = {
     "org.changed": (journal.write_change,),
     "records.removed": (knowledge.unlink_removed, papering.forget_removed, links.forget_removed),
     "opportunities.delivery": (care.follow_delivery,),
-    "procedures.moved": (customers.follow_opportunity, handovers.sign_with_opportunity, care.follow_moves, tenders.follow_moves, quotes.follow_moves, contracts.follow_moves, orders.follow_moves, incidents.follow_moves, returns.follow_moves, complaints.follow_moves),
+    "procedures.moved": (customers.follow_opportunity, handovers.sign_with_opportunity, care.follow_moves, tenders.follow_moves, quotes.follow_moves, contracts.follow_moves, orders.follow_moves, incidents.follow_moves, returns.follow_moves, complaints.follow_moves, complaints.refresh_figures),
 }

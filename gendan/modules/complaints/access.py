@@ -2,7 +2,7 @@
 
 from gendan.spine.access.scopes import Scope
 
-COMPLAINT, ENQUIRY = "complaints.complaint", "complaints.enquiry"
+COMPLAINT, ENQUIRY, DIGEST = "complaints.complaint", "complaints.enquiry", "complaints.digest"
 #: `costs` shows what a complaint costs; `configure` changes routes, profiles and causes.
 ACTIONS = ("view", "create", "edit", "assign", "import", "export", "costs", "configure")
 _ASKS = {"create": Scope.ALL}
@@ -38,4 +38,10 @@ ENQUIRIES = {
     "sales_head": {"view": Scope.RELATED_DEPARTMENT, "create": Scope.ALL, "edit": Scope.RESPONSIBLE_DEPARTMENT, "export": Scope.RELATED_DEPARTMENT},
     **dict.fromkeys(("service_agent", "service_head", "director", "general_manager", "crm_supervisor"), dict.fromkeys(ENQUIRY_ACTIONS, Scope.ALL)),
     **dict.fromkeys(("quality", "engineer", "technology", "store"), {"view": Scope.RELATED_EMPLOYEE, "create": Scope.ALL, "edit": Scope.RESPONSIBLE_EMPLOYEE}),
+}
+DIGEST_ACTIONS = ("view", "create", "edit", "export")
+#: A summary is published: whoever works with complaints reads it; the desk writes it, for the review quality may begin one too.
+DIGESTS = {
+    **dict.fromkeys(("service_agent", "quality", "sales_head", "production", "technology", "finance"), {"view": Scope.ALL}),
+    **dict.fromkeys(("service_head", "director", "general_manager", "management_representative", "crm_supervisor"), dict.fromkeys(DIGEST_ACTIONS, Scope.ALL)),
 }

@@ -1,11 +1,15 @@
 """What this module tells the spine and the pages at start."""
 
+from datetime import datetime, timedelta
+
 from django.utils.translation import gettext_lazy as _
 
 from gendan.modules.capa import subjects as capa_subjects
 from gendan.modules.capa.words import Origin
 from gendan.modules.complaints import (
     access,
+    actions,
+    digests,
     held,
     importer,
     listing,
@@ -17,13 +21,15 @@ from gendan.modules.complaints import (
     soundness,
 )
 from gendan.modules.complaints import page as complaint_page
+from gendan.modules.complaints.papers import PAPERS
 from gendan.modules.customers import page as customer_page
 from gendan.modules.followups import subjects
 from gendan.modules.mails import page as thread_page
 from gendan.modules.orders import page as order_page
-from gendan.spine import words
+from gendan.spine import clock, words
 from gendan.spine.access import declarations as access_declarations
 from gendan.spine.documents import declarations as documents
+from gendan.spine.documents import papers
 from gendan.spine.imports import registry as imports
 from gendan.spine.links import declarations as links
 from gendan.spine.messages import declarations as messages
@@ -57,6 +63,10 @@ SENTENCES = {
 }
 
 
+def _prepare_digest(now: datetime) -> None:
+    actions.prepare_digest(now=now)
+
+
 def declare() -> None:
     """Register rights, procedures, numbers, topics, sentences, lists, pages and places."""
     soundness.register()
@@ -68,6 +78,15 @@ def declare() -> None:
     for declared in procedure.PROCEDURES:
         registry.register(declared)
     documents.register(access.COMPLAINT, _("complaints"), "TS{yy}{mm}-{seq:03}", "month")
+    access_declarations.register(access.DIGEST, _("summaries of complaints"), access.DIGEST_ACTIONS, access.DIGESTS)
+    access_declarations.hide(access.DIGEST, "cost_cny", behind="costs")
+    documents.register(access.DIGEST, _("summaries of complaints"), "TH{yy}{mm}-{seq:02}", "month")
+    for paper in PAPERS:
+        papers.register(paper)
+    messages.register("complaints.digest", _("summaries of complaints"))
+    pages.register(access.DIGEST, "complaints:digest", "report", _("summary of complaints"))
+    clock.register("complaints.digest", timedelta(hours=1), _prepare_digest)
+    register_listing(digests.DIGESTS)
     documents.register(access.ENQUIRY, _("other calls"), "LD{yy}{mm}-{seq:04}", "month")
     imports.register(importer.IMPORTER)
     messages.register("complaints.major", _("major and quality complaints"))
@@ -114,6 +133,14 @@ def _declare_menu() -> None:
     menu.register(
         "enquiries", label=_("Other calls"), icon="headset", url_name="complaints:enquiries", group="service",
         needs=(access.ENQUIRY, "view"), position=48,
+    )
+    menu.register(
+        "digests", label=_("Summaries of complaints"), icon="report", url_name="complaints:digests", group="service", needs=(access.DIGEST, "view"),
+        position=49,
+    )
+    menu.register(
+        "complaint_forms", label=_("Complaint forms"), icon="qrcode", url_name="complaints:forms", group="settings", needs=(access.COMPLAINT, "configure"),
+        position=61,
     )
     menu.register(
         "complaint_settings", label=_("Complaints"), icon="route", url_name="complaints:settings", group="settings",

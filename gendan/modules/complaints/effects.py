@@ -10,7 +10,8 @@ from gendan.modules.capa import actions as capa
 from gendan.modules.capa.models import Capa
 from gendan.modules.complaints import letters, queries, rules
 from gendan.modules.complaints.access import COMPLAINT as KIND
-from gendan.modules.complaints.models import Complaint, Finding, Reply, Route
+from gendan.modules.complaints.access import DIGEST
+from gendan.modules.complaints.models import Complaint, Digest, Finding, Reply, Route
 from gendan.modules.complaints.numbers import (
     DIRECTOR_YUAN,
     HEAD_YUAN,
@@ -22,7 +23,7 @@ from gendan.modules.complaints.words import SPOKEN, Authority, Fault, Found, Kla
 from gendan.spine import events, words
 from gendan.spine.messages.actions import tell
 from gendan.spine.org.models import Employee
-from gendan.spine.org.queries import calendar_of, company_calendar, head_of
+from gendan.spine.org.queries import calendar_of, company_calendar, head_of, holders_of
 from gendan.spine.org.workdays import add_working_days
 from gendan.spine.procedures import due, numbers, todos
 from gendan.spine.procedures.declare import Move
@@ -338,6 +339,27 @@ def reopen(move: Move) -> None:
 def withdraw(move: Move) -> None:
     """Who took it back."""
     move.keep(verdict_text=f"{move.data['who']}: {move.data['reason']}", closed_at=move.now)
+
+
+# -- summaries (F76.4, F59) ---------------------------------------------------------------------------------------------
+
+
+def hand_in(move: Move) -> None:
+    """With the figures of this day; the approver reads them."""
+    move.keep(text=move.data["text"], measures=move.data["measures"])
+
+
+def publish(move: Move) -> None:
+    """Approved: published, with a copy to quality."""
+    record: Digest = move.record
+    move.keep(approved_by=move.actor, approved_at=move.now, published_at=move.now)
+    on, facts = timezone.localdate(move.now), {"title": str(record)}
+    people = [one for role in ("quality", "service_agent", "service_head", "management_representative", "general_manager") for one in holders_of(role, on=on)]
+    tell(
+        list(dict.fromkeys(one for one in people if one != move.actor)), topic="complaints.digest", url=record_url(DIGEST, record.pk), now=move.now,
+        title=lambda: _("Summary of complaints %(title)s is published") % facts, body=record.text[:500],
+    )
+    events.emit("complaints.digest_published", digest=record, actor=move.actor, now=move.now)
 
 
 # -- enquiries ----------------------------------------------------------------------------------------------------------

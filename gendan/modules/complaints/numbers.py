@@ -29,6 +29,10 @@ MORE = (SAME_DAYS, POSTS_EACH, POSTS_TOGETHER, PROMISE_LEAD)
 
 IMPROVE = {1: IMPROVE_SEVERE, 2: IMPROVE_GENERAL, 3: IMPROVE_SLIGHT}
 
+DIGEST = "complaint_digest"
+DAY = Number("digest_day", _("the summary of a month is published by the day"), 5, Unit.COUNT, 1, 28)
+REVIEW_DAYS = Number("review_days", _("the report for the management review is written within"), 5, Unit.WORKING_DAYS, 1, 40)
+
 ENQUIRY = "enquiry"
 ANSWER_DAYS = Number("answer_days", _("an enquiry is answered within"), 1, Unit.WORKING_DAYS, 0.0625, 30)
 FEASIBILITY_DAYS = Number("feasibility_days", _("a suggestion is examined within"), 5, Unit.WORKING_DAYS, 0.5, 60)

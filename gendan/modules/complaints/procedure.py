@@ -199,4 +199,28 @@ ENQUIRY = Procedure(
     ),
 )
 
-PROCEDURES = (COMPLAINT, ENQUIRY)
+# -- summaries (F76.4, F59) ---------------------------------------------------------------------------------------------
+
+DIGEST = Procedure(
+    key=numbers.DIGEST,
+    title=_("Summary of complaints"),
+    record="complaints.Digest",
+    purpose=_("By the fifth everybody knows what was complained about last month, and what is done about it."),
+    flows=("F59", "F76"),
+    start="writing",
+    states=(
+        State("writing", pgettext_lazy("summary", "being written"), due=OnDate("due_on"), escalate=LATE, lane=_("complaint desk"),
+              todo=_("Sum up the complaints: %(title)s"), checklist=(_("what stands out in the figures"), _("what is done about it"))),
+        State("approval", pgettext_lazy("summary", "to be approved"), who=APPROVER, due=OnDate("due_on"), escalate=LATE, lane=_("approver"),
+              todo=_("Approve the summary of complaints: %(title)s")),
+        State("published", pgettext_lazy("summary", "published"), Kind.DONE),
+    ),
+    transitions=(
+        Transition("hand_in", _("Hand the summary in"), ("writing",), "approval", WHO, form=replying.DigestForm, effects=(effects.hand_in,)),
+        Transition("publish", _("Approve and publish"), ("approval",), "published", (APPROVER, MANAGER), effects=(effects.publish,)),
+        Transition("send_back", _("Back to be rewritten"), ("approval",), "writing", (APPROVER, MANAGER), reason_required=True),
+    ),
+    numbers=(numbers.DAY, numbers.REVIEW_DAYS),
+)
+
+PROCEDURES = (COMPLAINT, ENQUIRY, DIGEST)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gendan.modules.complaints.views import answering, complaints, enquiries, outside, settings
+from gendan.modules.complaints.views import answering, complaints, digests, enquiries, outside, settings
 
 app_name = "complaints"
 urlpatterns = [
@@ -30,6 +30,9 @@ urlpatterns = [
     path("complaints/forms/mails/<int:pk>", answering.mail_rule, name="mail_rule"),
     path("c/<str:token>", outside.public_form, name="public_form"),
     path("cs/<str:token>", outside.public_status, name="public_status"),
+    path("complaints/digests", digests.digests, name="digests"),
+    path("complaints/digests/new", digests.review, name="review"),
+    path("complaints/digests/<int:pk>", digests.digest, name="digest"),
     path("enquiries", enquiries.enquiries, name="enquiries"),
     path("enquiries/new", enquiries.create, name="enquiry_new"),
     path("enquiries/<int:pk>", enquiries.detail, name="enquiry"),

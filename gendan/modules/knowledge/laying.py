@@ -1,4 +1,4 @@
-"""The texts that the house brings along (K1–K3, K7, K9–K13, K22): laid once, then the company's own to change or delete."""
+"""The texts that the house brings along (K1–K3, K7, K9–K13, K17, K22): laid once, then the company's own to change or delete."""
 
 import re
 from collections.abc import Iterator

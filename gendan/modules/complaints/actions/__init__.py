@@ -1,6 +1,7 @@
 """Verbs of complaints."""
 
 from gendan.modules.complaints.actions.arriving import complain_by_mail, separate_complaint, take_mail, write_mail_rule
+from gendan.modules.complaints.actions.digesting import begin_review, prepare_digest, print_digest, refresh_figures
 from gendan.modules.complaints.actions.enquiries import take_enquiry, turn_into_complaint
 from gendan.modules.complaints.actions.intake import join_complaint, register_complaint, register_taken, take_complaint
 from gendan.modules.complaints.actions.listeners import (
@@ -26,7 +27,8 @@ from gendan.modules.complaints.actions.verifying import (
 )
 
 __all__ = [
-    "answer_outcome", "ask_correction", "ask_by_message", "assign_complaint", "call_meeting", "capa_closed", "capa_reopened", "choose_profile", "complain_by_mail",
+    "answer_outcome", "ask_by_message", "ask_correction", "assign_complaint", "begin_review", "call_meeting", "capa_closed", "capa_reopened",
+    "choose_profile", "complain_by_mail", "prepare_digest", "print_digest", "refresh_figures",
     "declare_major", "follow_moves", "join_complaint", "note_finding", "note_unreached", "note_visit", "pass_on", "receive", "register_complaint",
     "register_taken", "remove_route", "rewrite", "return_finished", "sample_objected", "send_out", "separate_complaint", "take_mail", "tell_complainant",
     "write_mail_rule", "write_minutes",

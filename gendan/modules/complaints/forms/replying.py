@@ -105,3 +105,22 @@ class NoteForm(forms.Form):
     """A word to it."""
 
     text = forms.CharField(label=gettext_lazy("note"), max_length=200, required=False)
+
+
+class DigestForm(forms.Form):
+    """What stands out, and what is done about it."""
+
+    measures = text(label=gettext_lazy("measures"))
+    text = text(label=gettext_lazy("assessment"))
+    field_order = ("text", "measures")
+
+    @classmethod
+    def for_record(cls, record: Any, *, actor: Any, data: Any) -> "DigestForm":  # noqa: ARG003  the shape of forms
+        return cls(data, initial={"text": record.text, "measures": record.measures})
+
+
+class ReviewForm(forms.Form):
+    """Which months go into the management review."""
+
+    since = forms.DateField(label=gettext_lazy("from"), widget=forms.DateInput(attrs={"type": "date"}))
+    until = forms.DateField(label=gettext_lazy("until"), widget=forms.DateInput(attrs={"type": "date"}))

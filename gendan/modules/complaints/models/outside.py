@@ -66,6 +66,8 @@ class Digest(Scoped, Followed):
     text = models.TextField(_("assessment"), blank=True)
     measures = models.TextField(_("measures"), blank=True)
     figures = models.JSONField(default=dict, editable=False)
+    cost_cny = models.DecimalField(_("cost"), max_digits=14, decimal_places=2, null=True, editable=False)
+    approver = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+", editable=False, verbose_name=_("approver"))
     approved_by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+", editable=False)
     approved_at = models.DateTimeField(null=True, editable=False)
     published_at = models.DateTimeField(null=True, editable=False)

@@ -223,7 +223,7 @@ def test_f41_the_texts_of_the_house_are_laid_once_and_stay_the_companys_own(db, 
     assert Article.objects.count() == count - 1
 
 
-@pytest.mark.parametrize("key", ["k01", "k02", "k03", "k09", "k10", "k11", "k12", "k13", "k22"])
+@pytest.mark.parametrize("key", ["k01", "k02", "k03", "k09", "k10", "k11", "k12", "k13", "k17", "k22"])
 def test_f41_each_set_is_there_in_both_languages(db, key):
     found = [text for text in texts() if text.key.startswith(key)]
     assert found
