@@ -12,7 +12,7 @@ from gendan.modules.complaints.access import DIGEST as KIND
 from gendan.modules.complaints.models import Complaint, Digest
 from gendan.modules.complaints.numbers import DAY, DIGEST, REVIEW_DAYS
 from gendan.spine.access.queries import require_any
-from gendan.spine.documents import papering
+from gendan.spine.documents import papering, papers
 from gendan.spine.documents.actions import next_number
 from gendan.spine.org.models import Employee
 from gendan.spine.org.queries import company_calendar, head_of, holders_of, number
@@ -109,5 +109,8 @@ def refresh_figures(*, case: Any, transition: Any, now: datetime, **_facts: Any)
 
 
 def print_digest(*, digest: Digest, actor: Employee, now: datetime, **_facts: Any) -> None:
-    """Listener of "complaints.digest_published": the paper, ready to sign."""
-    papering.make(digest, paper=f"complaint_{digest.span}", actor=actor, now=now)
+    """Listener of "complaints.digest_published": the paper, ready to sign, made by who may see what it shows."""
+    paper = f"complaint_{digest.span}"
+    maker = next((one for one in (actor, digest.owner) if one is not None and papering.is_open(one, papers.paper_of(paper))), None)
+    if maker is not None:
+        papering.make(digest, paper=paper, actor=maker, now=now)

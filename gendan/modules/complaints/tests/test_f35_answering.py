@@ -55,7 +55,7 @@ def test_f70_7_each_promise_has_its_todo_and_is_kept_or_broken_never_moved(cast,
     todo = todos_of(row, "promise").get()
     assert (todo.assignee, todo.status) == (cast.xu, "open")
     assert now < todo.due_at <= now + timedelta(hours=24)
-    late = now + timedelta(days=3)
+    late = now + timedelta(days=8)
     escalate.tick(late)
     assert Message.objects.filter(recipient=staff.service_head).exists()  # what is late climbs
     row.refresh_from_db()
