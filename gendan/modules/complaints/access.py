@@ -39,9 +39,11 @@ ENQUIRIES = {
     **dict.fromkeys(("service_agent", "service_head", "director", "general_manager", "crm_supervisor"), dict.fromkeys(ENQUIRY_ACTIONS, Scope.ALL)),
     **dict.fromkeys(("quality", "engineer", "technology", "store"), {"view": Scope.RELATED_EMPLOYEE, "create": Scope.ALL, "edit": Scope.RESPONSIBLE_EMPLOYEE}),
 }
-DIGEST_ACTIONS = ("view", "create", "edit", "export")
+DIGEST_ACTIONS = ("view", "create", "edit", "export", "costs")
 #: A summary is published: whoever works with complaints reads it; the desk writes it, for the review quality may begin one too.
 DIGESTS = {
-    **dict.fromkeys(("service_agent", "quality", "sales_head", "production", "technology", "finance"), {"view": Scope.ALL}),
-    **dict.fromkeys(("service_head", "director", "general_manager", "management_representative", "crm_supervisor"), dict.fromkeys(DIGEST_ACTIONS, Scope.ALL)),
+    **dict.fromkeys(("service_agent", "quality", "sales_head", "production", "technology"), {"view": Scope.ALL}),
+    "finance": {"view": Scope.ALL, "costs": Scope.ALL},
+    **dict.fromkeys(("service_head", "crm_supervisor"), dict.fromkeys(DIGEST_ACTIONS[:-1], Scope.ALL)),
+    **dict.fromkeys(("director", "general_manager", "management_representative"), dict.fromkeys(DIGEST_ACTIONS, Scope.ALL)),
 }
