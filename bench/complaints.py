@@ -10,7 +10,7 @@ from bench.figures import Effort, Figure
 from bench.floor import Floor
 from bench.people import Person
 from bench.seed.bare import fill
-from gendan.modules.complaints import candidates, reports
+from gendan.modules.complaints import candidates, reckoning
 from gendan.modules.complaints.models import Complaint
 from gendan.modules.customers.models import Customer
 
@@ -41,8 +41,8 @@ def complaints(people: list[Person], floor: Floor, effort: Effort) -> Iterator[F
     print(f"  {rows.count():,} complaints", flush=True)
     yield _figure("complaints: the same matter by telephone", "same", lambda: list(candidates.same_matter(rows, phone="13800000042", at=now)[:5]))
     yield _figure("complaints: the newest fifty", "list", lambda: list(rows.select_related("customer", "owner")[:50]))
-    yield _figure("complaints by class over all", "groups", lambda: reports.grouped(rows, "klass", now=now))
-    yield _figure("complaints by week", "weeks", lambda: reports.by_week(rows, now=now))
+    yield _figure("complaints by class over all", "groups", lambda: reckoning.grouped(rows, "klass", now=now))
+    yield _figure("complaints by week", "weeks", lambda: reckoning.by_week(rows, now=now))
 
 
 def _figure(name: str, case: str, read: Callable[[], Any]) -> Figure:

@@ -78,30 +78,12 @@ def declare() -> None:
     for declared in procedure.PROCEDURES:
         registry.register(declared)
     documents.register(access.COMPLAINT, _("complaints"), "TS{yy}{mm}-{seq:03}", "month")
-    access_declarations.register(access.DIGEST, _("summaries of complaints"), access.DIGEST_ACTIONS, access.DIGESTS)
-    access_declarations.hide(access.DIGEST, "cost_cny", behind="costs")
-    documents.register(access.DIGEST, _("summaries of complaints"), "TH{yy}{mm}-{seq:02}", "month")
-    for paper in PAPERS:
-        papers.register(paper)
-    messages.register("complaints.digest", _("summaries of complaints"))
-    pages.register(access.DIGEST, "complaints:digest", "report", _("summary of complaints"))
-    clock.register("complaints.digest", timedelta(hours=1), _prepare_digest)
-    register_listing(digests.DIGESTS)
     documents.register(access.ENQUIRY, _("other calls"), "LD{yy}{mm}-{seq:04}", "month")
     imports.register(importer.IMPORTER)
     messages.register("complaints.major", _("major and quality complaints"))
     messages.register("complaints.no_capa", _("complaints without corrective action"))
     messages.register("complaints.closed", _("results of complaints"))
     messages.register("complaints.sheet", _("complaint handling sheets"))
-    messages.register("complaints.came", _("complaints that come by themselves"))
-    messages.register("complaints.meeting", _("meetings on complaints"))
-    links.register("complaint_form", _("Complaint form"), "complaints:public_form", action="view")
-    links.register("complaint_status", _("Where the complaint stands"), "complaints:public_status")
-    words.declare("todo.complaint_promise", _("Tell the complainant how far it is, as promised: %(number)s"))
-    words.declare("todo.complaint_again", _("Call again about the outcome, at another time of the day: %(number)s"))
-    words.declare("todo.complaint_minutes", _("Write the minutes of the meeting: %(number)s"))
-    register_reports(*shown.REPORTS, group=_("Complaints"))
-    thread_page.register_button("complaint", on_others.from_mail)
     words.declare("todo.complaint_visit", _("Visit the complainant and enquire: %(number)s"))
     pages.register(access.COMPLAINT, "complaints:detail", "message-exclamation", _("complaint"))
     pages.register(access.ENQUIRY, "complaints:enquiry", "headset", _("other call"))
@@ -120,6 +102,34 @@ def declare() -> None:
     for verb, (icon, sentence) in SENTENCES.items():
         timeline.register(verb, icon, sentence)
     _declare_menu()
+    _declare_outside()
+    _declare_digests()
+
+
+def _declare_outside() -> None:
+    """What goes outside, comes by itself, and is reckoned."""
+    messages.register("complaints.came", _("complaints that come by themselves"))
+    messages.register("complaints.meeting", _("meetings on complaints"))
+    links.register("complaint_form", _("Complaint form"), "complaints:public_form", action="view")
+    links.register("complaint_status", _("Where the complaint stands"), "complaints:public_status")
+    words.declare("todo.complaint_promise", _("Tell the complainant how far it is, as promised: %(number)s"))
+    words.declare("todo.complaint_again", _("Call again about the outcome, at another time of the day: %(number)s"))
+    words.declare("todo.complaint_minutes", _("Write the minutes of the meeting: %(number)s"))
+    register_reports(*shown.REPORTS, group=_("Complaints"))
+    thread_page.register_button("complaint", on_others.from_mail)
+
+
+def _declare_digests() -> None:
+    """The summaries, and all papers."""
+    access_declarations.register(access.DIGEST, _("summaries of complaints"), access.DIGEST_ACTIONS, access.DIGESTS)
+    access_declarations.hide(access.DIGEST, "cost_cny", behind="costs")
+    documents.register(access.DIGEST, _("summaries of complaints"), "TH{yy}{mm}-{seq:02}", "month")
+    for paper in PAPERS:
+        papers.register(paper)
+    messages.register("complaints.digest", _("summaries of complaints"))
+    pages.register(access.DIGEST, "complaints:digest", "report", _("summary of complaints"))
+    clock.register("complaints.digest", timedelta(hours=1), _prepare_digest)
+    register_listing(digests.DIGESTS)
 
 
 def _declare_menu() -> None:

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from gendan.modules.complaints import reports
+from gendan.modules.complaints import reckoning
 from gendan.modules.complaints.access import COMPLAINT as KIND
 from gendan.modules.complaints.words import Channel, Grade, Klass
 from gendan.spine.access.queries import masked, may_any
@@ -19,35 +19,35 @@ Rows = Callable[[QuerySet, datetime], list[dict[str, Any]]]
 
 def _named(field: str, words: dict[Any, Any] | None = None) -> Rows:
     def rows(found: QuerySet, now: datetime) -> list[dict[str, Any]]:
-        return [row | {"name": str((words or {}).get(row[field], row[field]) or _("not known"))} for row in reports.grouped(found, field, now=now)]
+        return [row | {"name": str((words or {}).get(row[field], row[field]) or _("not known"))} for row in reckoning.grouped(found, field, now=now)]
 
     return rows
 
 
 def _months(found: QuerySet, now: datetime) -> list[dict[str, Any]]:
-    return reports.by_month(found, now=now)
+    return reckoning.by_month(found, now=now)
 
 
 def _weeks(found: QuerySet, now: datetime) -> list[dict[str, Any]]:
-    return reports.by_week(found, now=now)
+    return reckoning.by_week(found, now=now)
 
 
 def _people(found: QuerySet, now: datetime) -> list[dict[str, Any]]:
-    return reports.by_person(found, now=now)
+    return reckoning.by_person(found, now=now)
 
 
 def _repeats(found: QuerySet, now: datetime) -> list[dict[str, Any]]:
-    return [row | {"what": f"{row['product__name']} · {row['what']}"} for row in reports.repeats(found, now=now)]
+    return [row | {"what": f"{row['product__name']} · {row['what']}"} for row in reckoning.repeats(found, now=now)]
 
 
 def _costs(found: QuerySet, now: datetime) -> list[dict[str, Any]]:
     known = dict(Klass.choices)
     return [row | {"what": " · ".join(str(word) for word in (known.get(row["klass"], ""), row["cause__name"]) if word) or _("not known")}
-            for row in reports.costs(found, now=now)]
+            for row in reckoning.costs(found, now=now)]
 
 
 def _promises(found: QuerySet, now: datetime) -> list[dict[str, Any]]:
-    return reports.promises(found, now=now)
+    return reckoning.promises(found, now=now)
 
 
 def _sees_costs(user: Any) -> bool:

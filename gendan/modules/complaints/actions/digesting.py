@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gendan.modules.complaints import outward, reports
+from gendan.modules.complaints import outward, reckoning
 from gendan.modules.complaints.access import DIGEST as KIND
 from gendan.modules.complaints.models import Complaint, Digest
 from gendan.modules.complaints.numbers import DAY, DIGEST, REVIEW_DAYS
@@ -86,18 +86,18 @@ def _approver(span: str, owner: Employee, *, now: datetime) -> Employee | None:
 def figures_of(digest: Digest, *, now: datetime) -> tuple[dict[str, Any], Any]:
     """What is reported over its time, as plain values; and the cost."""
     rows = Complaint.objects.filter(received_at__date__gte=digest.since, received_at__date__lte=digest.until)
-    every = reports.whole(rows, now=now)
+    every = reckoning.whole(rows, now=now)
     known = ("count", "justified", "open", "due", "in_time", "on_time", "first_contact", "at_first", "reopened", "score")
     groups = {
         key: [{"name": str(row[field] or ""), "count": row["count"], "justified": row["justified"], "on_time": row["on_time"]}
-              for row in reports.grouped(rows, field, now=now)[:12]]
+              for row in reckoning.grouped(rows, field, now=now)[:12]]
         for key, field in (("klass", "klass"), ("cause", "cause__name"), ("department", "responsible_department__name"), ("product", "product__name"),
                            ("channel", "channel"))
     }
-    whole_sum = sum((row["cost"] for row in reports.costs(rows, now=now)), 0) or None
-    repeated = [{"name": f"{row['product__name']} · {row['what']}", "count": row["count"]} for row in reports.repeats(rows, now=now)[:12]]
+    whole_sum = sum((row["cost"] for row in reckoning.costs(rows, now=now)), 0) or None
+    repeated = [{"name": f"{row['product__name']} · {row['what']}", "count": row["count"]} for row in reckoning.repeats(rows, now=now)[:12]]
     figures = {name: float(every[name]) if every[name] is not None else None for name in known}
-    return {**figures, "repeat_rate": reports.repeat_rate(rows, now=now), "groups": groups, "repeats": repeated}, whole_sum
+    return {**figures, "repeat_rate": reckoning.repeat_rate(rows, now=now), "groups": groups, "repeats": repeated}, whole_sum
 
 
 def refresh_figures(*, case: Any, transition: Any, now: datetime, **_facts: Any) -> None:

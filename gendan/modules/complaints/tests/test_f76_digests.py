@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 
-from gendan.modules.complaints import actions, reports
+from gendan.modules.complaints import actions, reckoning
 from gendan.modules.complaints.actions.digesting import due_day
 from gendan.modules.complaints.models import Complaint, Digest
 from gendan.modules.complaints.papers import sheet_context
@@ -89,11 +89,11 @@ def test_f59_the_report_for_the_management_review_is_a_paper_ready_to_sign(clien
 
 def test_report_28_counts_by_class_cause_department_product_channel(client, cast, now, some):
     rows, later = Complaint.objects.all(), FIRST
-    by_class = {row["klass"]: row["count"] for row in reports.grouped(rows, "klass", now=later)}
+    by_class = {row["klass"]: row["count"] for row in reckoning.grouped(rows, "klass", now=later)}
     assert by_class == {"quality": 2, "behaviour": 1}
-    whole = reports.whole(rows, now=later)
+    whole = reckoning.whole(rows, now=later)
     assert (whole["count"], whole["due"], whole["in_time"], whole["late"]) == (3, 3, 0, 3)
-    assert {row["channel"] for row in reports.grouped(rows, "channel", now=later)} == {"phone", "mail"}
+    assert {row["channel"] for row in reckoning.grouped(rows, "channel", now=later)} == {"phone", "mail"}
     client.force_login(cast.fang)
     for key in ("", "-class", "-cause", "-grade", "-department", "-product", "-channel", "-on-time", "-promises", "-people", "-repeats", "-cost"):
         assert report_of(f"complaints{key}") is not None
@@ -101,22 +101,22 @@ def test_report_28_counts_by_class_cause_department_product_channel(client, cast
 
 
 def test_report_28_months_without_a_complaint_are_nought_and_weeks_make_a_control_chart(some, now):
-    months = reports.by_month(Complaint.objects.all(), now=FIRST + timedelta(days=40))
+    months = reckoning.by_month(Complaint.objects.all(), now=FIRST + timedelta(days=40))
     assert [row["count"] for row in months] == [3, 0, 0]
-    weeks = reports.by_week(Complaint.objects.all(), now=FIRST)
+    weeks = reckoning.by_week(Complaint.objects.all(), now=FIRST)
     assert [row["count"] for row in weeks] == [3, 0]
 
 
 def test_f99_2_justified_complaints_count_per_person(some, cast, now):
     Complaint.objects.filter(pk=some[1].pk).update(fault="ours")
-    rows = reports.by_person(Complaint.objects.all(), now=FIRST)
+    rows = reckoning.by_person(Complaint.objects.all(), now=FIRST)
     assert [(row["respondent__name"], row["justified"]) for row in rows] == [("何苗", 1)]
-    assert reports.per_person(Complaint.objects.all(), people=10) == 0.1
+    assert reckoning.per_person(Complaint.objects.all(), people=10) == 0.1
 
 
 def test_report_28_a_joined_complaint_is_counted_once(some, cast, now):
     actions.join_complaint(some[2], to=some[0], actor=cast.xu, now=FIRST)
-    assert reports.whole(Complaint.objects.all(), now=FIRST)["count"] == 2
+    assert reckoning.whole(Complaint.objects.all(), now=FIRST)["count"] == 2
 
 
 def test_report_28_who_may_not_see_costs_does_not_open_their_report(client, cast, some):

@@ -1,4 +1,4 @@
-"""Figures of complaints, each a function from a scoped queryset to rows (reports 28 to 30)."""
+"""Figures of complaints, reckoned from a scoped queryset to rows (reports 28 to 30)."""
 
 from collections import defaultdict
 from collections.abc import Iterable
