@@ -326,8 +326,10 @@ def test_who_is_not_logged_in_is_asked_to(scene):
         if route.who in (Who.ANYBODY, Who.BUILDERS):
             continue
         url = url_of(name, route, scene)
-        answers = [client.get(url), client.post(url, {}, content_type="application/json"), client.delete(url)]
+        sent = {"data": {}, "content_type": "application/json"}
+        answers = [client.get(url), client.post(url, **sent), client.delete(url)]
         if is_api(name):
+            answers += [client.put(url, **sent), client.patch(url, **sent)]
             fine = {one.status_code for one in answers} <= {401, 405}
         else:
             fine = all(one.status_code == 405 or one.headers.get("Location", "").startswith("/login") for one in answers)

@@ -44,7 +44,7 @@ class DeskDay(Scoped, Followed):
     ticked = models.JSONField(_("done before opening"), default=list, editable=False)
     before_total = _yuan(_("returns of the day before"), default=0, editable=False)
     before_difference = _yuan(_("difference of the day before"), default=0, editable=False)
-    checked_by = _person(_("checked by"))
+    checked_by = _person(pgettext_lazy("service desk", "checked by"))
     float_brought = _yuan(_("cash brought"), null=True, editable=False)
     float_start = _yuan(_("float at opening"), null=True, editable=False)
     start_reason = models.CharField(_("why the float differs"), max_length=200, blank=True, editable=False)
