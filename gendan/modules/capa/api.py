@@ -308,7 +308,7 @@ def finish(request: Any, pk: int, action: int, payload: EvidenceIn) -> Any:
 
 
 @router.post("/{pk}/actions/{action}/move", response=ActionOut, summary="Another day")
-def move(request: Any, pk: int, action: int, payload: MoveIn) -> Any:
+def another_day(request: Any, pk: int, action: int, payload: MoveIn) -> Any:
     return actions.move_action(_action(request, pk, action), **payload.dict(), actor=request.user, now=timezone.now())
 
 
