@@ -61,7 +61,7 @@ def test_a_quotation_is_written_approved_and_accepted(cast, page_as, browser: Br
     assert Quote.objects.get().state == "sent"
 
     page.goto(f"/quotes/{quote.pk}/link")
-    page.locator("form.panel button.btn-main").click()
+    page.locator(".dialog-page button.btn-main").click()
     address = page.locator("[data-copy]").input_value()
     outside = browser.new_context(viewport={"width": 390, "height": 844}, locale="zh-CN").new_page()
     outside.goto(address)

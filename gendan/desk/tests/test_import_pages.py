@@ -116,7 +116,7 @@ def test_batches_belong_to_their_owner(bai, client, cast):
 
 
 def test_who_may_import_nothing_is_told_so(client, cast):
-    client.force_login(cast.xu)
+    client.force_login(cast.ding)
     assert "你没有导入权限" in client.get(reverse("imports:new")).content.decode()
     assert upload(client, b"a,b\n1,2").status_code == 422
     assert client.get(reverse("imports:template", args=["catalog.products"])).status_code == 404

@@ -14,7 +14,7 @@ from gendan.spine.timeline.models import Entry
 from tests.cast import Cast
 
 PAGES = ["/settings", "/settings/departments", "/settings/employees", "/settings/roles", "/settings/absences",
-         "/settings/calendars", "/settings/numbers", "/settings/employees/new"]
+         "/settings/calendars", "/settings/company-numbers", "/settings/employees/new"]
 FAR = {"starts_on": "2099-05-01", "ends_on": "2099-05-03"}
 
 
@@ -245,22 +245,22 @@ def test_pages_speak_english_too(client: Client, cast: Cast) -> None:
 
 
 def test_the_numbers_of_the_company_are_changed_with_a_reason_and_count_at_once(fang: Client, cast: Cast) -> None:
-    page = fang.get("/settings/numbers").content.decode()
+    page = fang.get("/settings/company-numbers").content.decode()
     assert "客户在回收站保留" in page
     assert "建立时" in page
-    dialog = "/settings/numbers/customers.bin_days"
+    dialog = "/settings/company-numbers/customers.bin_days"
     assert 'value="30"' in fang.get(dialog).content.decode()
     for wrong in ({"value": "0", "reason": "试"}, {"value": "viele", "reason": "试"}, {"value": "60", "reason": ""}):
         assert fang.post(dialog, wrong).status_code == 422
     assert fang.post(dialog, {"value": "60", "reason": "客户常在两个月内回来"}).status_code == 302
     assert BIN_DAYS.whole_at(timezone.now()) == 60
-    page = fang.get("/settings/numbers").content.decode()
+    page = fang.get("/settings/company-numbers").content.decode()
     assert "30 → 60" in page
     assert "客户常在两个月内回来" in page
 
 
 def test_a_time_of_day_is_a_number_of_the_company_too(fang: Client, cast: Cast) -> None:
-    dialog = "/settings/numbers/messages.outside_from"
+    dialog = "/settings/company-numbers/messages.outside_from"
     assert 'value="08:30"' in fang.get(dialog).content.decode()
     assert fang.post(dialog, {"value": "25:00", "reason": "试"}).status_code == 422
     assert fang.post(dialog, {"value": "09:15", "reason": "客户上班晚"}).status_code == 302
@@ -268,4 +268,4 @@ def test_a_time_of_day_is_a_number_of_the_company_too(fang: Client, cast: Cast) 
 
 
 def test_a_number_that_nobody_declared_is_not_there(fang: Client, cast: Cast) -> None:
-    assert fang.get("/settings/numbers/nobody.knows").status_code == 404
+    assert fang.get("/settings/company-numbers/nobody.knows").status_code == 404

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from itertools import count
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -84,9 +85,12 @@ def opinion(contract: Contract, party: str, person: Any, *, now: Any, verdict: s
     return contract
 
 
+_scans = count()
+
+
 def paper(name: str = "合同.pdf") -> SimpleUploadedFile:
-    """A scan of the signed paper."""
-    return SimpleUploadedFile(name, PDF, content_type="application/pdf")
+    """A scan of a signed paper, each unlike any other."""
+    return SimpleUploadedFile(name, PDF + f"\n% {next(_scans)}\n".encode(), content_type="application/pdf")
 
 
 def reviewed(cast: Any, now: Any, **values: Any) -> Contract:

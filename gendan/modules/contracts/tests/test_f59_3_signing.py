@@ -32,8 +32,10 @@ def test_f59_3_what_came_out_of_the_printer_is_no_signed_copy(cast, now):
 
 def test_f59_3_a_copy_belongs_to_one_contract(cast, now):
     first = signed(cast, now)
+    with first.signed_paper.file.open("rb") as kept:
+        again = SimpleUploadedFile("合同.pdf", kept.read(), content_type="application/pdf")
     with pytest.raises(ValidationError, match=first.number):
-        sign(reviewed(cast, now, at=first.customer), cast, now, paper())
+        sign(reviewed(cast, now, at=first.customer), cast, now, again)
 
 
 def test_f59_4_the_kept_copy_says_whether_it_is_the_one_that_was_signed(cast, now, client):
