@@ -372,8 +372,8 @@ def test_the_owner_opens_every_door_of_the_record(client, cast, scene):
     assert not shut, "\n".join(shut)
 
 
-#: Nothing is there yet: the opinion that no sign-off asks for, the file of a job that has not run.
-SHUT_TO_ALL = {"procedures:sign_todo", "lists:job_file"}
+#: Nothing is there yet: the opinion that no sign-off asks for, the file of a job that has not run, the answer that nobody awaits.
+SHUT_TO_ALL = {"procedures:sign_todo", "lists:job_file", "orders:confirmation"}
 
 
 @pytest.mark.parametrize(("person", "who"), [

@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -34,15 +34,12 @@ def repeated(request: HttpRequest) -> HttpResponse:
     return render(request, "capa/repeated.html", {"rows": similar.repeated(request.user, now=now), "days": int(days), "now": now})
 
 
-def _asked(request: HttpRequest) -> Repeated:
+def _asked(request: HttpRequest) -> Repeated | None:
     product = request.GET.get("product", "")
-    found = similar.find(
+    return similar.find(
         request.user, product=int(product) if product.isdecimal() else None, defect_key=request.GET.get("defect", ""),
         factor=request.GET.get("factor", ""), now=timezone.now(),
     )
-    if found is None:
-        raise Http404
-    return found
 
 
 @login_required
@@ -51,6 +48,8 @@ def together(request: HttpRequest) -> HttpResponse:
     """One for all: those that run are joined to the oldest; where none runs yet, one is asked for."""
     require_any(request.user, "create", Capa)
     fault = _asked(request)
+    if fault is None:  # others worked on it meanwhile, or it fell out of the window
+        return redirect("capa:repeated")
     loose = [model_of(one.kind).objects.visible_to(request.user).get(pk=one.object_id) for one in fault.loose]
     if fault.running:
         return _join_all(request, fault, loose)
