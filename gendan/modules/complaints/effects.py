@@ -138,7 +138,7 @@ def note(move: Move, kind: str, result: str, **values: Any) -> Finding:
 
 def complies(move: Move) -> None:
     """A5: within the specification: the certificate refutes the complaint."""
-    note(move, Found.SITE_SAMPLE, Result.REFUTED, **move.data)
+    note(move, Found.SITE_SAMPLE, Result.REFUTED, **move.given)
     move.keep(fault=Fault.NOT_OURS)
 
 

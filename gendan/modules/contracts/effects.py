@@ -15,7 +15,7 @@ from gendan.spine.procedures.models import SignOff
 
 def keep_given(move: Move) -> None:
     """What the action that makes this move has worked out."""
-    move.keep(**move.data)
+    move.keep(**move.given)
 
 
 def keep_proposal(move: Move) -> None:
@@ -30,7 +30,7 @@ def approve_proposal(move: Move) -> None:
 
 def keep_confirmation(move: Move) -> None:
     """Who at the customer's confirmed the proposal, and when (F64.9)."""
-    move.keep(**move.data)
+    move.keep(**move.given)
 
 
 def note_refusal(move: Move) -> None:
@@ -93,7 +93,7 @@ def keep_release(move: Move) -> None:
 
 def keep_told(move: Move) -> None:
     """Who was told what, in which way; the moment is now."""
-    move.keep(told_at=move.now, **move.data)
+    move.keep(told_at=move.now, **move.given)
 
 
 def keep_answer(move: Move) -> None:

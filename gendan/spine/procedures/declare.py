@@ -224,6 +224,11 @@ class Move:
             setattr(self.record, name, value)
         self.kept.update(values)
 
+    @property
+    def given(self) -> dict[str, Any]:
+        """The form's own fields; any move may carry a reason besides, which belongs to the entry in the history."""
+        return {name: value for name, value in self.data.items() if name != "reason"}
+
 
 Guard = Callable[[Move], str | None]
 Effect = Callable[[Move], None]
