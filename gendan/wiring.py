@@ -39,6 +39,7 @@ WIRING: dict[str, tuple[events.Listener, ...]] = {
     "complaints.digest_published": (complaints.print_digest,),
     "complaints.reply_sent": (complaints.send_out,),
     "mails.received": (complaints.take_mail,),
+    "orders.shipped": (care.follow_shipment,),
     "orders.promise_moved": (orders.tell_customer,),
     "access.granted": (timeline.note_grant,),
     "access.revoked": (timeline.note_revoke,),

@@ -153,10 +153,15 @@ class AfterOut(Schema):
 
     id: int
     customer_id: int
-    opportunity_id: int
+    opportunity_id: int | None
+    record_kind: str
+    record_id: int | None
+    record_title: str
     state: str
     visit_on: date
     visited_on: date | None
+    score: int | None
+    feedback: str
     doubts: str
     reassurance: str
 

@@ -18,6 +18,7 @@ from gendan.spine.procedures import registry
 from gendan.ui.detail.declare import Button, Card, Detail, Figure, Tab
 from gendan.ui.detail.files import UNCOUNTED
 from gendan.ui.listing.filters import Asked
+from gendan.ui.records import record_url
 
 
 def _topics(record: Any, _asked: Asked) -> dict[str, Any]:
@@ -142,16 +143,25 @@ REFERRAL_PAGE = Detail(
 
 def after_figures(record: AfterSale, asked: Asked) -> list[Figure]:
     """The sale, the visit, and whom they named."""
-    deal, named = record.opportunity, list(record.referrals.all())
+    named = list(record.referrals.all())
     return [
         _customer(record),
-        Figure(label=_("opportunity"), value=str(deal), url=reverse("opportunities:detail", args=[deal.pk]), note=deal.get_delivery_display()),
+        _sold(record),
         Figure(label=_("visit planned for"), value=record.visit_on),
         Figure(label=_("visited on"), value=record.visited_on or "—"),
+        Figure(label=_("how satisfied, 1 to 5"), value=record.score or "—", note=record.feedback),
         Figure(label=_("doubts they had"), value=record.doubts or "—", note=record.reassurance),
         Figure(label=_("introduced"), value=named[0].introduced_name if named else "—", note=_("%d people") % len(named) if len(named) > 1 else "",
                url=reverse("care:referral", args=[named[0].pk]) if named else ""),
     ]
+
+
+def _sold(record: AfterSale) -> Figure:
+    deal = record.opportunity
+    if deal is not None:
+        url = reverse("opportunities:detail", args=[deal.pk])
+        return Figure(label=_("opportunity"), value=str(deal), url=url, note=deal.get_delivery_display())
+    return Figure(label=_("what was delivered"), value=record.record_title, url=record_url(record.record_kind, record.record_id))
 
 
 def _refer(record: AfterSale, asked: Asked) -> list[Button]:
@@ -163,7 +173,7 @@ def _refer(record: AfterSale, asked: Asked) -> list[Button]:
 
 
 AFTER_PAGE = Detail(
-    kind=AFTER_KIND, title=gettext_lazy("Care after a sale"), listing="after_sales", url_name="care:after_sale", name="opportunity.name",
+    kind=AFTER_KIND, title=gettext_lazy("Care after a sale"), listing="after_sales", url_name="care:after_sale", name="sold",
     related=("customer", "opportunity", "owner", "department", "case"), path_states=("visit", "ask", "referred"), figures=after_figures,
     buttons=_refer, moves_first=True, tabs=(STORY, UNCOUNTED), cards=(TOPICS,),
 )

@@ -59,4 +59,4 @@ def verified_by_another(move: Move) -> str | None:
 
 def keep_visit(move: Move) -> None:
     """What the visit after the sale found (F30)."""
-    move.keep(**{name: move.data[name] for name in ("visited_on", "doubts", "reassurance")})
+    move.keep(**{name: move.data[name] for name in ("visited_on", "score", "feedback", "doubts", "reassurance")})

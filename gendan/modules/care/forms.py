@@ -145,6 +145,11 @@ class VisitForm(forms.Form):
     """What the visit after the sale found (F30)."""
 
     visited_on = forms.DateField(label=_("visited on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    score = forms.TypedChoiceField(
+        label=_("how satisfied, 1 to 5"), choices=[("", "—"), *((one, str(one)) for one in range(5, 0, -1))], coerce=int, empty_value=None,
+        required=False,
+    )
+    feedback = forms.CharField(label=_("what they say of goods and service"), widget=forms.Textarea(attrs={"rows": 2}), required=False)
     doubts = forms.CharField(label=_("doubts they had"), widget=forms.Textarea(attrs={"rows": 2}), required=False)
     reassurance = forms.CharField(label=_("how they were reassured"), widget=forms.Textarea(attrs={"rows": 2}), required=False)
 

@@ -137,12 +137,13 @@ AFTER_SALES = Listing(
     key="after_sales",
     kind=AFTER_KIND,
     title=_("Care after a sale"),
-    lead=Lead(title=_("opportunity"), value="opportunity.name"),
+    lead=Lead(title=pgettext_lazy("after sale", "what was sold"), value="sold"),
     columns=(
         Column(key="customer", title=_("customer"), value="customer.short_name", width=150),
         Column(key="state", title=_("state"), format=Format.STATE, width=120),
         Column(key="visit_on", title=_("visit planned for"), format=Format.DATE, width=104),
         Column(key="visited_on", title=_("visited on"), format=Format.DATE, width=104),
+        Column(key="score", title=_("how satisfied, 1 to 5"), format=Format.NUMBER, width=84),
         Column(key="doubts", title=_("doubts they had"), width=180),
         Column(key="owner", title=_("owner"), format=Format.PERSON, width=96),
     ),
@@ -157,7 +158,7 @@ AFTER_SALES = Listing(
     related=("customer", "opportunity", "owner", "case"),
     list_url="care:after_sales",
     empty=Empty(
-        nothing=_("No sale to care for yet. A visit is planned by itself when an opportunity is won."),
+        nothing=_("No sale to care for yet. A visit is planned by itself when an opportunity is won or an order delivered."),
         hidden=_("Nothing matches these conditions."),
     ),
 )

@@ -165,6 +165,7 @@ REFERRAL = Procedure(
 # -- after the sale (F30) -----------------------------------------------------------------------------------------
 
 AFTER_DAYS = Number("after_days", _("the care visit comes so long after sale or delivery"), 21, Unit.DAYS, 1, 180)
+AGAIN_DAYS = Number("again_days", _("who buys often is visited again not sooner than"), 90, Unit.DAYS, 0, 720)
 RESULT_DAYS = Number("result_days", _("the question for a referral comes so long after the visit"), 7, Unit.DAYS, 1, 60)
 
 AFTER_SALE = Procedure(
@@ -172,13 +173,14 @@ AFTER_SALE = Procedure(
     title=_("Care after a sale"),
     record="care.AfterSale",
     purpose=_("Some weeks after the sale doubts vanish, and who is content knows others."),
-    flows=("F30",),
+    flows=("F30", "F58"),
     start="visit",
     states=(
         State("visit", pgettext_lazy("after sale", "care visit"), due=OnDate("visit_on"), todo=_("Care visit after the sale: %(title)s"),
               way="visit", escalate=LATE, checklist=(
                   _("congratulate on the choice"), _("go and see what they bought together, show what is special about it"),
                   _("tell of respected customers who have the same"), _("ask about doubts and meet them"),
+                  _("ask how satisfied they are with goods and service"),
               )),
         State("ask", pgettext_lazy("after sale", "question for a referral"), due=Within(RESULT_DAYS), todo=_("Ask whom they know: %(title)s"),
               way="call", escalate=LATE, checklist=(_("thank for the visit"), _("who else may need it? may we mention you?"))),
@@ -192,5 +194,5 @@ AFTER_SALE = Procedure(
         Transition("nobody", _("Asked, nobody named"), ("ask",), "closed", WHO, reason_required=True),
         Transition("leave_out", _("Leave it out"), ("visit",), "dropped", WHO, reason_required=True),
     ),
-    numbers=(AFTER_DAYS,),
+    numbers=(AFTER_DAYS, AGAIN_DAYS),
 )

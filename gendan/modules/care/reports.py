@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Avg, Count, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce, TruncMonth
 
 from gendan.modules.care.models import AfterSale, Gift, Occasion, Referral
@@ -64,13 +64,15 @@ def gifts_by_department(rows: QuerySet[Gift]) -> list[dict[str, Any]]:
 
 
 def referrals_per_visit(rows: QuerySet[AfterSale]) -> list[dict[str, Any]]:
-    """F30: by person the care visits made, the referrals they brought, and those that became deals."""
+    """F30, F58.6: by person the care visits made, how satisfied the visited were, the referrals they brought, and those that became deals."""
     found = rows.values("owner_id", "owner__name").annotate(
         planned=Count("id", distinct=True), visits=Count("id", filter=Q(visited_on__isnull=False), distinct=True),
         named=Count("referrals", distinct=True),
         deals=Count("referrals", filter=Q(referrals__opportunity__isnull=False), distinct=True),
     ).order_by("-visits", "owner__name")
+    satisfied = dict(rows.exclude(score=None).values_list("owner_id").annotate(Avg("score")))
     return [dict(row) | {
+        "score": satisfied.get(row["owner_id"]),
         "referrals": row["named"], "per_visit": row["named"] / row["visits"] if row["visits"] else None,
         "conversion": row["deals"] / row["named"] if row["named"] else None,
     } for row in found]

@@ -40,6 +40,7 @@ REPORTS = (
         fields=(
             Field(key="owner__name", title=_("who")), Field(key="planned", title=_("sales"), format="number", total=True),
             Field(key="visits", title=_("care visits"), format="number", bar=True, total=True),
+            Field(key="score", title=_("how satisfied, 1 to 5"), format="decimal"),
             Field(key="referrals", title=_("referrals"), format="number", total=True),
             Field(key="per_visit", title=_("referrals per visit"), format="decimal"),
             Field(key="deals", title=_("deals won"), format="number", total=True),

@@ -1,6 +1,6 @@
 """Verbs of care."""
 
-from gendan.modules.care.actions.after_sale import begin_after_sale, refer_after_sale
+from gendan.modules.care.actions.after_sale import begin_after_delivery, begin_after_sale, refer_after_sale
 from gendan.modules.care.actions.dates import add_date, change_date, forget, open_date, remove_date, repeat_birthdays
 from gendan.modules.care.actions.gifts import ask_gift, set_budget, write_terms
 from gendan.modules.care.actions.issues import (
@@ -17,6 +17,7 @@ from gendan.modules.care.actions.listeners import (
     follow_contacts,
     follow_delivery,
     follow_moves,
+    follow_shipment,
     forget_binned,
 )
 from gendan.modules.care.actions.preparing import prepare
@@ -29,6 +30,7 @@ __all__ = [
     "add_reader",
     "ask_gift",
     "ask_reward",
+    "begin_after_delivery",
     "begin_after_sale",
     "begin_clipping",
     "begin_sending",
@@ -38,6 +40,7 @@ __all__ = [
     "follow_contacts",
     "follow_delivery",
     "follow_moves",
+    "follow_shipment",
     "forget",
     "forget_binned",
     "note_referral",

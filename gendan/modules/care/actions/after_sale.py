@@ -1,25 +1,32 @@
-"""Care after a sale: scheduled when the deal is won, counted anew from the delivery, and the names it brings (F30)."""
+"""Care after a sale: scheduled when a deal is won or goods are delivered, counted from the delivery, and the names it brings (F30)."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from gendan.modules.care.actions.referrals import note_referral
 from gendan.modules.care.models import AfterSale, Referral
-from gendan.modules.care.procedure import AFTER_DAYS, AFTER_SALE
-from gendan.modules.customers.models import Contact
+from gendan.modules.care.procedure import AFTER_DAYS, AFTER_SALE, AGAIN_DAYS
+from gendan.modules.customers.models import Contact, Customer
 from gendan.modules.customers.under import people_of
 from gendan.modules.opportunities.models import Delivery, Opportunity
 from gendan.spine.org.models import Employee
 from gendan.spine.procedures import engine, numbers
+from gendan.spine.procedures.declare import Number
+from gendan.spine.records import kind_of
 from gendan.spine.whole import whole
 
 ARRIVED = (Delivery.DELIVERED, Delivery.SIGNED)
 
 
 def _visit_on(now: datetime) -> date:
-    days = numbers.value(numbers.current(AFTER_SALE, (AFTER_DAYS,), at=now), AFTER_DAYS)
-    return timezone.localdate(now) + timedelta(days=int(days))
+    return timezone.localdate(now) + timedelta(days=_days(AFTER_DAYS, now=now))
+
+
+def _days(number: Number, *, now: datetime) -> int:
+    return int(numbers.value(numbers.current(AFTER_SALE, (number,), at=now), number))
 
 
 @whole
@@ -28,9 +35,12 @@ def begin_after_sale(opportunity: Opportunity, *, now: datetime) -> AfterSale | 
     customer, owner = opportunity.customer, opportunity.owner
     if customer is None or owner is None or AfterSale.objects.filter(opportunity=opportunity).exists():
         return None
+    return _begin(customer, owner=owner, now=now, opportunity=opportunity)
+
+
+def _begin(customer: Customer, *, owner: Employee, now: datetime, **sold: Any) -> AfterSale:
     record = AfterSale(
-        customer=customer, opportunity=opportunity, visit_on=_visit_on(now), created_at=now, owner=owner, department=owner.department,
-        **people_of(customer),
+        customer=customer, visit_on=_visit_on(now), created_at=now, owner=owner, department=owner.department, **sold, **people_of(customer),
     )
     record.save()
     engine.start(record, procedure=AFTER_SALE, actor=None, now=now, owner=owner)
@@ -38,10 +48,28 @@ def begin_after_sale(opportunity: Opportunity, *, now: datetime) -> AfterSale | 
 
 
 @whole
+def begin_after_delivery(customer: Customer, *, record: Any, owner: Employee, now: datetime) -> AfterSale | None:
+    """Goods were delivered without an opportunity (F58.6): one visit at a time, and not again too soon for who buys often."""
+    lately = timezone.localdate(now) - timedelta(days=_days(AGAIN_DAYS, now=now))
+    if AfterSale.objects.filter(Q(state="visit") | Q(visited_on__gt=lately), customer=customer).exists():
+        return None
+    return _begin(
+        customer, owner=owner, now=now, record_kind=kind_of(record), record_id=record.pk, record_title=str(record)[:200],
+    )
+
+
+@whole
 def count_from_delivery(opportunity: Opportunity, *, now: datetime) -> None:
     """What was bought has arrived: the weeks count from now, while the visit is still ahead."""
+    if opportunity.delivery in ARRIVED:
+        count_anew(opportunity, now=now)
+
+
+@whole
+def count_anew(opportunity: Opportunity, *, now: datetime) -> None:
+    """The goods of the deal have left or arrived: the weeks count from now, while the visit is still ahead."""
     record = AfterSale.objects.filter(opportunity=opportunity, state="visit").first()
-    if record is None or opportunity.delivery not in ARRIVED:
+    if record is None:
         return
     record.visit_on = _visit_on(now)
     record.save(update_fields=["visit_on"])

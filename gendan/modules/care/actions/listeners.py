@@ -5,10 +5,15 @@ from typing import Any
 
 from gendan.modules.care import queries
 from gendan.modules.care.access import OCCASION
-from gendan.modules.care.actions.after_sale import begin_after_sale, count_from_delivery
+from gendan.modules.care.actions.after_sale import (
+    begin_after_delivery,
+    begin_after_sale,
+    count_anew,
+    count_from_delivery,
+)
 from gendan.modules.care.actions.dates import repeat_birthdays
 from gendan.modules.care.actions.referrals import follow_deal
-from gendan.modules.care.models import Occasion
+from gendan.modules.care.models import AfterSale, Occasion
 from gendan.modules.care.procedure import OCCASION as PROCEDURE
 from gendan.modules.opportunities.models import Opportunity
 from gendan.spine.procedures import engine
@@ -33,6 +38,14 @@ def follow_moves(*, case: Any, transition: Any, now: datetime, **_facts: Any) ->
 def follow_delivery(*, opportunity: Opportunity, now: datetime, **_facts: Any) -> None:
     """Listener of "opportunities.delivery"."""
     count_from_delivery(opportunity, now=now)
+
+
+def follow_shipment(*, order: Any, now: datetime, **_facts: Any) -> None:
+    """Listener of "orders.shipped": the visit of its deal counts from now; where there was no deal, one is planned (F58.6)."""
+    if AfterSale.objects.filter(opportunity=order.opportunity_id).exclude(opportunity=None).exists():
+        count_anew(order.opportunity, now=now)
+    elif order.owner is not None:
+        begin_after_delivery(order.customer, record=order, owner=order.owner, now=now)
 
 
 def forget_binned(*, customer_ids: list[int], now: datetime, **_facts: Any) -> None:

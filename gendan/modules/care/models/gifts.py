@@ -44,18 +44,33 @@ class Budget(models.Model):
 
 
 class AfterSale(Scoped, UnderCustomer, Followed):
-    """Care some weeks after a sale: a visit, and then the question whom they know (F30)."""
+    """Care some weeks after a sale: a visit that also asks how satisfied they are, then the question whom they know (F30, F58.6).
+
+    What was sold is an opportunity that was won, or the record that was delivered (`record_kind`, `record_id`).
+    """
 
     customer = models.ForeignKey(Customer, models.CASCADE, related_name="after_sales", verbose_name=_("customer"))
-    opportunity = models.OneToOneField(Opportunity, models.CASCADE, related_name="after_sale", verbose_name=_("opportunity"))
+    opportunity = models.OneToOneField(
+        Opportunity, models.CASCADE, null=True, related_name="after_sale", verbose_name=_("opportunity")
+    )
+    record_kind = models.CharField(max_length=60, blank=True, editable=False)
+    record_id = models.BigIntegerField(null=True, editable=False)
+    record_title = models.CharField(_("what was delivered"), max_length=200, blank=True, editable=False)
     visit_on = models.DateField(_("visit planned for"))
     visited_on = models.DateField(_("visited on"), null=True, blank=True, editable=False)
     doubts = models.TextField(_("doubts they had"), blank=True, editable=False)
     reassurance = models.TextField(_("how they were reassured"), blank=True, editable=False)
+    score = models.PositiveSmallIntegerField(_("how satisfied, 1 to 5"), null=True, editable=False)
+    feedback = models.TextField(_("what they say of goods and service"), blank=True, editable=False)
     created_at = models.DateTimeField(editable=False)
 
     class Meta(Scoped.Meta):
         verbose_name = _("care after a sale")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["record_kind", "record_id"], name="care_after_record_once"),
+            models.CheckConstraint(condition=Q(opportunity__isnull=False) | Q(record_id__isnull=False), name="care_after_something"),
+            models.CheckConstraint(condition=Q(score=None) | Q(score__range=(1, 5)), name="care_after_score"),
+        ]
         indexes: ClassVar = [
             *Scoped.Meta.indexes,
             *UnderCustomer.Meta.indexes,
@@ -64,7 +79,12 @@ class AfterSale(Scoped, UnderCustomer, Followed):
         ]
 
     def __str__(self) -> str:
-        return str(self.opportunity)
+        return self.record_title or str(self.opportunity)
+
+    @property
+    def sold(self) -> str:
+        """What was sold, in words."""
+        return self.opportunity.name if self.opportunity else self.record_title
 
     @property
     def main_object(self) -> Main:

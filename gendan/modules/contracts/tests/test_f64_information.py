@@ -11,6 +11,8 @@ from gendan.modules.contracts.models import Contract, Summary
 from gendan.modules.contracts.tests.factories import CONNECTED, SMART_KEY, draft, opinion, paper, reviewers, signed
 from gendan.modules.customers.tests.factories import customer
 from gendan.modules.followups.actions import NextStep, log_activity
+from gendan.modules.samples.actions import ask_sample
+from gendan.modules.samples.tests.story import PAYERS, SENT
 from gendan.spine.procedures import doctor, engine
 from gendan.spine.procedures.models import Todo
 from gendan.spine.refusal import NotAllowed, Refusal
@@ -35,6 +37,35 @@ def test_f64_1_information_is_checked_by_technology_and_released_by_the_general_
     engine.perform(news, "published", actor=cast.gao, data={"published_on": "2026-09-25", "address": "公众号"}, now=now)
     news.refresh_from_db()
     assert (news.state, news.technical_opinion, news.approved_by, news.address) == ("published", "属实", cast.fang, "公众号")
+
+
+def test_f64_2_samples_and_manuals_are_posted_and_asked_about_on_arrival(cast, now, client):
+    at = customer(cast.he, now)
+    client.force_login(cast.he)
+    form = {"what": "校准系统手册", "arrives_at": "2099-01-05T10:00", "carrier": "顺丰 SF1"}
+    assert client.post(reverse("followups:material", args=[at.pk]), form).status_code == 302
+    todo = Todo.objects.get(key="material", record_id=at.pk)
+    assert (todo.way, todo.assignee, at.materials.get().carrier) == ("call", cast.he, "顺丰 SF1")
+    request = ask_sample(at, values={"origin": "stock", "what": "钥匙样件", "fee": 0, "freight": 20}, actor=cast.he, now=now)
+    engine.perform(request, "decide", actor=cast.lin, data=PAYERS | {"maker": cast.han.pk}, now=now)
+    engine.perform(request, "ready", actor=cast.han, data={"batch": "P1", "quantity": "1"}, now=now)
+    engine.perform(request, "send", actor=cast.he, data=SENT, now=now)
+    assert (request.state, request.rounds.get().waybill) == ("sent", "SF123")
+
+
+def test_f64_3_calls_promote_and_a_question_is_answered_by_its_day(cast, now):
+    at = customer(cast.he, now)
+    step = NextStep("再联系", now + timedelta(days=3))
+    log_activity(
+        at, actor=cast.he, now=now, way="call", text="介绍新品", purpose="推广", next_step=step,
+        promise_question="是否支持 2019 款？", promise_due_at=now + timedelta(days=1),
+    )
+    asked = at.promises.get()
+    todo = Todo.objects.get(record_kind="followups.promise", status="open")
+    assert (todo.assignee, todo.due_at) == (cast.he, now + timedelta(days=1))
+    engine.perform(asked, "answer", actor=cast.he, data={"answer": "支持"}, now=now)
+    asked.refresh_from_db()
+    assert (asked.kept, asked.answer) == (True, "支持")
 
 
 def test_f64_4_the_day_is_gathered_handed_in_and_assigned_by_the_head(cast, now):

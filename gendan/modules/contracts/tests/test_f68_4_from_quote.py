@@ -1,4 +1,4 @@
-"""F68.4: when all terms are agreed the contract begins with what was quoted, and goes through its review."""
+"""F68.4, F68.5: when all terms are agreed the contract begins with what was quoted, and goes through its review; after signing it is filed."""
 
 from decimal import Decimal
 
@@ -7,10 +7,12 @@ from django.urls import reverse
 
 from gendan.modules.contracts import actions
 from gendan.modules.contracts.models import Contract
+from gendan.modules.contracts.tests.factories import reviewers, signed
 from gendan.modules.quotes.tests import story
 from gendan.spine.procedures import engine
 from gendan.spine.procedures.models import Todo
 from gendan.spine.refusal import Refusal
+from gendan.spine.timeline.queries import attachments_of
 
 
 def test_f68_4_the_contract_of_an_accepted_quotation_takes_over_lines_and_prices(cast, now, client):
@@ -33,3 +35,16 @@ def test_f68_4_the_contract_of_an_accepted_quotation_takes_over_lines_and_prices
     with pytest.raises(Refusal, match=contract.number):
         actions.draft_from_quote(quote, actor=cast.he, now=now)
     assert Contract.objects.get().quote == quote
+
+
+def test_f68_5_after_signing_paper_and_records_are_filed_and_found_again(cast, now, client):
+    clerk = reviewers(cast)["archive"]
+    contract = signed(cast, now)
+    asked = Todo.objects.get(record_kind="contracts.contract", record_id=contract.pk, status="open", key__startswith="state")
+    assert asked.assignee == clerk
+    client.force_login(clerk)
+    place = {"archive_place": "A-03 出口卷 12"}
+    assert client.post(f"/do/contracts.contract/{contract.pk}/file", place).status_code in (200, 302)
+    contract.refresh_from_db()
+    assert (contract.state, contract.archive_place) == ("in_force", "A-03 出口卷 12")
+    assert contract.signed_paper in attachments_of(contract), "the signed paper lies with what was written about it"

@@ -115,6 +115,13 @@ def test_f21_4_structure_and_swap_are_reviewed_again(cast, works, now, running):
     assert refused.state == "refused"
 
 
+def test_f21_3_small_quantities_are_orders_of_their_own(cast, works, now):
+    made = order(cast, now, *((product(f"V-{number}", f"变型 {number}"), Decimal("0.5"), None) for number in range(12)))
+    move(made, "submit", cast.he, now)
+    move(made, "short", works.tao, now)
+    assert (made.state, made.versions.get().lines.count(), made.amount) == ("leader", 12, Decimal(600))
+
+
 @pytest.mark.parametrize(("stage", "kind", "allowed"), [
     ("material", "more", "review"), ("in_process", "structure", "no"), ("in_process", "cancel", "review"), ("stock", "less", "no"),
     ("stock", "later", "free"), ("stock", "packaging", "no"),

@@ -16,7 +16,7 @@ from gendan.modules.samples.models import SampleRequest
 from gendan.modules.tenders import actions, mapping, queries, rules
 from gendan.modules.tenders.models import Stakeholder, Tender
 from gendan.modules.tenders.tests.story import CRITERIA, OFFER, SHORTLIST, evaluated, finish, quoted, registered
-from gendan.modules.tenders.words import Public
+from gendan.modules.tenders.words import Public, work_of
 from gendan.spine.org.models import NumberSetting
 from gendan.spine.persons import declarations
 from gendan.spine.procedures import doctor, engine
@@ -58,6 +58,17 @@ def test_f18_a_the_tasks_before_the_tender_are_to_dos_and_all_are_done_before_th
     assert bid.state == "shortlisted"
     assert [task.letter for task in bid.tasks.filter(stage=2)] == list("ABDEF")  # C, rivals' prices by relations, is left out (U6)
     assert not doctor.run()
+
+
+def test_f18_a_to_h_each_task_before_the_tender_says_what_was_done_and_for_what_the_effort_was(cast, now, bid, client):
+    client.force_login(cast.he)
+    page = client.get(f"/tenders/{bid.pk}?tab=tasks").content.decode()
+    for task in bid.tasks.filter(stage=1):
+        assert str(work_of(1, task.letter).title) in page
+        actions.finish_task(task, state="done", note=f"做完了 {task.letter}", hours=3, actor=cast.he, now=now)
+    assert [(one.letter, one.area) for one in bid.tasks.filter(stage=1, note__startswith="做完了", hours=3)] == [
+        *((letter, "image") for letter in "ABCDEF"), ("G", "relation"), ("H", "relation"),
+    ]
 
 
 def test_f18_a_the_effort_is_shown_beside_eighty_to_twenty(cast, now, bid, client):
