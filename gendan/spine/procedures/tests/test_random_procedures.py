@@ -10,8 +10,9 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from gendan.spine import records
 from gendan.spine.org.models import Deputy
-from gendan.spine.procedures import doctor, engine, escalate, registry, todos
+from gendan.spine.procedures import doctor, engine, escalate, next_steps, registry, todos
 from gendan.spine.procedures.declare import (
     Actor,
     AtTime,
@@ -35,8 +36,6 @@ from gendan.spine.procedures.models import SignOff, Todo
 from gendan.spine.procedures.tests import company
 from gendan.spine.refusal import Refusal
 
-#: Asked after each step; the modules' checks, of which there are many, at the end of each walk.
-OF_PROCEDURES = ("procedures.work", "procedures.states", "procedures.next_steps")
 WHO = (Owner(), Actor(), RoleHolder("quality"), RoleHolder("sales_head"), RoleHolder("chief_engineer"), Head(), Head(2))
 UNITS = (Unit.WORKING_MINUTES, Unit.WORKING_HOURS, Unit.WORKING_DAYS, Unit.HOURS, Unit.DAYS)
 ENDS = (Kind.WON, Kind.LOST, Kind.DONE)
@@ -100,7 +99,12 @@ class Walk:
                                  self.finish, self.postpone, self.reassign, self.rest, self.hand_over, self.absent))
         with suppress(Refusal, ValidationError):
             deed(self.dice.choice(self.people))
-        assert [str(finding) for check in OF_PROCEDURES for finding in doctor.run(only=check)] == [], deed.__name__
+        self.nothing_forgotten(deed.__name__)
+
+    def nothing_forgotten(self, deed: str) -> None:
+        """After each step what concerns this one record; the whole doctor, who looks at every kind, comes when the walk ends."""
+        assert [str(finding) for finding in doctor.run(only="procedures.work")] == [], deed
+        assert next_steps.wrong(records.kind_of(self.record)) == [], deed
 
     def _todo(self) -> Todo | None:
         live = list(Todo.objects.filter(status__in=todos.LIVE).order_by("pk"))
