@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from gendan.modules.pools import actions, queries
@@ -29,7 +29,7 @@ POOL = FormPage(
     sections=(
         Section(title=gettext_lazy("Reach"), fields=("name", "departments", "provinces", "keepers")),
         Section(title=gettext_lazy("Limits"), fields=("claims_per_day", "held_limit", "cool_down_days")),
-        Section(title=gettext_lazy("Order"), fields=("position", "is_active")),
+        Section(title=pgettext_lazy("sequence", "Order"), fields=("position", "is_active")),
     ),
 )
 

@@ -7,6 +7,7 @@ import "./parts/forms.js";
 import "./parts/find.js";
 import "./parts/own.js";
 import "./parts/rows.js";
+import "./parts/scrollers.js";
 import "./parts/draft.js";
 import "./parts/appearance.js";
 import "./parts/timeline.js";

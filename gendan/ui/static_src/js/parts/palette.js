@@ -9,6 +9,8 @@ let asked = 0;
 function choose(item) {
   all("[aria-selected]", list).forEach((other) => other.removeAttribute("aria-selected"));
   item?.setAttribute("aria-selected", "true");
+  if (item) item.id ||= "palette-choice-" + all(".palette-item", list).indexOf(item);
+  field.setAttribute("aria-activedescendant", item?.id ?? "");
   item?.scrollIntoView({ block: "nearest" });
 }
 
@@ -18,6 +20,7 @@ function places(text) {
   list.replaceChildren(...found.map((link) => {
     const copy = document.createElement("a");
     copy.className = "palette-item";
+    copy.role = "option";
     copy.href = link.href;
     copy.textContent = link.textContent.trim();
     return copy;
