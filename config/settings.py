@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pghistory
 
-from gendan.installation import home, secret_key
+from gendan.installation import former_keys, home, secret_key
 from gendan.postgres import url_of
 
 os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")  # org.names has the words that are needed here
@@ -20,6 +20,10 @@ DEBUG = os.environ.get("GENDAN_DEBUG") == "1"
 SECRET_KEY = "only-for-tests" if TESTING else os.environ.get("GENDAN_SECRET_KEY") or secret_key(HOME)  # noqa: S105
 #: What seals the passwords of mailboxes: the first key seals, all of them open.
 VAULT_KEYS = [k for k in os.environ.get("GENDAN_VAULT_KEYS", "").split(",") if k] or [SECRET_KEY]
+VAULT_KEYS += [k for k in former_keys(HOME) if k not in VAULT_KEYS]
+#: Where backups lie, and what seals them.
+BACKUPS = Path(os.environ.get("GENDAN_BACKUPS") or HOME / "backups")
+BACKUP_PASSPHRASE = os.environ.get("GENDAN_BACKUP_PASSPHRASE", "")
 ALLOWED_HOSTS = os.environ.get("GENDAN_HOSTS", "127.0.0.1,localhost").split(",") + ["testserver"] * TESTING
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("GENDAN_ORIGINS", "").split(",") if o]
 
@@ -55,6 +59,7 @@ INSTALLED_APPS = [
     "gendan.spine.messages",
     "gendan.spine.procedures",
     "gendan.spine.imports",
+    "gendan.spine.backups",
     "gendan.modules.knowledge",
     "gendan.modules.catalog",
     "gendan.modules.customers",

@@ -61,6 +61,8 @@ def parser() -> argparse.ArgumentParser:
     command("migrate", migrate, "bring the database to this version")
     add_admin(command("admin", admin, "create an administrator, or make one of an employee"))
     add_import(command("import", bring_in, "bring xlsx and csv files in"))
+    add_backup(command("backup", backup, "write database, files and secrets into one file, and check it"))
+    add_restore(command("restore", restore, "bring a backup back, into an empty database and home"))
     command("doctor", doctor, "look for work that would be forgotten, and exit with 1 if there is any")
     add_demo(command("demo", demo, "fill an empty database with a company that has lived some months"))
     process = commands.add_parser("process")
@@ -107,6 +109,14 @@ def add_import(command: argparse.ArgumentParser) -> None:
         "--accept-suggestions", action="store_true", help="confirm the first suggestion for a spelling"
     )
     command.add_argument("--by", default="", metavar="LOGIN", help="in whose name (default: the first administrator)")
+
+
+def add_backup(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--check", type=Path, metavar="FILE", help="only read a file that is there, and compare its checksums")
+
+
+def add_restore(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", type=Path, metavar="FILE", help="the backup; where it is sealed, with GENDAN_BACKUP_PASSPHRASE")
 
 
 def pair(text: str) -> tuple[str, str]:
@@ -208,6 +218,18 @@ def bring_in(given: Given) -> int:
             on_duplicate=given.on_duplicate,
             accept=given.accept_suggestions,
         )
+
+
+def backup(given: Given) -> int:
+    if given.check:
+        return inside().check_backup(given.check)  # type: ignore[no-any-return]
+    with database():
+        return inside().make_backup()  # type: ignore[no-any-return]
+
+
+def restore(given: Given) -> int:
+    with database():
+        return inside().restore(given.file)  # type: ignore[no-any-return]
 
 
 def doctor(given: Given) -> int:

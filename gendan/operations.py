@@ -24,6 +24,9 @@ from django.utils import timezone
 from gendan.installation import home
 from gendan.postgres import check_text_search
 from gendan.spine import clock
+from gendan.spine.backups import actions as backups
+from gendan.spine.backups import archive, restoring
+from gendan.spine.backups.queries import file_of
 from gendan.spine.imports.command import bring_in
 from gendan.spine.org.models import Department, Employee
 from gendan.spine.refusal import Refusal
@@ -136,6 +139,44 @@ def diagnose() -> int:
         say(str(finding))
     say("Nothing is forgotten." if not findings else f"{len(findings)} findings.")
     return 1 if findings else 0
+
+
+def make_backup() -> int:
+    """Make a backup here and now, and say where it lies."""
+    try:
+        backup = backups.make(backups.begin(actor=None, now=timezone.now()), read=timezone.now)
+    except Refusal as refusal:
+        raise SystemExit(str(refusal.reason)) from None
+    if backup.error:
+        raise SystemExit(f"The backup failed: {backup.error}")
+    say(f"{file_of(backup)} ({backup.size:,} bytes, {backup.files} files, checked)")
+    return 0
+
+
+def check_backup(source: Path) -> int:
+    """Read a backup from end to end, and say what it is of."""
+    try:
+        found = archive.read(source, passphrase=settings.BACKUP_PASSPHRASE)
+    except (archive.Damaged, OSError) as error:
+        raise SystemExit(str(error)) from None
+    say(f"{source} is whole: gendan {found.about.version}, {found.about.made_at}, {found.files} files.")
+    return 0
+
+
+def restore(source: Path) -> int:
+    """Bring a backup back, upgrade it, and let the doctor look at it."""
+    passphrase = settings.BACKUP_PASSPHRASE or (getpass("Passphrase: ") if needs_passphrase(source) else "")
+    try:
+        found = restoring.restore(source, passphrase=passphrase, migrate=migrate)
+    except (Refusal, archive.Damaged, OSError) as error:
+        raise SystemExit(str(getattr(error, "reason", error))) from None
+    say(f"restored: gendan {found.version}, {found.made_at}")
+    return diagnose()
+
+
+def needs_passphrase(source: Path) -> bool:
+    """Whether somebody has to be asked, and is there."""
+    return source.is_file() and sys.stdin.isatty() and archive.is_sealed_file(source)
 
 
 def fill_demo(*, fresh: bool = False) -> None:

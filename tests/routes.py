@@ -379,6 +379,7 @@ PAGES: dict[str, Route] = {
     "settings:title_unmap": GIVERS,
     "settings:absences": EVERYBODY,
     "settings:absence_end": Route(Who.REFUSED, "absence"),
+    **{f"backups:{name}": ADMINISTRATORS for name in ("list", "begin", "progress")},
     "settings:calendars": ADMINISTRATORS,
     "settings:numbers": ADMINISTRATORS,
     "settings:number": Route(Who.ADMINISTRATORS, args={"key": "customers.bin_days"}),

@@ -20,5 +20,6 @@ urlpatterns: list = [
     path("", include("gendan.desk.permissions.urls")),
     path("imports/", include("gendan.desk.import_pages.urls")),
     path("", include("gendan.desk.inbox.urls")),
+    path("settings/backups", include("gendan.desk.backups.urls")),
     path("settings/numbers", include("gendan.desk.numbering.urls")),
 ]
