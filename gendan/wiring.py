@@ -31,6 +31,7 @@ WIRING: dict[str, tuple[events.Listener, ...]] = {
     "capa.closed": (complaints.capa_closed,),
     "capa.reopened": (complaints.capa_reopened,),
     "samples.objected": (complaints.sample_objected,),
+    "returns.complained": (complaints.goods_complained,),
     "returns.finished": (complaints.return_finished,),
     "contracts.signed": (orders.ask_for_order,),
     "quotes.accepted": (quotes.tell_opportunity, contracts.ask_for_contract),

@@ -26,6 +26,8 @@ from gendan.modules.customers import page as customer_page
 from gendan.modules.followups import subjects
 from gendan.modules.mails import page as thread_page
 from gendan.modules.orders import page as order_page
+from gendan.modules.returns import page as return_page
+from gendan.modules.samples import page as sample_page
 from gendan.spine import clock, words
 from gendan.spine.access import declarations as access_declarations
 from gendan.spine.documents import declarations as documents
@@ -50,6 +52,7 @@ SENTENCES = {
     "complaints.separated": ("git-merge", _("%(actor)s separated the complaint %(number)s from this one")),
     "complaints.taken": ("message-exclamation", _("%(actor)s wrote the complaint %(number)s down: %(title)s")),
     "complaints.joined": ("git-merge", _("%(actor)s joined the complaint %(number)s to this one")),
+    "complaints.goods": ("truck-return", _("%(actor)s: the customer is not content with what becomes of %(title)s")),
     "complaints.found": ("clipboard-check", _("%(actor)s noted a finding, %(kind)s: %(result)s")),
     "complaints.major": ("alert-triangle", _("%(actor)s declared the complaint major")),
     "complaints.assigned": ("transfer", _("%(actor)s handed the complaint over: %(from)s → %(to)s")),
@@ -94,6 +97,8 @@ def declare() -> None:
     complaint_page.register_tab(on_others.MEASURES)
     complaint_page.register_buttons("measures", on_others.measures)
     order_page.register_buttons("complaints", on_others.of_order)
+    sample_page.register_buttons("complaints", on_others.of_sample)
+    return_page.register_buttons("complaints", on_others.of_return)
     order_page.register_figures("complaints", on_others.figures_of_order)
     customer_page.register_tab(on_customer.TAB)
     customer_page.register_figures("complaints", on_customer.figures)

@@ -1,4 +1,4 @@
-"""Complaints beside other modules: what follows from a complaint, complaints on orders, a mail that becomes one, faults for the search."""
+"""Complaints beside other modules: what follows from one; a button on orders, samples, returns and mails; faults for the search."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -20,6 +20,8 @@ from gendan.modules.incidents.access import INCIDENT
 from gendan.modules.incidents.models import Incident
 from gendan.modules.mails.models import Thread
 from gendan.modules.orders.models import Order
+from gendan.modules.returns.models import Return
+from gendan.modules.samples.models import SampleRequest
 from gendan.spine.access.queries import may, may_any
 from gendan.ui.detail.declare import Button, Figure, Tab
 from gendan.ui.listing.filters import Asked
@@ -81,14 +83,28 @@ def measures(record: Complaint, asked: Asked) -> list[Button]:
     return found
 
 
-# -- on an order --------------------------------------------------------------------------------------------------------
+# -- on an order, a sample, a return --------------------------------------------------------------------------------------------------------
 
 
 def of_order(record: Order, asked: Asked) -> list[Button]:
     """Write down a complaint about it."""
+    return _written(f"order={record.pk}", asked)
+
+
+def of_sample(record: SampleRequest, asked: Asked) -> list[Button]:
+    """The customer is not content with a sample."""
+    return _written(f"sample={record.pk}", asked)
+
+
+def of_return(record: Return, asked: Asked) -> list[Button]:
+    """Goods that came back by themselves are a way of complaining, too."""
+    return [] if record.source_kind else _written(f"return={record.pk}", asked)
+
+
+def _written(about: str, asked: Asked) -> list[Button]:
     if not may_any(asked.user, "create", KIND):
         return []
-    url = f"{reverse('complaints:create')}?order={record.pk}"
+    url = f"{reverse('complaints:create')}?{about}"
     return [Button(key="complaint", title=_("Write a complaint down"), icon="message-exclamation", url=url)]
 
 

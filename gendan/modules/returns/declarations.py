@@ -39,6 +39,8 @@ NUMBERS = (
 SENTENCES = {
     "returns.registered": ("truck-return", _("%(actor)s registered the return %(number)s: %(title)s")),
     "returns.imported": ("upload", _("%(actor)s imported the return %(title)s")),
+    "returns.attached": ("message-exclamation", _("%(actor)s: the goods belong to %(title)s")),
+    "returns.passed_on": ("message-exclamation", _("%(actor)s passed it on as complaint %(number)s")),
     "returns.lines": ("list-check", _("%(actor)s wrote %(count)s lines of the inspection report")),
     "returns.signed_in": ("login", _("%(actor)s signed in at the service desk")),
     "returns.at_desk": ("receipt-refund", _("%(actor)s took back %(number)s: %(title)s")),

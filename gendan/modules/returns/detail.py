@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from gendan.modules.followups.detail import story_tab
-from gendan.modules.returns import access, queries
+from gendan.modules.returns import access, page, queries
 from gendan.modules.returns.models import DeskDay, DeskReturn, Return, Voice, Wanted
 from gendan.modules.returns.words import BEFORE_OPENING
 from gendan.spine import records
@@ -82,6 +82,11 @@ RETURN_PAGE = Detail(
     ),
     cards=(TOPICS,),
 )
+
+
+def return_page() -> Detail:
+    """The page with what other modules add to it."""
+    return page.ADDED.to(RETURN_PAGE, after=RETURN_PAGE.tabs[0].key)
 
 
 # -- the desk -----------------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from gendan.modules.followups.detail import story_tab
 from gendan.modules.knowledge.detail import knowledge_tab
-from gendan.modules.samples import queries
+from gendan.modules.samples import page, queries
 from gendan.modules.samples.access import PROJECT as PROJECT_KIND
 from gendan.modules.samples.access import REQUEST as REQUEST_KIND
 from gendan.modules.samples.access import SAMPLE as KIND
@@ -176,6 +176,11 @@ REQUEST_PAGE = Detail(
     ),
     cards=(TOPICS,),
 )
+
+
+def request_page() -> Detail:
+    """The page with what other modules add to it."""
+    return page.ADDED.to(REQUEST_PAGE, after=REQUEST_PAGE.tabs[0].key)
 
 
 # -- made to measure --------------------------------------------------------------------------------------------------

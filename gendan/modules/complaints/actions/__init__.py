@@ -3,10 +3,17 @@
 from gendan.modules.complaints.actions.arriving import complain_by_mail, separate_complaint, take_mail, write_mail_rule
 from gendan.modules.complaints.actions.digesting import begin_review, prepare_digest, print_digest, refresh_figures
 from gendan.modules.complaints.actions.enquiries import take_enquiry, turn_into_complaint
-from gendan.modules.complaints.actions.intake import join_complaint, register_complaint, register_taken, take_complaint
+from gendan.modules.complaints.actions.intake import (
+    join_complaint,
+    register_complaint,
+    register_taken,
+    take_complaint,
+    take_joined,
+)
 from gendan.modules.complaints.actions.listeners import (
     capa_closed,
     capa_reopened,
+    goods_complained,
     pass_on,
     return_finished,
     sample_objected,
@@ -29,8 +36,8 @@ from gendan.modules.complaints.actions.verifying import (
 __all__ = [
     "answer_outcome", "ask_by_message", "ask_correction", "assign_complaint", "begin_review", "call_meeting", "capa_closed", "capa_reopened",
     "choose_profile", "complain_by_mail", "prepare_digest", "print_digest", "refresh_figures",
-    "declare_major", "follow_moves", "join_complaint", "note_finding", "note_unreached", "note_visit", "pass_on", "receive", "register_complaint",
+    "declare_major", "follow_moves", "goods_complained", "join_complaint", "note_finding", "note_unreached", "note_visit", "pass_on", "receive", "register_complaint",
     "register_taken", "remove_route", "rewrite", "return_finished", "sample_objected", "send_out", "separate_complaint", "take_mail", "tell_complainant",
     "write_mail_rule", "write_minutes",
-    "set_customer", "take_complaint", "take_enquiry", "turn_into_complaint", "write_cause", "write_route",
+    "set_customer", "take_complaint", "take_enquiry", "take_joined", "turn_into_complaint", "write_cause", "write_route",
 ]

@@ -13,8 +13,11 @@ from gendan.modules.complaints.numbers import KEY
 from gendan.modules.complaints.words import SPOKEN
 from gendan.modules.customers.models import Customer
 from gendan.modules.customers.under import held, people_of
+from gendan.modules.returns import actions as returns
+from gendan.modules.returns.models import Return
 from gendan.spine.access.queries import require, require_any
 from gendan.spine.documents.actions import next_number
+from gendan.spine.messages.actions import tell
 from gendan.spine.org.models import Employee
 from gendan.spine.org.queries import company_calendar
 from gendan.spine.org.workdays import add_working
@@ -22,6 +25,7 @@ from gendan.spine.procedures import engine
 from gendan.spine.refusal import Refusal
 from gendan.spine.timeline import actions as timeline
 from gendan.spine.whole import whole
+from gendan.ui.records import record_url
 
 FIRST_MINUTES = 30
 
@@ -83,12 +87,14 @@ def _require_sense(given: Mapping[str, Any], customer: Customer | None) -> None:
 
 @whole
 def register_complaint(
-    values: Mapping[str, Any], *, actor: Employee, now: datetime, owner: Employee | None = None
+    values: Mapping[str, Any], *, actor: Employee, now: datetime, owner: Employee | None = None, goods: Return | None = None
 ) -> Complaint:
-    """The desk: written down and registered in one go (F04, F54.4, F90)."""
+    """The desk: written down and registered in one go (F04, F54.4, F90); `goods` that came back for it belong to it from now on."""
     require_any(actor, "create", Complaint)
     row = take_complaint(values, actor=actor, now=now, owner=owner)
     register_taken(row, actor=actor, now=now)
+    if goods is not None and goods.customer == row.customer and not goods.source_kind:
+        returns.attach(goods, to=row, actor=actor, now=now)
     return row
 
 
@@ -102,6 +108,22 @@ def join_complaint(complaint: Complaint, *, to: Complaint, actor: Employee | Non
     """The same matter was complained about before: this one goes on there."""
     if actor is not None:
         require(actor, "edit", complaint)
+    return _join(complaint, to, actor=actor, now=now)
+
+
+@whole
+def take_joined(values: Mapping[str, Any], *, to: Complaint, actor: Employee, now: datetime) -> Complaint:
+    """While somebody is on the line: what he says is no new complaint but one that is being worked on; nothing has to be classified again."""
+    require_any(actor, "create", Complaint)
+    require(actor, "view", to)
+    said = {name: value for name, value in values.items() if value not in (None, "")}
+    known = {name: getattr(to, name) for name in ("subject", "klass", "grade", "customer")}
+    row = take_complaint(known | said, actor=actor, now=now)
+    _join(row, to, actor=actor, now=now)
+    return row
+
+
+def _join(complaint: Complaint, to: Complaint, *, actor: Employee | None, now: datetime) -> Complaint:
     if to == complaint or to.state_kind not in ("open", "waiting"):
         raise Refusal(_("Join it to another complaint that is still open."), field="to", code="not_open")
     engine.perform(complaint, "join", actor=actor, now=now)
@@ -110,4 +132,10 @@ def join_complaint(complaint: Complaint, *, to: Complaint, actor: Employee | Non
     timeline.record(
         "complaints.joined", to, actor=actor, at=now, text=complaint.text, data={"number": complaint.number}, main=to.main_object
     )
+    if to.owner is not None and to.owner != actor:
+        facts = {"name": complaint.who, "title": str(to)}
+        tell(
+            to.owner, topic="complaints.came", body=complaint.text[:500], url=record_url(KIND, to.pk), now=now,
+            title=lambda: _("%(name)s has complained again: %(title)s") % facts,
+        )
     return to

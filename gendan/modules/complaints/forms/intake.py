@@ -35,9 +35,13 @@ class Known:
 
 
 class ComplaintForm(Known, Unwritten):
-    """A new complaint at the desk: four fields are enough; the customer is found by the telephone number."""
+    """A new complaint at the desk: four fields are enough; the customer is found by the telephone number.
+
+    With `join` it is no new one: what is said goes to a complaint that is being worked on, and nothing else is asked for.
+    """
 
     customer = forms.ModelChoiceField(Customer.objects.none(), label=_("customer"), required=False, widget=forms.HiddenInput)
+    join = forms.ModelChoiceField(Complaint.objects.none(), label=_("join to"), required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Complaint
@@ -48,11 +52,15 @@ class ComplaintForm(Known, Unwritten):
         super().__init__(*args, **kwargs)
         self.fields["customer"].queryset = Customer.objects.visible_to(viewer)  # type: ignore[attr-defined]
         self.fields["customer"].initial = customer.pk if customer else None
-        self.fields["klass"].required = True
+        self.fields["join"].queryset = Complaint.objects.visible_to(viewer).filter(state_kind__in=("open", "waiting"))  # type: ignore[attr-defined]
+        joins = bool(self.data.get("join"))
+        self.fields["klass"].required, self.fields["subject"].required = not joins, not joins
         self.narrow(viewer, customer)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
+        if data.get("join"):
+            return data
         if not any(data.get(name) for name in ("customer", "complainant_name", "phone", "email")):
             self.add_error("complainant_name", _("Whose complaint is it? A name or a telephone number is enough."))
         for name, words in rules.missing_at_registration(self.instance, data).items():

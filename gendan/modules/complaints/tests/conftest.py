@@ -6,6 +6,9 @@ import pytest
 
 from gendan.modules.contracts.tests.factories import person
 from gendan.modules.customers.tests.factories import contact, customer
+from gendan.modules.returns.tests.conftest import keeper, morning, scene, shop
+
+__all__ = ["keeper", "morning", "scene", "shop"]
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,4 @@
-"""Complaints by e-mail, and the same matter found, joined and separated (F33, F54.4, F60.4)."""
+"""Complaints by e-mail, by a button or by the rule of a mailbox (F33)."""
 
 import io
 from datetime import timedelta
@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from PIL import Image
 
-from gendan.modules.complaints import actions, candidates
+from gendan.modules.complaints import actions
 from gendan.modules.complaints.models import Complaint, MailRule
 from gendan.modules.complaints.tests.story import told
 from gendan.modules.mails.models import Thread
@@ -55,34 +55,3 @@ def test_f33_1_a_mailbox_for_complaints_takes_them_by_itself(cast, now, staff, b
     MailRule.objects.update(is_active=False)
     writes(box, now, subject="投诉第二件")
     assert Complaint.objects.count() == 1
-
-
-def test_f54_4_the_same_matter_is_found_by_customer_or_telephone_near_in_time(client, cast, now, staff, firm):
-    first = told(cast.xu, now, firm)
-    second = told(cast.xu, now + timedelta(days=2), None, channel="letter", phone=first.phone)
-    told(cast.xu, now, None, phone="13900009999")
-    assert candidates.same_as(Complaint.objects.all(), second) == [first]
-    far = told(cast.xu, now + timedelta(days=40), firm)
-    assert candidates.same_as(Complaint.objects.all(), far) == []
-    client.force_login(cast.xu)
-    assert first.number in client.get(f"/complaints/{second.pk}").content.decode()
-
-
-def test_f54_4_it_is_suggested_while_somebody_is_on_the_line(client, cast, now, staff, firm, monkeypatch):
-    monkeypatch.setattr("gendan.modules.complaints.views.answering.timezone.now", lambda: now)
-    first = told(cast.xu, now, firm)
-    client.force_login(cast.xu)
-    assert first.number in client.get(f"/complaints/similar?phone={first.phone}").content.decode()
-    assert first.number not in client.get("/complaints/similar?phone=13900000000").content.decode()
-    assert client.get("/complaints/similar?customer=99999999999999999999999").status_code == 200
-
-
-def test_f54_4_what_is_the_same_is_joined_and_separated_again(client, cast, now, staff, firm):
-    first, second = told(cast.xu, now, firm), told(cast.xu, now, firm)
-    client.force_login(cast.xu)
-    assert client.post(f"/complaints/{second.pk}/join", {"to": first.pk}).status_code == 302
-    second.refresh_from_db()
-    assert (second.state, second.joined_to) == ("joined", first)
-    row = actions.separate_complaint(second, reason="不是同一批", actor=cast.xu, now=now)
-    assert (row.state, row.joined_to) == ("received", None)
-    assert row.next_todo_id

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from gendan.modules.complaints import actions, candidates, queries
+from gendan.modules.complaints import actions, candidates, finding, queries
 from gendan.modules.complaints.access import COMPLAINT as KIND
 from gendan.modules.complaints.actions.meeting import this_afternoon, usual_participants
 from gendan.modules.complaints.forms.meeting import JoinForm, MeetingForm, MinutesForm
@@ -20,6 +20,7 @@ from gendan.modules.complaints.forms.replying import NoteForm, TellForm
 from gendan.modules.complaints.forms.settings import MailRuleForm
 from gendan.modules.complaints.models import Complaint
 from gendan.modules.complaints.views.complaints import complaint_of
+from gendan.modules.customers.models import Customer
 from gendan.modules.mails.models import Thread
 from gendan.spine.access.queries import require, require_any
 from gendan.ui.form.dialog import dialog_form, gone
@@ -118,12 +119,14 @@ def join(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_GET
 def similar(request: HttpRequest) -> HttpResponse:
-    """While somebody is still on the line: open complaints that may be the same, by customer, telephone and order."""
+    """While somebody is still on the line: open complaints that may be the same, by customer or telephone and the goods."""
     require_any(request.user, "create", KIND)
     ids = {name: int(text) if (text := request.GET.get(name, "")).isdecimal() and len(text) < 19 else None for name in ("customer", "order", "product")}  # noqa: PLR2004
+    phone = request.GET.get("phone", "").strip()
+    known = Customer.objects.visible_to(request.user).filter(pk=ids["customer"]).first() or finding.calls_of(phone, viewer=request.user).first()
     found = candidates.same_matter(
-        Complaint.objects.visible_to(request.user), customer_id=ids["customer"], phone=request.GET.get("phone", "").strip(), order_id=ids["order"],
-        product_id=ids["product"], at=timezone.now(),
+        Complaint.objects.visible_to(request.user), customer_id=known.pk if known else None, phone=phone, order_id=ids["order"],
+        product_id=ids["product"], batch=request.GET.get("batch", ""), defect=request.GET.get("defect", ""), at=timezone.now(),
     )
     return render(request, "complaints/similar.html", {"found": found.select_related("customer", "owner")[: candidates.MOST]})
 

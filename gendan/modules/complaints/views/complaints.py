@@ -19,7 +19,7 @@ from gendan.modules.complaints.forms.intake import ComplaintForm, MajorForm
 from gendan.modules.complaints.forms.verifying import FindingForm
 from gendan.modules.complaints.listing import COMPLAINTS
 from gendan.modules.complaints.models import Complaint
-from gendan.modules.customers.models import Customer
+from gendan.modules.complaints.views.known import known
 from gendan.modules.orders.models import Order
 from gendan.spine.access.queries import require, require_any, seen
 from gendan.ui.detail.page import record_page
@@ -68,30 +68,23 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     return record_page(request, complaint_page(), complaint_of(request, pk))
 
 
-def _begun(request: HttpRequest) -> tuple[Customer | None, dict[str, Any]]:
-    """The customer and the order from whose page the form was opened."""
-    pk = request.GET.get("order", "")
-    order = Order.objects.visible_to(request.user).filter(pk=pk).select_related("customer").first() if pk.isdecimal() else None
-    if order is not None:
-        return order.customer, {"order": order.pk, "contact": order.contact_id}
-    chosen = request.POST.get("customer") or request.GET.get("customer", "")
-    found: Customer | None = Customer.objects.visible_to(request.user).filter(pk=chosen).first() if chosen.isdecimal() else None
-    return found, {"phone": request.GET.get("phone", "")}
-
-
 @login_required
 @require_http_methods(ASK)
 def create(request: HttpRequest) -> HttpResponse:
     """The desk: who calls is found by his number, and what he says is registered in one go."""
     require_any(request.user, "create", KIND)
-    customer, known = _begun(request)
+    begun = known(request)
 
     def save(data: dict[str, Any]) -> Complaint:
-        return actions.register_complaint(data, actor=request.user, now=timezone.now())
+        now, to = timezone.now(), data.pop("join")
+        if to is not None:
+            return actions.take_joined(data, to=to, actor=request.user, now=now)
+        return actions.register_complaint(data, actor=request.user, now=now, goods=begun.goods)
 
+    joined = request.POST.get("join", "")
     return form_page(
-        request, NEW, save=save, form_kwargs={"viewer": request.user, "customer": customer, "initial": known},
-        cancel_url=request.GET.get("back", ""),
+        request, NEW, save=save, form_kwargs={"viewer": request.user, "customer": begun.customer, "initial": begun.initial},
+        cancel_url=request.GET.get("back", ""), goes_to=record_url(KIND, int(joined)) if joined.isdecimal() else "",
     )
 
 

@@ -16,7 +16,6 @@ from gendan.modules.returns.models import DeskDay, DeskReturn, Expense, HandOver
 from gendan.modules.returns.numbers import SIGN_IN_MINUTES
 from gendan.modules.returns.procedure import DAY, DESK, VOICE, WANTED
 from gendan.modules.returns.words import DeskKind
-from gendan.spine import events
 from gendan.spine.access.queries import require, require_any
 from gendan.spine.documents.actions import next_number
 from gendan.spine.org.models import Employee
@@ -98,8 +97,14 @@ def hear(*, values: Mapping[str, Any], actor: Employee, now: datetime) -> Voice:
     row.save()
     engine.start(row, procedure=VOICE.key, actor=actor, now=now, owner=actor)
     timeline.record("returns.heard", row, actor=actor, at=now, text=row.text, data={"name": row.name})
-    events.emit("returns.complained", voice=row, actor=actor, now=now)
     return row
+
+
+def pass_on_voice(voice: Voice, *, number: str, actor: Employee | None, now: datetime) -> None:
+    """It is worked on as a complaint of the company, under that number."""
+    voice.result = _("Complaint %(number)s") % {"number": number}
+    voice.save(update_fields=["result"])
+    timeline.record("returns.passed_on", voice, actor=actor, at=now, data={"number": number})
 
 
 @whole

@@ -13,6 +13,7 @@ from gendan.modules.customers.under import held, people_of
 from gendan.modules.returns.access import RETURN as KIND
 from gendan.modules.returns.models import InspectionLine, Return
 from gendan.modules.returns.procedure import RETURN
+from gendan.spine import events
 from gendan.spine.access.queries import require, require_any
 from gendan.spine.documents.actions import next_number
 from gendan.spine.org.models import Employee
@@ -25,11 +26,13 @@ from gendan.spine.whole import whole
 
 @whole
 def open_return(
-    customer: Customer, *, values: Mapping[str, Any], actor: Employee, now: datetime, source: Any = None, owner: Employee | None = None
+    customer: Customer, *, values: Mapping[str, Any], actor: Employee, now: datetime, source: Any = None, owner: Employee | None = None,
+    complains: bool = False,
 ) -> Return:
     """Announce goods that come back; `source` is the record that asks for it, else it stands by itself.
 
-    The warehouse is asked to take them in; whoever is responsible for the customer speaks with him.
+    The warehouse is asked to take them in; whoever is responsible for the customer speaks with him. A customer who
+    `complains` by sending them back is heard as one who complains (F56).
     """
     require_any(actor, "create", Return)
     require(actor, "view", source if source is not None else customer)
@@ -45,7 +48,16 @@ def open_return(
     engine.start(row, procedure=RETURN.key, actor=actor, now=now, owner=responsible)
     facts = {"number": row.number, "title": str(row)}
     timeline.record("returns.registered", row, actor=actor, at=now, text=row.defect or row.reason, data=facts, main=row.main_object)
+    if complains and source is None:
+        events.emit("returns.complained", record=row, text=row.defect or row.reason, actor=actor, now=now)
     return row
+
+
+def attach(record: Return, *, to: Any, actor: Employee | None, now: datetime) -> None:
+    """From now on the goods belong to the record that was opened for them."""
+    record.source_kind, record.source_id = kind_of(to), to.pk
+    record.save(update_fields=["source_kind", "source_id"])
+    timeline.record("returns.attached", record, actor=actor, at=now, data={"title": str(to)}, main=record.main_object)
 
 
 def _filled(values: dict[str, Any]) -> dict[str, Any]:

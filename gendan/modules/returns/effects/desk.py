@@ -6,7 +6,7 @@ from typing import Any
 from gendan.modules.returns import queries, rules
 from gendan.modules.returns.models import DeskDay, DeskReturn
 from gendan.modules.returns.numbers import CLOSING_MINUTES, DAY_KEY, RETURN_MINUTES
-from gendan.spine import words
+from gendan.spine import events, words
 from gendan.spine.org.queries import calendar_of
 from gendan.spine.org.workdays import windows_of
 from gendan.spine.procedures import engine, numbers, todos
@@ -79,6 +79,11 @@ def sort(move: Move) -> None:
 def solve(move: Move) -> None:
     """How a complaint at the desk was solved."""
     move.keep(result=move.data["result"])
+
+
+def complained(move: Move) -> None:
+    """F106.7: what the desk cannot settle is a complaint of the company."""
+    events.emit("returns.complained", record=move.record, text=move.record.text, actor=move.actor, now=move.now)
 
 
 def answer(move: Move) -> None:

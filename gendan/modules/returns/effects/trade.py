@@ -7,6 +7,7 @@ from django.utils import timezone
 from gendan.modules.returns import queries
 from gendan.modules.returns.numbers import BATCH_FROM, KEEP_YEARS
 from gendan.modules.returns.words import Fault, Settlement, Size
+from gendan.spine import events
 from gendan.spine.documents.actions import next_number
 from gendan.spine.org.models import Employee
 from gendan.spine.procedures import numbers
@@ -55,6 +56,11 @@ def inspect_again(move: Move) -> None:
     """The customer objects: a new report, a new verdict."""
     move.record.lines.all().delete()
     move.keep(report_number="", fault="", cause="", verdict="", verdict_at=None, verdict_by=None)
+
+
+def complained(move: Move) -> None:
+    """F56.7: whoever does not accept the verdict complains about it."""
+    events.emit("returns.complained", record=move.record, text=move.data["reason"], actor=move.actor, now=move.now)
 
 
 def settled(move: Move) -> None:

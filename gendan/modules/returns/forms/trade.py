@@ -31,15 +31,19 @@ def count(**options: Any) -> forms.DecimalField:
 
 
 class ReturnForm(forms.ModelForm):
-    """What comes back, and why."""
+    """What comes back, and why; goods that are sent back by themselves may be a complaint (F56)."""
+
+    complains = forms.BooleanField(label=_("the customer complains about them: register a complaint"), required=False, initial=True)
 
     class Meta:
         model = Return
         fields: ClassVar = ["order", "product", "what", "batch", "quantity", "unit", "reason", "defect", "contact", "papers"]
         widgets: ClassVar = {"defect": forms.Textarea(attrs=_ROWS)}
 
-    def __init__(self, *args: Any, customer: Customer, viewer: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, customer: Customer, viewer: Any, asked_for: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if asked_for:
+            del self.fields["complains"]
         self.fields["contact"].queryset = customer.contacts.filter(is_active=True)  # type: ignore[attr-defined]
         self.fields["order"].queryset = Order.objects.visible_to(viewer).filter(customer=customer).order_by("-pk")  # type: ignore[attr-defined]
         self.fields["product"].queryset = Product.objects.filter(is_active=True)  # type: ignore[attr-defined]

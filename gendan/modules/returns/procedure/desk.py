@@ -102,10 +102,12 @@ VOICE = Procedure(
         State("supervisor", pgettext_lazy("desk", "with the supervisor"), who=Head(), due=Within(numbers.VOICE_MINUTES), escalate=numbers.AT_DESK,
               todo=_("Decide on the complaint: %(title)s"), lane=_("supervisor")),
         State("settled", pgettext_lazy("desk", "settled"), Kind.DONE),
+        State("passed_on", pgettext_lazy("desk", "passed on as a complaint"), Kind.DONE),
     ),
     transitions=(
         Transition("settle", pgettext_lazy("desk", "Settled"), ("heard",), "settled", CLERK, form=forms.ResultForm, effects=(effects.solve,)),
         Transition("up", _("Beyond my authority"), ("heard",), "supervisor", CLERK, reason_required=True),
+        Transition("pass_on", pgettext_lazy("desk", "Pass on as a complaint"), ("heard", "supervisor"), "passed_on", CLERK, effects=(effects.complained,)),
         Transition("decide", pgettext_lazy("desk", "Decided"), ("supervisor",), "settled", ABOVE, form=forms.ResultForm, effects=(effects.solve,)),
     ),
 )

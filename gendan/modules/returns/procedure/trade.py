@@ -60,7 +60,7 @@ RETURN = Procedure(
                    guards=(rules.judged_by_quality,), effects=(effects.not_ours,)),
         Transition("settle", _("Settled with the customer"), ("contacting",), "carrying", WHO, form=forms.SettledForm, effects=(effects.settled,)),
         Transition("object", _("Customer objects: inspect again"), ("contacting",), "isolated", WHO, reason_required=True,
-                   effects=(effects.inspect_again,)),
+                   effects=(effects.inspect_again, effects.complained)),
         Transition("wish", _("What the customer wants"), ("asking",), "carrying", WHO, form=forms.WishForm, effects=(effects.wished,)),
         Transition("carry_out", _("Carried out"), ("carrying",), "done", (DOER, Head()), form=forms.DoneForm, effects=(effects.finish,)),
         Transition("withdraw", _("Did not come"), ("announced",), "withdrawn", WHO, reason_required=True),

@@ -113,3 +113,9 @@ def shop(cast):
     place.save(update_fields=["head"])
     clerks = {key: _employee(key, name, place, "store", supervisor=mo) for key, name in (("tan", "谭笑"), ("lu", "陆宁"), ("qi", "齐检"))}
     return Shop(mo, **clerks, ding=cast.ding)
+
+
+@pytest.fixture
+def morning(now):
+    """Before the shop opens."""
+    return now.replace(hour=8, minute=15)

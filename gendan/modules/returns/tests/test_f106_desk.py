@@ -14,11 +14,6 @@ from gendan.spine.procedures.models import Todo
 from gendan.spine.refusal import NotAllowed, Refusal
 
 
-@pytest.fixture
-def morning(now):
-    return now.replace(hour=8, minute=15)
-
-
 def closed(shop, day, now, slips, **more):
     cash = queries.expected_cash(day)
     move(day, "count", shop.tan, now, float_end=str(cash))

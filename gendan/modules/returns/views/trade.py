@@ -13,7 +13,7 @@ from gendan.modules.customers.models import Customer
 from gendan.modules.orders.models import Order
 from gendan.modules.returns import actions, sources
 from gendan.modules.returns.access import RETURN as KIND
-from gendan.modules.returns.detail import RETURN_PAGE
+from gendan.modules.returns.detail import RETURN_PAGE, return_page
 from gendan.modules.returns.forms.trade import LineForm, ReturnForm
 from gendan.modules.returns.listing import RETURNS
 from gendan.modules.returns.models import Return
@@ -53,7 +53,7 @@ def _return(request: HttpRequest, pk: int) -> Return:
 @require_GET
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One return."""
-    return record_page(request, RETURN_PAGE, _return(request, pk))
+    return record_page(request, return_page(), _return(request, pk))
 
 
 def _known(request: HttpRequest, customer: Customer) -> dict[str, Any]:
@@ -71,9 +71,10 @@ def create(request: HttpRequest, pk: int) -> HttpResponse:
     source = sources.of(request.GET.get("kind", ""), request.GET.get("id", ""), user=request.user)
 
     def save(data: dict[str, Any]) -> Return:
-        return actions.open_return(customer, values=data, source=source, actor=request.user, now=timezone.now())
+        complains = data.pop("complains", False)
+        return actions.open_return(customer, values=data, source=source, complains=complains, actor=request.user, now=timezone.now())
 
-    kwargs = {"customer": customer, "viewer": request.user, "initial": _known(request, customer)}
+    kwargs = {"customer": customer, "viewer": request.user, "initial": _known(request, customer), "asked_for": source is not None}
     return form_page(request, NEW, save=save, form_kwargs=kwargs, cancel_url=record_url("customers.customer", pk))
 
 

@@ -14,7 +14,7 @@ from gendan.modules.customers.models import Customer
 from gendan.modules.samples import actions
 from gendan.modules.samples.access import PROJECT as PROJECT_KIND
 from gendan.modules.samples.access import REQUEST as KIND
-from gendan.modules.samples.detail import PROJECT_PAGE, REQUEST_PAGE
+from gendan.modules.samples.detail import PROJECT_PAGE, REQUEST_PAGE, request_page
 from gendan.modules.samples.forms import ProjectForm, RequestForm, RequirementsForm
 from gendan.modules.samples.listing import PROJECTS, REQUESTS
 from gendan.modules.samples.models import Project, SampleRequest
@@ -57,7 +57,7 @@ def _request(request: HttpRequest, pk: int) -> SampleRequest:
 @require_GET
 def request_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One sample for a customer."""
-    return record_page(request, REQUEST_PAGE, _request(request, pk))
+    return record_page(request, request_page(), _request(request, pk))
 
 
 def _customer(request: HttpRequest, pk: int) -> Customer:
