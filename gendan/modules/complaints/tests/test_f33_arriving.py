@@ -8,7 +8,6 @@ from PIL import Image
 
 from gendan.modules.complaints import actions
 from gendan.modules.complaints.models import Complaint, MailRule
-from gendan.modules.complaints.tests.story import told
 from gendan.modules.mails.models import Thread
 from gendan.modules.mails.tests.conftest import mailbox_of
 from gendan.modules.mails.tests.letters import come_in, letter
