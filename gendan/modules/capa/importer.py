@@ -1,6 +1,6 @@
 """Running corrective actions from files, as registers are kept in tables; each begins with its team."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils import timezone
@@ -13,17 +13,15 @@ from gendan.modules.capa.models import Capa, Round
 from gendan.modules.capa.numbers import ALL
 from gendan.modules.capa.procedure import CAPA
 from gendan.modules.capa.words import Grade, Origin
-from gendan.modules.catalog.models import Product
-from gendan.modules.customers.models import Customer
+from gendan.modules.catalog.importer import find_products, suggest_products
+from gendan.modules.customers.importer import find_customers, find_people, suggest_customers
 from gendan.modules.customers.under import people_of
 from gendan.spine.documents.actions import next_number
-from gendan.spine.imports import parse, plain
-from gendan.spine.imports.declare import Column, Context, Duplicate, Importer, Values
-from gendan.spine.org.models import Department, Employee
+from gendan.spine.imports import followed, parse, plain
+from gendan.spine.imports.declare import Column, Context, Importer, Values
+from gendan.spine.org.models import Department
 from gendan.spine.procedures import engine
-from gendan.spine.procedures.models import Case, Todo
 from gendan.spine.timeline import actions as timeline
-from gendan.spine.timeline.models import Entry
 from gendan.spine.whole import whole
 
 PLAIN = ("title", "origin", "grade", "batch", "defect", "problem", "customer", "product", "responsible")
@@ -34,28 +32,8 @@ def natural_key(values: Values) -> str | None:
     return str(values.get("number") or f"{values['title']}|{values.get('batch', '')}").casefold()
 
 
-def find_duplicates(rows: list[Values], _context: Context) -> dict[int, Duplicate]:
-    """Requests with the same number."""
-    known = {one.number: one for one in Capa.objects.filter(number__in={row["number"] for row in rows if row.get("number")})}
-    hits = {index: known.get(row.get("number", "")) for index, row in enumerate(rows)}
-    return {index: Duplicate(hit.pk, hit.title, _("same number")) for index, hit in hits.items() if hit}
-
-
-def _find_products(texts: set[str], _context: Context) -> Mapping[str, Product]:
-    return {row.code: row for row in Product.objects.filter(code__in=texts)}
-
-
 def _find_departments(texts: set[str], _context: Context) -> Mapping[str, Department]:
     return {row.name: row for row in Department.objects.filter(name__in=texts)}
-
-
-def _find_customers(texts: set[str], context: Context) -> Mapping[str, Customer]:
-    return {row.name: row for row in Customer.objects.visible_to(context.actor).filter(name__in=texts)}
-
-
-def _find_people(texts: set[str], _context: Context) -> Mapping[str, Employee]:
-    rows = Employee.objects.filter(name__in=texts).exclude(status=Employee.Status.LEFT).select_related("department")
-    return {row.name: row for row in rows}
 
 
 def _new(row: Values, values: dict[str, Any], context: Context) -> Capa:
@@ -97,23 +75,6 @@ def update_many(rows: list[tuple[int, Values]], _context: Context) -> list[None]
     return [None] * len(rows)
 
 
-@whole
-def remove_many(ids: Sequence[int], _context: Context) -> None:
-    """Take imported requests away again, with their cases, to-dos and entries."""
-    rows = Capa.objects.filter(pk__in=ids)
-    Todo.objects.filter(record_kind=KIND, record_id__in=ids).delete()
-    Entry.objects.filter(kind=KIND, object_id__in=ids).delete()
-    rows.update(case=None)
-    Case.objects.filter(record_kind=KIND, record_id__in=ids).delete()
-    rows.delete()
-
-
-def touched(ids: Sequence[int], _context: Context) -> Mapping[int, Any]:
-    """What people have done with a request since it came keeps it."""
-    done = Entry.objects.filter(kind=KIND, object_id__in=ids).exclude(verb="capa.imported")
-    return dict.fromkeys(done.values_list("object_id", flat=True), _("Somebody has worked on it."))
-
-
 IMPORTER = Importer(
     key="capa.capas",
     kind=KIND,
@@ -124,19 +85,19 @@ IMPORTER = Importer(
         Column("responsible", _("responsible department"), ("department", "责任部门", "部门"), required=True, resolve=_find_departments, example="制造部"),
         Column("origin", pgettext_lazy("capa", "asked for by"), ("source", "来源"), parse.choice(Origin), example="审核"),
         Column("grade", pgettext_lazy("capa", "grade"), ("level", "等级", "严重程度"), parse.choice(Grade), example="2"),
-        Column("customer", _("customer"), ("customer name", "客户", "客户名称"), resolve=_find_customers, example=""),
-        Column("product", _("product"), ("product code", "产品编码", "货号"), resolve=_find_products, example="ZC-100"),
+        Column("customer", _("customer"), ("customer name", "客户", "客户名称"), resolve=find_customers, suggest=suggest_customers, example=""),
+        Column("product", _("product"), ("product code", "产品编码", "货号"), resolve=find_products, suggest=suggest_products, example="ZC-100"),
         Column("batch", _("batch"), ("lot", "批号"), parse.limited(60), example="P2609"),
         Column("defect", _("defect"), ("不良现象", "缺陷"), parse.limited(120), example="孔径超差"),
         Column("problem", _("description of the problem"), ("description", "问题描述", "描述"), example=""),
-        Column("owner", _("owner"), ("responsible person", "负责人", "责任人"), resolve=_find_people, example="陆承"),
+        Column("owner", _("owner"), ("responsible person", "负责人", "责任人"), resolve=find_people, example="陆承"),
     ),
     natural_key=natural_key,
-    find_duplicates=find_duplicates,
+    find_duplicates=followed.same_number(Capa, "title"),
     create_many=create_many,
     update_many=update_many,
     snapshot=plain.snapshot_of(Capa, ("title", "batch", "defect", "defect_key", "problem", "product")),
     restore_many=plain.restorer(Capa),
-    remove_many=remove_many,
-    touched=touched,
+    remove_many=followed.remover(Capa),
+    touched=followed.worked_on(Capa, "capa.imported"),
 )

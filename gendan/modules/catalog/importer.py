@@ -1,13 +1,31 @@
 """Products from files: the series of a hardware seller is a product line, a product without a code has its name."""
 
+from collections.abc import Mapping, Sequence
+
 from django.utils.translation import gettext_lazy as _
+from rapidfuzz import process
 
 from gendan.modules.catalog.access import KIND
-from gendan.modules.catalog.models import Product, ProductLine
+from gendan.modules.catalog.models import Product, ProductAlias, ProductLine
 from gendan.spine.imports import parse, plain
 from gendan.spine.imports.declare import Column, Context, Duplicate, Importer, Values
 
 FIELDS = ("line", "code", "name", "model", "unit", "list_price", "is_active")
+
+
+def find_products(texts: set[str], _context: Context) -> Mapping[str, Product]:
+    """Products by name or code, and by spellings that somebody has confirmed."""
+    found = {alias.spelling: alias.product for alias in
+             ProductAlias.objects.filter(spelling__in=texts).select_related("product")}
+    found |= {product.code: product for product in Product.objects.filter(code__in=texts)}
+    return found | {product.name: product for product in Product.objects.filter(name__in=texts)}
+
+
+def suggest_products(text: str, _context: Context) -> Sequence[str]:
+    """Products with a similar name: letters count, blanks and case do not."""
+    products = {name: name.replace(" ", "").lower() for name in Product.objects.values_list("name", flat=True)}
+    found = process.extract(text.replace(" ", "").lower(), products, limit=3, score_cutoff=70)
+    return [name for _normal, _score, name in found]
 
 
 def code_of(values: Values) -> str:

@@ -5,47 +5,32 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from gendan.modules.catalog.importer import find_products, suggest_products
 from gendan.modules.complaints import rules
 from gendan.modules.complaints.access import COMPLAINT as KIND
 from gendan.modules.complaints.actions import register_complaint
 from gendan.modules.complaints.models import Complaint
 from gendan.modules.complaints.words import Channel, Grade, Klass
+from gendan.modules.customers.importer import find_customers, find_people, suggest_customers
 from gendan.modules.customers.models import Customer
-from gendan.modules.opportunities.importer import (
-    find_customers,
-    find_people,
-    find_products,
-    suggest_customers,
-    suggest_products,
-)
-from gendan.modules.orders.models import Order
-from gendan.spine.imports import parse, plain
+from gendan.modules.returns.importer import find_orders
+from gendan.spine.imports import followed, parse, plain
 from gendan.spine.imports.declare import Column, Context, Duplicate, Importer, Values
-from gendan.spine.procedures.models import Case, Todo
 from gendan.spine.refusal import NotAllowed, Refusal
-from gendan.spine.timeline.models import Entry
 from gendan.spine.whole import whole
 
 CHANGED = ("subject", "text", "complainant_name", "phone", "batch", "defect", "quantity", "grade", "product")
-OURS = ("complaints.taken", "complaint.moved")
 
 
 def moment(value: str) -> datetime | None:
     """When it was received, by the clock on the wall."""
     found = parse.moment(value)
     return timezone.make_aware(found) if found is not None and timezone.is_naive(found) else found
-
-
-def find_orders(texts: set[str], context: Context) -> Mapping[str, Order]:
-    """Orders by their number, ours or the customer's."""
-    rows = Order.objects.visible_to(context.actor).filter(Q(number__in=texts) | Q(customer_number__in=texts)).select_related("customer")
-    return {number: row for row in rows for number in (row.number, row.customer_number) if number}
 
 
 def natural_key(values: Values) -> str | None:
@@ -117,24 +102,11 @@ def update_many(rows: list[tuple[int, Values]], context: Context) -> list[None]:
     return [None] * len(rows)
 
 
-@whole
-def remove_many(ids: Sequence[int], _context: Context) -> None:
-    """Take imported complaints away again, with their cases, to-dos and entries."""
-    rows = Complaint.objects.filter(pk__in=ids)
-    Todo.objects.filter(record_kind=KIND, record_id__in=ids).delete()
-    Entry.objects.filter(kind=KIND, object_id__in=ids).delete()
-    rows.update(case=None)
-    Case.objects.filter(record_kind=KIND, record_id__in=ids).delete()
-    rows.delete()
-
-
-def touched(ids: Sequence[int], _context: Context) -> Mapping[int, Any]:
+def touched(ids: Sequence[int], context: Context) -> Mapping[int, Any]:
     """Whatever somebody has worked on stays."""
-    done = Entry.objects.filter(kind=KIND, object_id__in=ids).exclude(verb__in=OURS)
+    worked = followed.worked_on(Complaint, "complaints.taken", "complaint.moved")(ids, context)
     moved = Complaint.objects.filter(pk__in=ids).exclude(state__in=("received", "verification")).values_list("pk", flat=True)
-    return dict.fromkeys([*done.values_list("object_id", flat=True), *moved], _("Somebody has worked on it."))
-
-
+    return dict.fromkeys(moved, _("Somebody has worked on it.")) | dict(worked)
 
 
 IMPORTER = Importer(
@@ -167,6 +139,6 @@ IMPORTER = Importer(
     update_many=update_many,
     snapshot=plain.snapshot_of(Complaint, CHANGED),
     restore_many=plain.restorer(Complaint),
-    remove_many=remove_many,
+    remove_many=followed.remover(Complaint),
     touched=touched,
 )

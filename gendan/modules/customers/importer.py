@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from rapidfuzz import process
 
 from gendan.modules.customers import archive, duplicates, names, rules
 from gendan.modules.customers.access import KIND
@@ -17,11 +18,10 @@ from gendan.modules.customers.models import ABC, Contact, Customer, Importance, 
 from gendan.modules.customers.procedure import KEY, PROCEDURE
 from gendan.spine.bulk import copy_in, like, tie
 from gendan.spine.documents.actions import next_numbers
-from gendan.spine.imports import parse, plain
+from gendan.spine.imports import followed, parse, plain
 from gendan.spine.imports.declare import Column, Context, Duplicate, Importer, Values
 from gendan.spine.org.models import Employee
 from gendan.spine.procedures import engine
-from gendan.spine.procedures.models import Case, Todo
 from gendan.spine.timeline import actions as timeline
 from gendan.spine.timeline.models import Entry
 from gendan.spine.whole import whole
@@ -72,6 +72,24 @@ def find_people(texts: set[str], _context: Context) -> Mapping[str, Employee]:
     people = Employee.objects.exclude(status=Employee.Status.LEFT).select_related("department")
     found = {person.username: person for person in people.filter(username__in=texts)}
     return found | {person.name: person for person in people.filter(name__in=texts)}
+
+
+def find_customers(texts: set[str], context: Context) -> Mapping[str, Customer]:
+    """Customers by number or by the core of the name; several of one core are nobody's."""
+    cores = {names.core(text): text for text in texts}
+    visible = Customer.objects.visible_to(context.actor)
+    found: dict[str, Customer] = {}
+    for customer in visible.filter(name_key__in=cores).select_related("owner", "department").order_by("pk"):
+        found.setdefault(cores[customer.name_key], customer)
+    return found | {customer.code: customer for customer in visible.filter(code__in=texts)}
+
+
+def suggest_customers(text: str, context: Context) -> Sequence[str]:
+    """Customers with a similar name, the most similar first."""
+    if "customers" not in context.memory:
+        visible = Customer.objects.visible_to(context.actor)
+        context.memory["customers"] = list(visible.values_list("name", flat=True)[:20_000])
+    return [name for name, _score, _index in process.extract(text, context.memory["customers"], limit=5, score_cutoff=60)]
 
 
 # -- rows ---------------------------------------------------------------------------------------------------------
@@ -243,17 +261,6 @@ def update_many(rows: list[tuple[int, Values]], context: Context) -> list[None]:
     return [None] * len(rows)
 
 
-@whole
-def remove_many(ids: Sequence[int], _context: Context) -> None:
-    """Take created customers away again, with their cases, to-dos and entries; raises where one is in use."""
-    Todo.objects.filter(record_kind=KIND, record_id__in=ids).delete()
-    Entry.objects.filter(kind=KIND, object_id__in=ids).delete()
-    customers = Customer.objects.filter(pk__in=ids)
-    customers.update(case=None)
-    Case.objects.filter(record_kind=KIND, record_id__in=ids).delete()
-    customers.delete()
-
-
 def touched(ids: Sequence[int], _context: Context) -> Mapping[int, Any]:
     """What people have done with a customer since it came keeps it."""
     done = Entry.objects.filter(main_kind=KIND, main_id__in=ids).exclude(
@@ -307,7 +314,7 @@ IMPORTER = Importer(
     update_many=update_many,
     snapshot=plain.snapshot_of(Customer, FIELDS),
     restore_many=plain.restorer(Customer),
-    remove_many=remove_many,
+    remove_many=followed.remover(Customer),
     check_rows=check_rows,
     touched=touched,
     after=after,

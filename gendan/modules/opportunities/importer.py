@@ -1,30 +1,29 @@
 """Opportunities from files: owners, customers and products are found by name; what is not found is asked for once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from rapidfuzz import process
 
+from gendan.modules.catalog.importer import find_products, suggest_products
 from gendan.modules.catalog.models import Product, ProductAlias
-from gendan.modules.customers import names
-from gendan.modules.customers.models import Customer, Source
+from gendan.modules.customers.importer import find_customers, find_people, suggest_customers
+from gendan.modules.customers.models import Source
 from gendan.modules.customers.under import people_of
 from gendan.modules.opportunities.models import STAGES, Line, Opportunity
 from gendan.modules.opportunities.procedure import OPPORTUNITY
 from gendan.spine.bulk import copy_in, give_ids
 from gendan.spine.documents.actions import next_number
-from gendan.spine.imports import parse, plain
+from gendan.spine.imports import followed, parse, plain
 from gendan.spine.imports.declare import Column, Context, Duplicate, Importer, Values
 from gendan.spine.org.models import Employee
 from gendan.spine.procedures import engine, todos
-from gendan.spine.procedures.models import Case, Todo
 from gendan.spine.timeline import actions as timeline
-from gendan.spine.timeline.models import Entry
 from gendan.spine.whole import whole
 from gendan.spine.words import say
 
@@ -50,46 +49,6 @@ def stage(value: str) -> str:
 
 
 # -- what a text names ----------------------------------------------------------------------------------------
-
-
-def find_people(texts: set[str], _context: Context) -> Mapping[str, Employee]:
-    """Employees by name or login name."""
-    people = Employee.objects.exclude(status=Employee.Status.LEFT).select_related("department")
-    found = {person.username: person for person in people.filter(username__in=texts)}
-    return found | {person.name: person for person in people.filter(name__in=texts)}
-
-
-def find_customers(texts: set[str], context: Context) -> Mapping[str, Customer]:
-    """Customers by number or by the core of the name; several of one core are nobody's."""
-    cores = {names.core(text): text for text in texts}
-    visible = Customer.objects.visible_to(context.actor)
-    found: dict[str, Customer] = {}
-    for customer in visible.filter(name_key__in=cores).select_related("owner", "department").order_by("pk"):
-        found.setdefault(cores[customer.name_key], customer)
-    return found | {customer.code: customer for customer in visible.filter(code__in=texts)}
-
-
-def suggest_customers(text: str, context: Context) -> Sequence[str]:
-    """Customers with a similar name, the most similar first."""
-    if "customers" not in context.memory:
-        visible = Customer.objects.visible_to(context.actor)
-        context.memory["customers"] = list(visible.values_list("name", flat=True)[:20_000])
-    return [name for name, _score, _index in process.extract(text, context.memory["customers"], limit=5, score_cutoff=60)]
-
-
-def find_products(texts: set[str], _context: Context) -> Mapping[str, Product]:
-    """Products by name or code, and by spellings that somebody has confirmed."""
-    found = {alias.spelling: alias.product for alias in
-             ProductAlias.objects.filter(spelling__in=texts).select_related("product")}
-    found |= {product.code: product for product in Product.objects.filter(code__in=texts)}
-    return found | {product.name: product for product in Product.objects.filter(name__in=texts)}
-
-
-def suggest_products(text: str, _context: Context) -> Sequence[str]:
-    """Products with a similar name: letters count, blanks and case do not."""
-    products = {name: name.replace(" ", "").lower() for name in Product.objects.values_list("name", flat=True)}
-    found = process.extract(text.replace(" ", "").lower(), products, limit=3, score_cutoff=70)
-    return [name for _normal, _score, name in found]
 
 
 def confirm(field: str, spelling: str, chosen: str, context: Context) -> None:
@@ -227,23 +186,12 @@ def update_many(rows: list[tuple[int, Values]], context: Context) -> list[None]:
     return [None] * len(rows)
 
 
-@whole
-def remove_many(ids: Sequence[int], _context: Context) -> None:
-    """Take created opportunities away again, with their cases, to-dos and entries."""
-    records = Opportunity.objects.filter(pk__in=ids)
-    mains = {pk for pk in records.values_list("customer_id", flat=True) if pk}
-    Todo.objects.filter(record_kind=KIND, record_id__in=ids).delete()
-    Entry.objects.filter(kind=KIND, object_id__in=ids).delete()
-    records.update(case=None)
-    Case.objects.filter(record_kind=KIND, record_id__in=ids).delete()
-    records.delete()
-    todos.refresh_next_steps("customers.customer", mains)
-
-
-def touched(ids: Sequence[int], _context: Context) -> Mapping[int, Any]:
-    """What people have done with a record since it came keeps it."""
-    done = Entry.objects.filter(kind=KIND, object_id__in=ids).exclude(verb="opportunities.imported")
-    return dict.fromkeys(done.values_list("object_id", flat=True), _("Somebody has worked on it."))
+def remove_many(ids: Sequence[int], context: Context) -> None:
+    """Take created opportunities away again; their customers' next steps are shown anew."""
+    mains = set(Opportunity.objects.filter(pk__in=ids, customer__isnull=False).values_list("customer_id", flat=True))
+    with transaction.atomic():
+        followed.remover(Opportunity)(ids, context)
+        todos.refresh_next_steps("customers.customer", mains)
 
 
 IMPORTER = Importer(
@@ -284,6 +232,6 @@ IMPORTER = Importer(
     restore_many=plain.restorer(Opportunity),
     remove_many=remove_many,
     check_rows=check_rows,
-    touched=touched,
+    touched=followed.worked_on(Opportunity, "opportunities.imported"),
     confirm=confirm,
 )

@@ -1,27 +1,25 @@
 """Returns from files: what came back before gendan, or in a system of the warehouse; each waits to be taken in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from gendan.modules.catalog.models import Product
-from gendan.modules.customers.models import Customer
+from gendan.modules.catalog.importer import find_products, suggest_products
+from gendan.modules.customers.importer import find_customers, suggest_customers
 from gendan.modules.customers.under import people_of
 from gendan.modules.orders.models import Order
 from gendan.modules.returns.access import RETURN as KIND
 from gendan.modules.returns.models import Return
 from gendan.modules.returns.procedure import RETURN
-from gendan.spine.access.queries import may_any
 from gendan.spine.documents.actions import next_number
-from gendan.spine.imports import parse, plain
-from gendan.spine.imports.declare import Column, Context, Duplicate, Importer, Values
+from gendan.spine.imports import followed, parse, plain
+from gendan.spine.imports.declare import Column, Context, Importer, Values
 from gendan.spine.procedures import engine
-from gendan.spine.procedures.models import Case, Todo
 from gendan.spine.timeline import actions as timeline
-from gendan.spine.timeline.models import Entry
 from gendan.spine.whole import whole
 
 PLAIN = ("what", "batch", "quantity", "unit", "reason", "defect", "papers")
@@ -33,26 +31,10 @@ def natural_key(values: Values) -> str | None:
     return str(values.get("number") or f"{values.get('customer')}|{values.get('what')}|{values.get('papers', '')}").casefold()
 
 
-def find_duplicates(rows: list[Values], _context: Context) -> dict[int, Duplicate]:
-    """Returns with the same number."""
-    numbers = {row["number"] for row in rows if row.get("number")}
-    known = {one.number: one for one in Return.objects.filter(number__in=numbers)}
-    hits = {index: known.get(row.get("number", "")) for index, row in enumerate(rows)}
-    return {index: Duplicate(hit.pk, hit.what, _("same number")) for index, hit in hits.items() if hit}
-
-
-def _find_customers(texts: set[str], context: Context) -> Mapping[str, Customer]:
-    rows = Customer.objects.visible_to(context.actor).select_related("owner__department")
-    found = {one.name: one for one in rows.filter(name__in=texts)}
-    return {one.code: one for one in rows.filter(code__in=texts)} | found
-
-
-def _find_orders(texts: set[str], context: Context) -> Mapping[str, Order]:
-    return {one.number: one for one in Order.objects.visible_to(context.actor).filter(number__in=texts)}
-
-
-def _find_products(texts: set[str], _context: Context) -> Mapping[str, Product]:
-    return {one.code: one for one in Product.objects.filter(code__in=texts)}
+def find_orders(texts: set[str], context: Context) -> Mapping[str, Order]:
+    """Orders by their number, ours or the customer's."""
+    rows = Order.objects.visible_to(context.actor).filter(Q(number__in=texts) | Q(customer_number__in=texts)).select_related("customer")
+    return {number: row for row in rows for number in (row.number, row.customer_number) if number}
 
 
 def _given(row: Values) -> dict[str, Any]:
@@ -87,28 +69,6 @@ def update_many(rows: list[tuple[int, Values]], _context: Context) -> list[None]
     return [None] * len(rows)
 
 
-@whole
-def remove_many(ids: Sequence[int], _context: Context) -> None:
-    """Take imported returns away again, with their cases, to-dos and entries."""
-    rows = Return.objects.filter(pk__in=ids)
-    Todo.objects.filter(record_kind=KIND, record_id__in=ids).delete()
-    Entry.objects.filter(kind=KIND, object_id__in=ids).delete()
-    rows.update(case=None)
-    Case.objects.filter(record_kind=KIND, record_id__in=ids).delete()
-    rows.delete()
-
-
-def touched(ids: Sequence[int], _context: Context) -> Mapping[int, Any]:
-    """What people have done with a return since it came keeps it."""
-    done = Entry.objects.filter(kind=KIND, object_id__in=ids).exclude(verb="returns.imported")
-    return dict.fromkeys(done.values_list("object_id", flat=True), _("Somebody has worked on it."))
-
-
-def allowed(employee: Any) -> bool:
-    """Whoever may import returns."""
-    return may_any(employee, "import", KIND)
-
-
 def _positive(text: str) -> Decimal:
     found = parse.decimal(text)
     if found is None or found <= 0:
@@ -122,9 +82,9 @@ IMPORTER = Importer(
     label=_("Returns"),
     columns=(
         Column("number", _("number"), ("return no", "no", "退货单号", "编号"), parse.limited(30), example="TH2609-0001"),
-        Column("customer", _("customer"), ("customer no", "客户", "客户名称", "客户编号"), required=True, resolve=_find_customers, example="青屿重工（苏州）有限公司"),
-        Column("order", _("order"), ("order no", "订单", "订单编号"), resolve=_find_orders, example="DH2609-0001"),
-        Column("product", _("product"), ("product code", "产品编码", "货号"), resolve=_find_products, example="ZC-100"),
+        Column("customer", _("customer"), ("customer no", "客户", "客户名称", "客户编号"), required=True, resolve=find_customers, suggest=suggest_customers, example="青屿重工（苏州）有限公司"),
+        Column("order", _("order"), ("order no", "订单", "订单编号"), resolve=find_orders, example="DH2609-0001"),
+        Column("product", _("product"), ("product code", "产品编码", "货号"), resolve=find_products, suggest=suggest_products, example="ZC-100"),
         Column("what", _("returned goods"), ("goods", "退货产品", "品名", "名称"), parse.limited(160), True, "轴承座 ZC-100"),
         Column("batch", _("batch"), ("lot", "批次", "批号"), parse.limited(60), example="P2609"),
         Column("quantity", _("quantity"), ("qty", "数量", "退货数量"), _positive, True, "12"),
@@ -134,12 +94,11 @@ IMPORTER = Importer(
         Column("papers", _("return papers"), ("papers", "退货单据", "单据号"), parse.limited(120), example="送货单 0931"),
     ),
     natural_key=natural_key,
-    find_duplicates=find_duplicates,
+    find_duplicates=followed.same_number(Return, "what"),
     create_many=create_many,
     update_many=update_many,
     snapshot=plain.snapshot_of(Return, FIELDS),
     restore_many=plain.restorer(Return),
-    remove_many=remove_many,
-    touched=touched,
-    allowed=allowed,
+    remove_many=followed.remover(Return),
+    touched=followed.worked_on(Return, "returns.imported"),
 )

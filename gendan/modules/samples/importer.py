@@ -1,24 +1,22 @@
 """The sample library from files: by an authorised clerk only; each sample then waits for its picture."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from gendan.modules.catalog.models import Product
+from gendan.modules.catalog.importer import find_products, suggest_products
 from gendan.modules.samples import queries
 from gendan.modules.samples.access import SAMPLE as KIND
 from gendan.modules.samples.models import Sample, SampleKind
 from gendan.modules.samples.procedure import LIBRARY
 from gendan.spine.documents.actions import next_number
-from gendan.spine.imports import parse, plain
-from gendan.spine.imports.declare import Column, Context, Duplicate, Importer, Values
+from gendan.spine.imports import followed, parse, plain
+from gendan.spine.imports.declare import Column, Context, Importer, Values
 from gendan.spine.procedures import engine
-from gendan.spine.procedures.models import Case, Todo
 from gendan.spine.timeline import actions as timeline
-from gendan.spine.timeline.models import Entry
 from gendan.spine.whole import whole
 
 PLAIN = ("name", "specification", "material", "colour", "size", "unit", "quantity", "place", "note")
@@ -28,19 +26,6 @@ FIELDS = (*PLAIN, "number", "kind", "product", "master_by", "master_at")
 def natural_key(values: Values) -> str | None:
     """The number, else the name with its specification."""
     return str(values.get("number") or f"{values['name']}|{values.get('specification', '')}").casefold()
-
-
-def find_duplicates(rows: list[Values], _context: Context) -> dict[int, Duplicate]:
-    """Samples with the same number."""
-    numbers = {row["number"] for row in rows if row.get("number")}
-    known = {one.number: one for one in Sample.objects.filter(number__in=numbers)}
-    hits = {index: known.get(row.get("number", "")) for index, row in enumerate(rows)}
-    return {index: Duplicate(hit.pk, hit.name, _("same number")) for index, hit in hits.items() if hit}
-
-
-def _find_products(texts: set[str], _context: Context) -> Mapping[str, Product]:
-    found = Product.objects.filter(code__in=texts)
-    return {product.code: product for product in found}
 
 
 def _kinds(rows: list[Values], context: Context) -> dict[str, SampleKind]:
@@ -90,23 +75,6 @@ def update_many(rows: list[tuple[int, Values]], context: Context) -> list[None]:
     return [None] * len(rows)
 
 
-@whole
-def remove_many(ids: Sequence[int], _context: Context) -> None:
-    """Take imported samples away again, with their cases, to-dos and entries."""
-    rows = Sample.objects.filter(pk__in=ids)
-    Todo.objects.filter(record_kind=KIND, record_id__in=ids).delete()
-    Entry.objects.filter(kind=KIND, object_id__in=ids).delete()
-    rows.update(case=None)
-    Case.objects.filter(record_kind=KIND, record_id__in=ids).delete()
-    rows.delete()
-
-
-def touched(ids: Sequence[int], _context: Context) -> Mapping[int, Any]:
-    """What people have done with a sample since it came keeps it."""
-    done = Entry.objects.filter(kind=KIND, object_id__in=ids).exclude(verb="samples.imported")
-    return dict.fromkeys(done.values_list("object_id", flat=True), _("Somebody has worked on it."))
-
-
 def undone(context: Context) -> None:
     """Take away the kinds that the import made and nobody uses."""
     SampleKind.objects.filter(pk__in=context.made.get("samples.samplekind", []), samples=None).delete()
@@ -125,7 +93,7 @@ IMPORTER = Importer(
         Column("number", _("sample number"), ("sample no", "no", "样品编号", "样品号", "编号"), parse.limited(30), example="YP-0001"),
         Column("name", _("name"), ("sample", "sample name", "样品", "样品名称", "名称"), parse.limited(120), True, "工装夹克 冬款"),
         Column("kind", _("product kind"), ("category", "产品种类", "种类", "类别"), parse.limited(60), example="工装"),
-        Column("product", _("product"), ("product code", "产品编码", "货号"), resolve=_find_products, example="FM-050"),
+        Column("product", _("product"), ("product code", "产品编码", "货号"), resolve=find_products, suggest=suggest_products, example="FM-050"),
         Column("specification", _("specification"), ("spec", "规格", "规格型号"), parse.limited(200), example="170/92A"),
         Column("material", _("material"), ("fabric", "材质", "面料"), parse.limited(120), example="涤棉纱卡 240 g"),
         Column("colour", pgettext_lazy("sample", "colour"), ("color", "颜色"), parse.limited(60), example="藏青"),
@@ -136,13 +104,13 @@ IMPORTER = Importer(
         Column("note", _("note"), ("remark", "备注"), example=""),
     ),
     natural_key=natural_key,
-    find_duplicates=find_duplicates,
+    find_duplicates=followed.same_number(Sample, "name"),
     create_many=create_many,
     update_many=update_many,
     snapshot=plain.snapshot_of(Sample, FIELDS),
     restore_many=plain.restorer(Sample),
-    remove_many=remove_many,
-    touched=touched,
+    remove_many=followed.remover(Sample),
+    touched=followed.worked_on(Sample, "samples.imported"),
     undone=undone,
     allowed=allowed,
 )
