@@ -63,6 +63,7 @@ def parser() -> argparse.ArgumentParser:
     add_import(command("import", bring_in, "bring xlsx and csv files in"))
     add_backup(command("backup", backup, "write database, files and secrets into one file, and check it"))
     add_restore(command("restore", restore, "bring a backup back, into an empty database and home"))
+    add_export(command("export", export, "write everything the company owns in open formats"))
     command("doctor", doctor, "look for work that would be forgotten, and exit with 1 if there is any")
     add_demo(command("demo", demo, "fill an empty database with a company that has lived some months"))
     process = commands.add_parser("process")
@@ -117,6 +118,11 @@ def add_backup(command: argparse.ArgumentParser) -> None:
 
 def add_restore(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", type=Path, metavar="FILE", help="the backup; where it is sealed, with GENDAN_BACKUP_PASSPHRASE")
+
+
+def add_export(command: argparse.ArgumentParser) -> None:
+    command.add_argument("folder", type=Path, metavar="DIR", help="a new folder: a table for each kind, the files, and a readme")
+    command.add_argument("--json", action="store_true", help="JSON lines, which keep every value exactly, instead of CSV")
 
 
 def pair(text: str) -> tuple[str, str]:
@@ -230,6 +236,11 @@ def backup(given: Given) -> int:
 def restore(given: Given) -> int:
     with database():
         return inside().restore(given.file)  # type: ignore[no-any-return]
+
+
+def export(given: Given) -> None:
+    with database():
+        inside().export_everything(given.folder, form="jsonl" if given.json else "csv")
 
 
 def doctor(given: Given) -> int:

@@ -26,6 +26,7 @@ from gendan.postgres import check_text_search
 from gendan.spine import clock
 from gendan.spine.backups import actions as backups
 from gendan.spine.backups import archive, restoring
+from gendan.spine.backups.export import export
 from gendan.spine.backups.queries import file_of
 from gendan.spine.imports.command import bring_in
 from gendan.spine.org.models import Department, Employee
@@ -172,6 +173,15 @@ def restore(source: Path) -> int:
         raise SystemExit(str(getattr(error, "reason", error))) from None
     say(f"restored: gendan {found.version}, {found.made_at}")
     return diagnose()
+
+
+def export_everything(folder: Path, *, form: str) -> None:
+    """Everything in open formats."""
+    try:
+        export(folder, form=form, say=say)
+    except Refusal as refusal:
+        raise SystemExit(str(refusal.reason)) from None
+    say(f"{folder}/README.md says what is where.")
 
 
 def needs_passphrase(source: Path) -> bool:
