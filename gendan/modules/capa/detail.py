@@ -16,16 +16,17 @@ from gendan.modules.capa.numbers import REPEAT_DAYS
 from gendan.modules.capa.procedure import STEPS, TITLES
 from gendan.modules.capa.words import AGREED_IN, Measure
 from gendan.spine.access.queries import may
-from gendan.spine.procedures import engine, numbers, registry
+from gendan.spine.procedures import engine, numbers
 from gendan.spine.records import model_of
-from gendan.ui.detail.declare import Button, Card, Detail, Figure, Tab
+from gendan.ui.detail.declare import Button, Detail, Figure, Tab
 from gendan.ui.detail.files import FILES
+from gendan.ui.detail.story import STORY
+from gendan.ui.detail.topics import TOPICS
 from gendan.ui.links import links_card
 from gendan.ui.listing.filters import Asked
 from gendan.ui.papers import papers_tab
 from gendan.ui.records import label_of, record_url
 
-STORY = Tab(key="story", title=gettext_lazy("Story"), template="ui/detail/timeline.html")
 ON_WAY = (*TITLES, "closed")
 
 
@@ -212,11 +213,6 @@ def count_alike(record: Capa, asked: Asked) -> int:  # noqa: ARG001
     return queries.alike(record, since=since(record)).count()
 
 
-def _topics(record: Capa, _asked: Asked) -> dict[str, Any]:
-    state = registry.procedure(record.case.procedure).find_state(record.state) if record.case else None
-    return {"topics": state.checklist if state else ()}
-
-
 PAGE = Detail(
     kind=KIND,
     title=gettext_lazy("Corrective actions"),
@@ -241,7 +237,6 @@ PAGE = Detail(
     ),
     cards=(
         links_card(),
-        Card(template="capa/card_topics.html", context=_topics,
-             shown=lambda record, asked: record.state_kind == "open" and bool(_topics(record, asked)["topics"])),
+        TOPICS,
     ),
 )

@@ -14,24 +14,12 @@ from gendan.modules.care.access import REFERRAL as REFERRAL_KIND
 from gendan.modules.care.models import AfterSale, Gift, Occasion, Referral
 from gendan.modules.care.words import COLOUR_WORDS, Colour
 from gendan.spine.access.queries import may
-from gendan.spine.procedures import registry
-from gendan.ui.detail.declare import Button, Card, Detail, Figure, Tab
+from gendan.ui.detail.declare import Button, Detail, Figure
 from gendan.ui.detail.files import UNCOUNTED
+from gendan.ui.detail.story import STORY
+from gendan.ui.detail.topics import TOPICS
 from gendan.ui.listing.filters import Asked
 from gendan.ui.records import record_url
-
-
-def _topics(record: Any, _asked: Asked) -> dict[str, Any]:
-    """What the procedure says about this step."""
-    state = registry.procedure(record.case.procedure).find_state(record.state)
-    return {"topics": state.checklist if state else ()}
-
-
-TOPICS = Card(
-    template="care/card_topics.html", context=_topics,
-    shown=lambda record, asked: record.state_kind == "open" and bool(_topics(record, asked)["topics"]),
-)
-STORY = Tab(key="story", title=gettext_lazy("Story"), template="ui/detail/timeline.html")
 
 
 def figures(record: Occasion, asked: Asked) -> list[Figure]:

@@ -15,6 +15,7 @@ from gendan.modules.classes.procedure import SUBMISSION
 from gendan.modules.customers.models import Customer
 from gendan.ui.detail.declare import Detail, Figure, Tab
 from gendan.ui.detail.files import UNCOUNTED
+from gendan.ui.detail.story import STORY
 from gendan.ui.listing.declare import Column, Empty, Format, Lead, Listing, Order, View, urgency
 from gendan.ui.listing.filters import Asked, Choice, Custom, Dates, InDepartment, NextStep, Person
 
@@ -124,7 +125,7 @@ DETAIL = Detail(
     url_name="classes:submission",
     tabs=(
         Tab(key="customers", title=gettext_lazy("Customers"), template="classes/tab_submitted.html", context=customers_tab),
-        Tab(key="story", title=gettext_lazy("Story"), template="ui/detail/timeline.html"),
+        STORY,
         UNCOUNTED,
     ),
     name=lambda record: str(record),

@@ -10,6 +10,7 @@ from gendan.modules.complaints.papers import digest_context
 from gendan.spine.access.queries import masked
 from gendan.ui import formats
 from gendan.ui.detail.declare import Detail, Figure, Tab
+from gendan.ui.detail.story import STORY
 from gendan.ui.listing.declare import Column, Empty, Format, Lead, Listing, Order, View
 from gendan.ui.listing.filters import Asked, Choice
 from gendan.ui.papers import papers_tab
@@ -55,6 +56,6 @@ DIGEST_PAGE = Detail(
     related=("owner", "department", "case", "approver", "approved_by"), path_states=("writing", "approval", "published"), figures=figures, moves_first=True,
     tabs=(
         Tab(key="summary", title=_("Summary"), template="complaints/tab_digest.html", context=summary_tab),
-        Tab(key="story", title=_("Story"), template="ui/detail/timeline.html"), papers_tab(),
+        STORY, papers_tab(),
     ),
 )

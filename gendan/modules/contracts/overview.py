@@ -18,10 +18,10 @@ from gendan.modules.quotes.models import Quote
 from gendan.spine.access.queries import may, may_any
 from gendan.ui.detail.declare import Button, Detail, Figure, Tab
 from gendan.ui.detail.files import UNCOUNTED
+from gendan.ui.detail.story import STORY
 from gendan.ui.listing.declare import Column, Empty, Format, Lead, Listing, Order, View, urgency
 from gendan.ui.listing.filters import Asked, Choice, Dates, NextStep, Person
 
-STORY = Tab(key="story", title=gettext_lazy("Story"), template="ui/detail/timeline.html")
 NEXT = urgency(title=gettext_lazy("next step, the urgent first"))
 HIDDEN = gettext_lazy("Nothing matches these conditions.")
 

@@ -15,6 +15,7 @@ from gendan.spine.persons.queries import hidden_fields
 from gendan.ui import formats
 from gendan.ui.detail.declare import Button, Card, Detail, Figure, Tab
 from gendan.ui.detail.files import FILES
+from gendan.ui.detail.story import STORY
 from gendan.ui.listing.filters import Asked
 
 KIND = "customers.customer"
@@ -205,7 +206,6 @@ def archive_card(record: Customer, asked: Asked, *, part: str) -> dict[str, Any]
     }
 
 
-STORY = Tab(key="story", title=gettext_lazy("Story"), template="ui/detail/timeline.html")
 DATA = Tab(key="data", title=gettext_lazy("Data"), template="customers/tab_data.html", context=data_tab)
 CONTACTS = Tab(
     key="contacts", title=gettext_lazy("Contacts"), template="customers/tab_contacts.html", context=contacts_tab,

@@ -10,9 +10,10 @@ from gendan.modules.followups.composer import composer_of, helps
 from gendan.modules.followups.models import Promise
 from gendan.spine.access.queries import may
 from gendan.ui.detail.declare import Detail, Figure, Tab
+from gendan.ui.detail.story import STORY
 from gendan.ui.listing.filters import Asked
 
-STORY = "followups/tab_story.html"
+TEMPLATE = "followups/tab_story.html"
 
 
 def story(record: Any, asked: Asked) -> dict[str, Any]:
@@ -29,7 +30,7 @@ def story(record: Any, asked: Asked) -> dict[str, Any]:
 
 def story_tab() -> Tab:
     """The first tab of a record: what happened, and the form for what comes next."""
-    return Tab(key="story", title=gettext_lazy("Story"), template=STORY, context=story)
+    return Tab(key="story", title=gettext_lazy("Story"), template=TEMPLATE, context=story)
 
 
 def figures(record: Promise, asked: Asked) -> list[Figure]:
@@ -55,6 +56,6 @@ PROMISE_PAGE = Detail(
     moves_first=True,
     tabs=(
         Tab(key="data", title=gettext_lazy("Data"), template="followups/tab_promise.html"),
-        Tab(key="story", title=gettext_lazy("Story"), template="ui/detail/timeline.html"),
+        STORY,
     ),
 )

@@ -14,6 +14,7 @@ from gendan.modules.handovers.procedure import STAGED
 from gendan.spine.access.queries import may
 from gendan.ui.detail.declare import Button, Detail, Figure, Tab
 from gendan.ui.detail.files import UNCOUNTED
+from gendan.ui.detail.story import STORY
 from gendan.ui.listing.declare import Column, Empty, Format, Lead, Listing, View, urgency
 from gendan.ui.listing.filters import Asked, Choice, NextStep, Person
 
@@ -83,7 +84,7 @@ DETAIL = Detail(
     listing="staged",
     url_name="handovers:detail",
     tabs=(
-        Tab(key="story", title=gettext_lazy("Story"), template="ui/detail/timeline.html"),
+        STORY,
         Tab(key="file", title=gettext_lazy("What goes along"), template="handovers/tab_file.html", context=file_tab),
         UNCOUNTED,
     ),

@@ -11,24 +11,12 @@ from gendan.modules.incidents.access import INCIDENT as KIND
 from gendan.modules.incidents.access import NOTICE as NOTICE_KIND
 from gendan.modules.incidents.models import Incident, Notice
 from gendan.spine.access.queries import may
-from gendan.spine.procedures import registry
-from gendan.ui.detail.declare import Button, Card, Detail, Figure, Tab
+from gendan.ui.detail.declare import Button, Detail, Figure, Tab
 from gendan.ui.detail.files import UNCOUNTED
+from gendan.ui.detail.story import STORY
+from gendan.ui.detail.topics import TOPICS
 from gendan.ui.listing.filters import Asked
 from gendan.ui.records import record_url
-
-STORY = Tab(key="story", title=gettext_lazy("Story"), template="ui/detail/timeline.html")
-
-
-def _topics(record: Any, _asked: Asked) -> dict[str, Any]:
-    state = registry.procedure(record.case.procedure).find_state(record.state)
-    return {"topics": state.checklist if state else ()}
-
-
-TOPICS = Card(
-    template="samples/card_topics.html", context=_topics,
-    shown=lambda record, asked: record.state_kind == "open" and bool(_topics(record, asked)["topics"]),
-)
 
 
 def _yes_no(answer: bool | None) -> str:

@@ -13,6 +13,7 @@ from gendan.modules.mails.page import buttons_of, letters_of
 from gendan.spine.access.queries import masked, may
 from gendan.ui import formats
 from gendan.ui.detail.declare import Button, Card, Detail, Figure, Tab
+from gendan.ui.detail.story import STORY
 from gendan.ui.listing.filters import Asked
 
 KIND = "mails.thread"
@@ -98,7 +99,7 @@ THREAD_PAGE = Detail(
     next_step=False,
     tabs=(
         Tab(key="mails", title=gettext_lazy("E-mails"), template="mails/tab_mails.html", context=mails_tab, count=count),
-        Tab(key="story", title=gettext_lazy("Story"), template="ui/detail/timeline.html"),
+        STORY,
     ),
     cards=(Card(template="mails/card_customer.html", context=_near, shown=lambda record, _asked: record.customer_id is not None), Card(template="mails/card_silence.html", context=lambda record, _asked: {"diagnoses": record.diagnoses.all()[:5]},
                 shown=lambda record, _asked: record.diagnoses.exists()),),

@@ -21,11 +21,11 @@ from gendan.spine.procedures.models import SignOff
 from gendan.spine.refusal import Refusal
 from gendan.ui.detail.declare import Button, Counted, Detail, Figure, Tab
 from gendan.ui.detail.files import FILES, UNCOUNTED
+from gendan.ui.detail.story import STORY
 from gendan.ui.links import links_card
 from gendan.ui.listing.filters import Asked
 from gendan.ui.papers import papers_tab
 
-STORY = Tab(key="story", title=gettext_lazy("Story"), template="ui/detail/timeline.html")
 FOLLOWING = ("draft", "received", "review", "planning", "negotiating", "leader", "notice", "running")
 ON_WAY = ("received", "review", "planning", "negotiating", "leader", "coordinating", "notice", "running")
 

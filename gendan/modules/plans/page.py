@@ -12,7 +12,8 @@ from gendan.modules.plans.access import PLAN
 from gendan.modules.plans.models import Plan, Result
 from gendan.modules.plans.procedure import MONTHLY_PLAN
 from gendan.spine.access.queries import may
-from gendan.ui.detail.declare import Button, Detail, Figure, Tab
+from gendan.ui.detail.declare import Button, Detail, Figure
+from gendan.ui.detail.story import STORY
 from gendan.ui.listing.declare import Column, Empty, Format, Lead, Listing, View, urgency
 from gendan.ui.listing.filters import Asked, Choice, Dates, NextStep, Person
 
@@ -84,7 +85,7 @@ DETAIL = Detail(
     title=gettext_lazy("Monthly plans"),
     listing="plans",
     url_name="plans:detail",
-    tabs=(Tab(key="story", title=gettext_lazy("Story"), template="ui/detail/timeline.html"),),
+    tabs=(STORY,),
     name=str,
     related=("owner", "department", "case"),
     path_states=("plan", "submitted", "approved", "results", "closed"),

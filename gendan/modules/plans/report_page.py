@@ -13,6 +13,7 @@ from gendan.modules.plans.procedure import VISIT_REPORT
 from gendan.spine.access.queries import may
 from gendan.spine.org.models import Employee
 from gendan.ui.detail.declare import Button, Detail, Figure, Tab
+from gendan.ui.detail.story import STORY
 from gendan.ui.listing.declare import Column, Empty, Format, Lead, Listing, Order, View, urgency
 from gendan.ui.listing.filters import Asked, Choice, Dates, NextStep, Person
 
@@ -83,7 +84,7 @@ REPORT_PAGE = Detail(
     url_name="plans:visit_report",
     tabs=(
         Tab(key="lines", title=gettext_lazy("Contacts"), template="plans/tab_lines.html", context=lines),
-        Tab(key="story", title=gettext_lazy("Story"), template="ui/detail/timeline.html"),
+        STORY,
     ),
     name=str,
     figures=figures,
@@ -128,7 +129,7 @@ MEETING_PAGE = Detail(
     url_name="plans:meeting",
     tabs=(
         Tab(key="notes", title=gettext_lazy("Notes"), template="plans/tab_meeting.html", context=meeting_tab),
-        Tab(key="story", title=gettext_lazy("Story"), template="ui/detail/timeline.html"),
+        STORY,
     ),
     name=str,
     related=("owner", "department"),

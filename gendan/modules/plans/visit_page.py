@@ -16,6 +16,7 @@ from gendan.modules.plans.procedure import UNREPORTED, VISIT
 from gendan.spine.access.queries import may
 from gendan.ui import formats
 from gendan.ui.detail.declare import Button, Card, Detail, Figure, Tab
+from gendan.ui.detail.story import STORY
 from gendan.ui.listing.declare import Column, Empty, Format, Lead, Listing, View, urgency
 from gendan.ui.listing.filters import Asked, Choice, Dates, NextStep, Person
 
@@ -126,7 +127,7 @@ DETAIL = Detail(
     tabs=(
         Tab(key="preparation", title=gettext_lazy("Preparation"), template="plans/tab_preparation.html", context=preparation),
         Tab(key="report", title=pgettext_lazy("visit", "Report"), template="plans/tab_report.html", context=reported),
-        Tab(key="story", title=gettext_lazy("Story"), template="ui/detail/timeline.html"),
+        STORY,
         Tab(key="files", title=gettext_lazy("Photos and files"), template="ui/detail/attachments.html"),
     ),
     name="focus",

@@ -13,6 +13,7 @@ from gendan.spine.persons.queries import held
 from gendan.spine.persons.words import DUTIES
 from gendan.ui.detail.declare import Button, Detail, Figure, Tab
 from gendan.ui.detail.files import UNCOUNTED
+from gendan.ui.detail.story import STORY
 from gendan.ui.listing.filters import Asked
 
 
@@ -56,7 +57,7 @@ PAGE = Detail(
     url_name="privacy:request",
     tabs=(
         Tab(key="outcome", title=gettext_lazy("What goes, what stays"), template="privacy/tab_outcome.html", context=outcome),
-        Tab(key="story", title=gettext_lazy("Story"), template="ui/detail/timeline.html"),
+        STORY,
         UNCOUNTED,
     ),
     name=str,

@@ -15,27 +15,13 @@ from gendan.modules.samples.access import SAMPLE as KIND
 from gendan.modules.samples.models import Project, Sample, SampleRequest
 from gendan.modules.samples.words import COSTS, QUESTIONS
 from gendan.spine.access.queries import masked, may
-from gendan.spine.procedures import registry
-from gendan.ui.detail.declare import Button, Card, Counted, Detail, Figure, Tab
+from gendan.ui.detail.declare import Button, Counted, Detail, Figure, Tab
 from gendan.ui.detail.files import UNCOUNTED
+from gendan.ui.detail.story import STORY
+from gendan.ui.detail.topics import TOPICS
 from gendan.ui.listing.filters import Asked
 from gendan.ui.papers import papers_tab
 from gendan.ui.records import record_url
-
-STORY = Tab(key="story", title=gettext_lazy("Story"), template="ui/detail/timeline.html")
-
-
-def _topics(record: Any, _asked: Asked) -> dict[str, Any]:
-    """What the procedure says about this step."""
-    state = registry.procedure(record.case.procedure).find_state(record.state)
-    return {"topics": state.checklist if state else ()}
-
-
-TOPICS = Card(
-    template="samples/card_topics.html", context=_topics,
-    shown=lambda record, asked: record.state_kind == "open" and bool(_topics(record, asked)["topics"]),
-)
-
 
 # -- the library ------------------------------------------------------------------------------------------------------
 
