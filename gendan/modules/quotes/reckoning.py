@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import ROUND_UP, Decimal
 from typing import Any
 
-from gendan.modules.catalog.money import HOME, HUNDRED, convert, discount_of, rounded, total
+from gendan.modules.catalog.money import HOME, HUNDRED, amount_of, convert, discount_of, total
 
 CENT = Decimal("0.01")
 FINE = Decimal("0.0001")
@@ -32,8 +32,12 @@ def overheads(version: Any) -> Decimal:
 
 def factory_total(lines: Iterable[Any]) -> Decimal | None:
     """The goods at the factory's prices with tax, in yuan; None where one is not known yet."""
-    found = [None if one.factory_price is None else rounded(one.quantity * one.factory_price, currency=HOME) for one in lines]
+    found = [None if one.factory_price is None else _goods(one) for one in lines]
     return None if not found or None in found else total(one for one in found if one is not None)
+
+
+def _goods(line: Any) -> Decimal:
+    return amount_of(line.quantity, line.factory_price, currency=HOME)
 
 
 def reckon(version: Any, lines: Sequence[Any]) -> Sum:
@@ -67,11 +71,11 @@ def cut_price(price: Decimal, percent: Decimal) -> Decimal:
 def prices_from_costs(version: Any, lines: Sequence[Any]) -> list[Decimal | None]:
     """For each line the price that bears its share of all costs and the profit wanted, rounded up to a cent (F68.1).
 
-    The share goes by the value of the goods; the profit is a share of the price. None where nothing is known.
+    The share goes by the value of the goods, as it was rounded; the profit is a share of the price. None where nothing is known.
     """
     goods = factory_total(lines)
     if not goods:
         return [None] * len(lines)
     load = (goods + overheads(version)) / goods
     left = (HUNDRED - Decimal(version.profit_percent)) / HUNDRED
-    return [(line.factory_price * load / left / version.rate).quantize(CENT, ROUND_UP) for line in lines]
+    return [(_goods(line) * load / line.quantity / left / version.rate).quantize(CENT, ROUND_UP) for line in lines]
