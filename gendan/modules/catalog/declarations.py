@@ -14,7 +14,8 @@ from gendan.ui.listing.declare import register as register_listing
 def declare() -> None:
     """Register rights, the importer, the list and its place."""
     access.declare()
-    registry.register(importer.IMPORTER)
+    registry.register(importer.PRODUCTS)
+    registry.register(importer.PRICES)
     timeline.register("product.added", "package", _("%(actor)s added the product %(title)s"))
     timeline.register("product.changed", "pencil", _("%(actor)s changed the product %(title)s"))
     timeline.register("pricelist.added", "receipt", _("%(actor)s added the price list %(title)s"))

@@ -17,7 +17,7 @@ ORDERS = {
     "production": _MAKE | {"promise": Scope.ALL, "production": Scope.ALL},
     "technology": _SEE, "research": _SEE, "quality": _MAKE, "chief_engineer": _SEE,
     "warehouse": _MAKE, "dispatcher": _MAKE, "documents": _SEE, "finance": _SEE, "service_head": _SEE, "service_agent": _SEE,
-    "customer_data_clerk": _SEE | {"import": Scope.ALL},
+    "customer_data_clerk": _SEE | {"create": Scope.ALL, "import": Scope.ALL},
     "director": dict.fromkeys(("view", "create", "edit", "assign", "export"), Scope.ALL),
     "general_manager": dict.fromkeys(("view", "assign", "export"), Scope.ALL),
     "crm_supervisor": dict.fromkeys(("view", "create", "edit", "assign", "import", "export", "promise", "progress", "production"), Scope.ALL),

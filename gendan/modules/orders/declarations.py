@@ -9,13 +9,14 @@ from gendan.modules.contracts import page as contract_page
 from gendan.modules.customers import page as customer_page
 from gendan.modules.followups import subjects
 from gendan.modules.opportunities import page as opportunity_page
-from gendan.modules.orders import access, actions, listing, on_customer, procedure, rules, shown, soundness
+from gendan.modules.orders import access, actions, importer, listing, on_customer, procedure, rules, shown, soundness
 from gendan.modules.orders.access import CHANGE, COORDINATION, ORDER, RUSH
 from gendan.modules.orders.papers import NOTICE, RETURN, REVIEW
 from gendan.spine import clock, words
 from gendan.spine.access import declarations as access_declarations
 from gendan.spine.documents import declarations as documents
 from gendan.spine.documents import papers
+from gendan.spine.imports import registry as imports
 from gendan.spine.links import declarations as links
 from gendan.spine.messages import declarations as messages
 from gendan.spine.procedures import registry
@@ -78,6 +79,7 @@ def declare() -> None:
         access_declarations.register(kind, label, verbs, access.KINDS[kind])
     for declared in procedure.PROCEDURES:
         registry.register(declared)
+    imports.register(importer.IMPORTER)
     papers.register(REVIEW)
     papers.register(NOTICE)
     papers.register(RETURN)

@@ -3,7 +3,7 @@
 from gendan.spine.access.scopes import Scope
 
 KIND = "quotes.quote"
-ACTIONS = ("view", "create", "edit", "assign", "export", "costs")
+ACTIONS = ("view", "create", "edit", "assign", "import", "export", "costs")
 #: Fields that only those read to whom a role gives `costs`.
 COSTS = ("cost", "margin", "margin_percent", "domestic_costs", "freight", "company_costs", "profit_percent", "factory_price")
 
@@ -18,7 +18,7 @@ DEFAULTS = {
     },
     "sales_head": {
         "view": Scope.RELATED_DEPARTMENT, "create": Scope.ALL, "edit": Scope.RESPONSIBLE_DEPARTMENT,
-        "assign": Scope.RESPONSIBLE_DEPARTMENT, "export": Scope.RELATED_DEPARTMENT, "costs": Scope.RELATED_DEPARTMENT,
+        "assign": Scope.RESPONSIBLE_DEPARTMENT, "import": Scope.RESPONSIBLE_DEPARTMENT, "export": Scope.RELATED_DEPARTMENT, "costs": Scope.RELATED_DEPARTMENT,
     },
     "documents": {"view": Scope.ALL},
     "order_centre": {"view": Scope.ALL},

@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from gendan.modules.customers import page as customer_page
 from gendan.modules.followups import subjects
 from gendan.modules.opportunities import page as opportunity_page
-from gendan.modules.quotes import access, actions, listing, on_others, procedure, shown, soundness
+from gendan.modules.quotes import access, actions, importer, listing, on_others, procedure, shown, soundness
 from gendan.modules.quotes.papers import QUOTATION
 from gendan.spine import clock
 from gendan.spine.access import declarations as access_declarations
 from gendan.spine.documents import declarations as documents
 from gendan.spine.documents import papers
+from gendan.spine.imports import registry as imports
 from gendan.spine.links import declarations as links
 from gendan.spine.messages import declarations as messages
 from gendan.spine.procedures import registry
@@ -34,6 +35,7 @@ def declare() -> None:
     access_declarations.register(access.KIND, _("quotations"), access.ACTIONS, access.DEFAULTS)
     access_declarations.hide(access.KIND, *access.COSTS, behind="costs")
     registry.register(procedure.QUOTE)
+    imports.register(importer.IMPORTER)
     papers.register(QUOTATION)
     documents.register("quote", _("quotation numbers"), "BJ{yy}{mm}-{seq:04}", "month")
     messages.register("quotes.decided", _("decisions on my prices, and customers' answers"))

@@ -20,7 +20,7 @@ def check(batch: Batch, *, now: datetime) -> Batch:
     """Check every row, a chunk at a time; may be broken off and begun again at any moment."""
     importer = registry.importer(batch.importer)
     work = _Check(importer, batch, context_of(batch, now=now))
-    for chunk in rows.chunks(batch, size=importer.chunk):
+    for chunk in rows.chunks(batch, size=importer.chunk, key=work.interpreter.key):
         with transaction.atomic():
             work.check(chunk)
             _beat(batch, work.done, now)

@@ -79,6 +79,8 @@ class Importer:
     undone(context)               → once, at the end of an undo: side objects in `context.made`
     confirm(field, spelling, chosen, context) → a person confirmed what a spelling means
     allowed(employee)             → who may import; without it the action "import" on the kind
+    belongs                       → the field whose equal text makes rows the lines of one record; create_many then gets whole
+                                    records, and answers the same id for all rows of one
     """
 
     key: str
@@ -98,6 +100,7 @@ class Importer:
     undone: Callable[[Context], None] | None = None
     confirm: Callable[[str, str, str, Context], None] | None = None
     allowed: Callable[[Employee], bool] | None = None
+    belongs: str = ""
     on_duplicate: str = "skip"
     chunk: int = 2000
 

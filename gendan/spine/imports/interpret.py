@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from gendan.spine.imports.declare import Column, Context, Importer, Values
 from gendan.spine.imports.models import Batch, Row
+from gendan.spine.imports.together import key_of, spread_errors
 
 
 @dataclass
@@ -28,6 +29,7 @@ class Interpreter:
         self.importer = importer
         self.context = context
         self.columns = [(int(number), importer.column(name)) for number, name in sorted(batch.columns.items())]
+        self.key = key_of(importer, batch)
         self.known: dict[str, dict[str, Any]] = {}
         self.unknown: dict[str, Counter[str]] = {}
 
@@ -41,6 +43,8 @@ class Interpreter:
             for reading, text in zip(readings, texts, strict=True):
                 self._put(reading, column, text)
         self._check_rows(readings)
+        if self.key is not None:
+            spread_errors(readings, key=self.key, field=self.importer.belongs)
         return readings
 
     def _text(self, row: Row, number: int, column: Column) -> str:

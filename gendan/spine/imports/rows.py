@@ -7,6 +7,7 @@ from django.db import connection
 
 from gendan.spine.imports.models import Batch, Row
 from gendan.spine.imports.reading import Source
+from gendan.spine.imports.together import Key, whole_records
 
 COPY = """
 COPY imports_row (batch_id, line, cells, errors, warnings, decision, outcome, reason, kind) FROM STDIN
@@ -35,17 +36,18 @@ def store(batch: Batch, source: Source) -> int:
     return number
 
 
-def chunks(batch: Batch, *, size: int) -> Iterator[list[Row]]:
-    """All rows by line, a chunk at a time."""
+def chunks(batch: Batch, *, size: int, key: Key | None = None) -> Iterator[list[Row]]:
+    """All rows by line, a chunk at a time; with `key` only whole records."""
     last = 0
-    while found := list(batch.rows.filter(line__gt=last).order_by("line")[:size]):
+    while found := whole_records(list(batch.rows.filter(line__gt=last).order_by("line")[:size]), key=key, size=size):
         yield found
         last = found[-1].line
 
 
-def waiting(batch: Batch, *, size: int) -> list[Row]:
-    """The next rows without an outcome."""
-    return list(batch.rows.filter(outcome=Row.Outcome.WAITING).order_by("line")[:size])
+def waiting(batch: Batch, *, size: int, key: Key | None = None) -> list[Row]:
+    """The next rows without an outcome; with `key` only whole records."""
+    found = list(batch.rows.filter(outcome=Row.Outcome.WAITING).order_by("line")[:size])
+    return whole_records(found, key=key, size=size)
 
 
 def write(changed: Sequence[Row]) -> None:

@@ -18,6 +18,7 @@ from gendan.spine.imports.checking import find_duplicates, seen_titles
 from gendan.spine.imports.declare import Context, Duplicate, Importer, Values
 from gendan.spine.imports.interpret import Interpreter, Reading, context_of
 from gendan.spine.imports.models import Batch, Row
+from gendan.spine.imports.together import grouped, made_together, spread
 from gendan.spine.refusal import Refusal
 from gendan.spine.whole import gathering
 
@@ -35,7 +36,7 @@ def run(batch: Batch, *, now: datetime) -> Batch:
             if batch.state != Batch.State.RUNNING:
                 return batch
             work = work or _Run(importer, batch, context_of(batch, now=now))
-            chunk = rows.waiting(batch, size=importer.chunk)
+            chunk = rows.waiting(batch, size=importer.chunk, key=work.interpreter.key)
             if not chunk:
                 return _finish(batch, work, now)
             work.take(chunk)
@@ -108,7 +109,14 @@ class _Run:
         return str(_("Exists already: %s") % (self.titles[hit.id] if hit else ""))
 
     def _create(self, readings: list[Reading]) -> None:
-        made = tried(lambda some: self.importer.create_many(some, self.context), [r.values for r in readings])
+        key = self.interpreter.key
+        if key is None:
+            made = tried(lambda some: self.importer.create_many(some, self.context), [r.values for r in readings])
+        else:
+            groups = grouped(readings, key=lambda reading: key(reading.row))
+            answers = tried(lambda some: made_together(some, lambda rows: self.importer.create_many(rows, self.context)), groups)
+            readings = [reading for group in groups for reading in group]
+            made = [one for group, answer in zip(groups, answers, strict=True) for one in spread(answer, over=group)]
         self._record(readings, made, Row.Outcome.CREATED)
 
     def _update(self, changes: list[tuple[Reading, int]]) -> None:

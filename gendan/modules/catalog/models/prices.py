@@ -76,6 +76,9 @@ class Price(models.Model):
     price = models.DecimalField(_("unit price"), max_digits=14, decimal_places=4)
     floor = models.DecimalField(_("lowest price"), max_digits=14, decimal_places=4, null=True, blank=True)
 
+    objects: ClassVar[Any] = ScopedQuerySet.as_manager()
+    main_field: ClassVar[str] = "list"
+
     class Meta:
         verbose_name = pgettext_lazy("list", "price")
         ordering: ClassVar = ["product__code", "from_quantity"]

@@ -12,6 +12,7 @@ from gendan.modules.orders.actions.entering import (
     assign_order,
     change_order,
     enter_order,
+    items_of,
     order_again,
     register_from_contract,
     register_from_opportunity,
@@ -32,7 +33,7 @@ from gendan.modules.orders.actions.promising import check_order, promise_date
 from gendan.modules.orders.actions.telling import confirm_told, tell_customer
 
 __all__ = [
-    "answer_confirmation", "answer_online", "ask_change", "ask_confirmation", "ask_for_order", "ask_no_more", "ask_rush", "assign_order", "change_order", "check_order", "confirm_told", "differences_from", "differences_of", "enter_order", "follow_amendment", "follow_contract", "follow_moves", "order_again", "pass_on", "plan_by_line", "promise_date", "record_stage",
+    "answer_confirmation", "answer_online", "ask_change", "ask_confirmation", "ask_for_order", "ask_no_more", "ask_rush", "assign_order", "change_order", "check_order", "confirm_told", "differences_from", "differences_of", "enter_order", "follow_amendment", "follow_contract", "follow_moves", "items_of", "order_again", "pass_on", "plan_by_line", "promise_date", "record_stage",
     "register_from_contract", "register_from_opportunity", "said_by", "save_material", "save_workshop", "set_change_table", "set_lines", "set_week", "tell_customer", "warn_of_delays",
     "write_formula",
 ]

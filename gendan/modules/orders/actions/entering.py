@@ -43,14 +43,17 @@ Wanted = tuple[Product, Decimal, Decimal | None]
 @whole
 def enter_order(
     customer: Customer, *, actor: Employee, now: datetime, name: str = "", items: Iterable[Item] = (),
-    lines: Iterable[Wanted] = (), owner: Employee | None = None, **values: Any,
+    lines: Iterable[Wanted] = (), owner: Employee | None = None, number: str = "", **values: Any,
 ) -> Order:
-    """Enter a draft with its products; `items` are the lines of a paper, `lines` products with quantity and price."""
+    """Enter a draft with its products; `items` are the lines of a paper, `lines` products with quantity and price.
+
+    `number` is the one that it had elsewhere; without it the company's rule gives the next one.
+    """
     listed = tuple(items) or items_of(lines)
     responsible = owner or actor
     facts = {"ordered_on": timezone.localdate(now), "market": Market.EXPORT if customer.foreign else Market.DOMESTIC} | values
     order = Order(
-        number=next_number(KIND, at=now), name=(name or _name_of(listed))[:160], customer=customer, owner=responsible,
+        number=number or next_number(KIND, at=now), name=(name or _name_of(listed))[:160], customer=customer, owner=responsible,
         department=responsible.department, created_at=now, created_by=actor, updated_at=now, **facts, **people_of(held(customer)),
     )
     require(actor, "create", order)

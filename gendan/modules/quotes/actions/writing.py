@@ -34,16 +34,16 @@ TAX = Decimal(13)
 @whole
 def new_quote(
     customer: Customer, *, name: str, actor: Employee, now: datetime, owner: Employee | None = None,
-    enquired_at: datetime | None = None, currency: str = HOME, **values: Any,
+    enquired_at: datetime | None = None, currency: str = HOME, number: str = "", **values: Any,
 ) -> Quote:
-    """An enquiry has come: the price is due by the end of the same day at work (F68.2)."""
+    """An enquiry has come: the price is due by the end of the same day at work (F68.2); `number` is one from elsewhere."""
     responsible, asked = owner or actor, enquired_at or now
     if asked > now:
         raise Refusal(_("An enquiry does not come from the future."), field="enquired_at", code="future")
     terms = {name: values.pop(name) for name in versions.TERMS if name in values}
     found = current(QUOTE, (numbers.DAYS_MORE, numbers.VALID_DAYS), at=now)
     quote = Quote(
-        number=next_number("quote", at=now), name=name, customer=customer, owner=responsible, department=responsible.department,
+        number=number or next_number("quote", at=now), name=name, customer=customer, owner=responsible, department=responsible.department,
         enquired_at=asked, due_on=_due_on(responsible, asked, found), created_at=now, created_by=actor, updated_at=now,
         currency=currency, **values, **people_of(held(customer)),
     )

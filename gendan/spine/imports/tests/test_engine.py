@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from gendan.modules.catalog import importer as products
+from gendan.modules.catalog.importer import products
 from gendan.modules.catalog.models import Product, ProductLine
 from gendan.spine.imports import actions, queries, reading, registry, results, working
 from gendan.spine.imports.models import Batch, Mapping, Row

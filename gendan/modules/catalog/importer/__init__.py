@@ -1,0 +1,6 @@
+"""What the catalogue takes from files: products, and prices into their lists."""
+
+from gendan.modules.catalog.importer.prices import IMPORTER as PRICES
+from gendan.modules.catalog.importer.products import IMPORTER as PRODUCTS
+
+__all__ = ["PRICES", "PRODUCTS"]
