@@ -1,6 +1,5 @@
 """Orders with their lines from files: one row a line, rows with the same number one order; each waits to be handed in for its review."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -10,7 +9,8 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from gendan.modules.catalog.money import HOME, Currency
-from gendan.modules.opportunities.importer import confirm, find_customers, find_people, suggest_customers
+from gendan.modules.customers.importer import find_customers, find_people, suggest_customers
+from gendan.modules.opportunities.importer import confirm
 from gendan.modules.orders import actions
 from gendan.modules.orders.access import ORDER as KIND
 from gendan.modules.orders.models import Order
@@ -22,10 +22,8 @@ from gendan.modules.quotes.importer import (
     heads,
     one_by_one,
     refuse_update,
-    take_away,
-    worked_on,
 )
-from gendan.spine.imports import parse, plain
+from gendan.spine.imports import followed, parse, plain
 from gendan.spine.imports.declare import Column, Context, Duplicate, Importer, Values
 from gendan.spine.whole import whole
 
@@ -33,7 +31,6 @@ HEAD = (
     "number", "customer", "customer_number", "name", "owner", "market", "currency", "payment_terms", "ordered_on", "wanted_on", "requirement",
     "packaging", "from_stock",
 )
-OURS = ("orders.entered",)
 
 
 def find_duplicates(rows: list[Values], _context: Context) -> dict[int, Duplicate]:
@@ -88,17 +85,6 @@ def _item(key: int, row: Values) -> Item:
     return replace(bare, key=key, **{name: value for name, value in given.items() if value not in (None, "")})
 
 
-@whole
-def remove_many(ids: Sequence[int], _context: Context) -> None:
-    """Drafts that came and were not worked on go again, with their versions."""
-    take_away(Order, KIND, ids)
-
-
-def touched(ids: Sequence[int], _context: Context) -> Mapping[int, Any]:
-    """Whatever was handed in or changed stays."""
-    return worked_on(KIND, ids, ours=OURS)
-
-
 IMPORTER = Importer(
     key="orders.orders",
     kind=KIND,
@@ -127,8 +113,8 @@ IMPORTER = Importer(
     update_many=refuse_update,
     snapshot=plain.snapshot_of(Order, ("number", "name", "customer", "amount", "state")),
     restore_many=plain.restorer(Order),
-    remove_many=remove_many,
-    touched=touched,
+    remove_many=followed.remover(Order),
+    touched=followed.worked_on(Order, "orders.entered"),
     confirm=confirm,
     belongs="number",
 )

@@ -1,6 +1,6 @@
 """Quotations with their lines from files: one row a line, rows with the same number one quotation; each waits as a draft."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, time
 from decimal import Decimal
 from typing import Any
@@ -11,30 +11,22 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from gendan.modules.catalog.importer import find_products, suggest_products
 from gendan.modules.catalog.money import HOME, Currency
-from gendan.modules.opportunities.importer import (
-    confirm,
-    find_customers,
-    find_people,
-    find_products,
-    suggest_customers,
-    suggest_products,
-)
+from gendan.modules.customers.importer import find_customers, find_people, suggest_customers
+from gendan.modules.opportunities.importer import confirm
 from gendan.modules.quotes import actions
 from gendan.modules.quotes.access import KIND
 from gendan.modules.quotes.models import Quote, Version
 from gendan.modules.quotes.pasting import Row
 from gendan.modules.quotes.words import Enquiry, Market
-from gendan.spine.imports import parse, plain
-from gendan.spine.imports.declare import Column, Context, Duplicate, Importer, Values
+from gendan.spine.imports import followed, parse, plain
+from gendan.spine.imports.declare import Column, Context, Importer, Values
 from gendan.spine.imports.together import records
-from gendan.spine.procedures.models import Case, Todo
 from gendan.spine.refusal import NotAllowed, Refusal
-from gendan.spine.timeline.models import Entry
 from gendan.spine.whole import whole
 
 TERMS = ("currency", "payment_terms", "delivery_terms", "valid_until", "note")
-OURS = ("quote.asked",)
 
 
 def number_within(places: int, whole: int) -> Any:
@@ -121,29 +113,6 @@ def one_by_one(rows: list[Values], make: Any) -> list[int | Refusal]:
     return answers
 
 
-def take_away(model: Any, kind: str, ids: Sequence[int]) -> None:
-    """Cases, to-dos and entries of records that go, and the records."""
-    Todo.objects.filter(record_kind=kind, record_id__in=ids).delete()
-    Entry.objects.filter(kind=kind, object_id__in=ids).delete()
-    model.objects.filter(pk__in=ids).update(case=None)
-    Case.objects.filter(record_kind=kind, record_id__in=ids).delete()
-    model.objects.filter(pk__in=ids).delete()
-
-
-def worked_on(kind: str, ids: Sequence[int], *, ours: Sequence[str]) -> Mapping[int, Any]:
-    """What people have done with a record since it came keeps it."""
-    done = Entry.objects.filter(kind=kind, object_id__in=ids).exclude(verb__in=ours)
-    return dict.fromkeys(done.values_list("object_id", flat=True), _("Somebody has worked on it."))
-
-
-def find_duplicates(rows: list[Values], _context: Context) -> dict[int, Duplicate]:
-    """Quotations with the same number."""
-    numbers = {row["number"] for row in rows if row.get("number")}
-    known = {one.number: one for one in Quote.objects.filter(number__in=numbers)}
-    hits = {index: known.get(row.get("number", "")) for index, row in enumerate(rows)}
-    return {index: Duplicate(hit.pk, str(hit), _("same number")) for index, hit in hits.items() if hit}
-
-
 @whole
 def create_many(rows: list[Values], context: Context) -> list[int | Refusal]:
     """One by one, so that each is due, told and reckoned like an enquiry at the desk."""
@@ -172,16 +141,11 @@ def _line(row: Values) -> Row:
 
 
 @whole
-def remove_many(ids: Sequence[int], _context: Context) -> None:
-    """Drafts that came and were not worked on go again."""
+def remove_many(ids: Sequence[int], context: Context) -> None:
+    """Drafts that came and were not worked on go again, with their versions."""
     Quote.objects.filter(pk__in=ids).update(current=None)
     Version.objects.filter(quote__in=ids).delete()
-    take_away(Quote, KIND, ids)
-
-
-def touched(ids: Sequence[int], _context: Context) -> Mapping[int, Any]:
-    """Whatever was sent or changed stays."""
-    return worked_on(KIND, ids, ours=OURS)
+    followed.remover(Quote)(ids, context)
 
 
 IMPORTER = Importer(
@@ -206,14 +170,14 @@ IMPORTER = Importer(
         *LINE_COLUMNS,
     ),
     natural_key=lambda _values: None,
-    find_duplicates=find_duplicates,
+    find_duplicates=followed.same_number(Quote, "name"),
     check_rows=check_lines,
     create_many=create_many,
     update_many=refuse_update,
     snapshot=plain.snapshot_of(Quote, ("number", "name", "customer", "amount", "state")),
     restore_many=plain.restorer(Quote),
     remove_many=remove_many,
-    touched=touched,
+    touched=followed.worked_on(Quote, "quote.asked"),
     confirm=confirm,
     belongs="number",
 )

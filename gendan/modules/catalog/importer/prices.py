@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from gendan.modules.catalog.access import LIST
+from gendan.modules.catalog.importer.products import find_products, suggest_products
 from gendan.modules.catalog.models import Price, PriceList, Product
 from gendan.modules.catalog.models.prices import Grade
 from gendan.modules.catalog.money import HOME, Currency
@@ -39,11 +40,6 @@ def find_duplicates(rows: list[Values], _context: Context) -> dict[int, Duplicat
         if hit is not None:
             found[index] = Duplicate(hit.pk, f"{hit.product.code} {hit.price}", _("stands in the list"))
     return found
-
-
-def find_products(texts: set[str], _context: Context) -> dict[str, Product]:
-    """Products by code."""
-    return {product.code: product for product in Product.objects.filter(code__in=texts)}
 
 
 def check_rows(rows: list[Values], _context: Context) -> dict[int, dict[str, Any]]:
@@ -128,7 +124,7 @@ IMPORTER = Importer(
     columns=(
         Column("list", _("price list"), ("list", "价格表", "价目表"), parse.limited(80), True, "2027 A 类客户"),
         Column("product", _("product code"), ("product", "sku", "item no", "产品编码", "货号", "编码"), required=True, resolve=find_products,
-               example="SNL518"),
+               suggest=suggest_products, example="SNL518"),
         Column("price", _("unit price"), ("price", "单价", "含税单价"), parse.decimal, True, "860.00"),
         Column("floor", _("lowest price"), ("floor", "最低价", "底价"), parse.decimal, example="817.00"),
         Column("from_quantity", _("from quantity"), ("from", "起订量", "数量起"), parse.decimal, example="0"),
