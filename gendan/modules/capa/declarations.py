@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from gendan.modules.capa import access, importer, listing, procedure, queries, shown, soundness
-from gendan.modules.capa.actions.working import TODO, todo_is_free
+from gendan.modules.capa.actions.working import ACTION, todo_is_free
 from gendan.modules.capa.papers import PAPERS
 from gendan.spine import words
 from gendan.spine.access import declarations as access_declarations
@@ -60,7 +60,7 @@ def declare() -> None:
     for paper in PAPERS:
         papers.register(paper)
     links.register("capa", _("Answer to the customer"), "capa:public")
-    halting.register(access.KIND, TODO, todo_is_free)
+    halting.register(access.KIND, ACTION, todo_is_free)
     todo_pages.register_completion(access.KIND, _completion)
     register_listing(listing.CAPAS)
     register_reports(*shown.REPORTS, group=_("Service"))

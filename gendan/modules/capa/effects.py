@@ -13,7 +13,7 @@ from gendan.spine import events
 from gendan.spine.messages.actions import tell
 from gendan.spine.org.models import Employee
 from gendan.spine.org.queries import holders_of
-from gendan.spine.procedures import numbers, todos
+from gendan.spine.procedures import numbers, settling
 from gendan.spine.procedures.declare import Move
 from gendan.ui.records import record_url
 
@@ -127,7 +127,7 @@ def drop_actions(capa: Capa, *, reason: str, now: datetime) -> None:
     for row in rows:
         todo = queries.todo_of(row)
         if todo is not None:
-            todos.complete(todo, actor=None, now=now, outcome=reason[:300])
+            settling.end(todo, outcome=reason, now=now)
 
 
 def close(move: Move) -> None:

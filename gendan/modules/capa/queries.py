@@ -9,6 +9,7 @@ from gendan.modules.capa.models import Action, Answer, Capa, Round, Source
 from gendan.modules.capa.words import Measure
 from gendan.spine.org.models import Department, Employee
 from gendan.spine.org.queries import head_of, holders_of
+from gendan.spine.procedures import settling
 from gendan.spine.procedures.models import Todo
 
 OPEN = ("open", "waiting")
@@ -90,7 +91,7 @@ def owner_for(responsible: Department, *, on: date) -> Employee | None:
 
 def todo_of(action: Action) -> Todo | None:
     """The live to-do of an action."""
-    return Todo.objects.filter(pk=action.todo_id or 0, status__in=("open", "paused")).first()
+    return settling.live(action.todo_id)
 
 
 def action_of(todo: Todo) -> Action | None:

@@ -16,7 +16,7 @@ from gendan.spine.access.queries import require, require_any
 from gendan.spine.documents.actions import next_number
 from gendan.spine.org.models import Employee
 from gendan.spine.prepared import Lasting
-from gendan.spine.procedures import engine, todos
+from gendan.spine.procedures import engine, settling, todos
 from gendan.spine.procedures.models import Case, Todo
 from gendan.spine.refusal import Refusal, Stale
 from gendan.spine.timeline import actions as timeline
@@ -140,9 +140,7 @@ def choose_customer(opportunity: Opportunity, *, customer: Customer, actor: Empl
     require(actor, "view", customer)
     changed = change_opportunity(opportunity, actor=actor, now=now, customer=customer)
     _follow_case(changed)
-    asking = Todo.objects.filter(record_kind="opportunities.opportunity", record_id=changed.pk, key="choose_customer")
-    for todo in asking.filter(status=Todo.Status.OPEN):
-        todos.complete(todo, actor=actor, now=now, outcome=str(customer))
+    settling.settle("opportunities.opportunity", changed.pk, key="choose_customer", outcome=str(customer), actor=actor, now=now)
     return changed
 
 

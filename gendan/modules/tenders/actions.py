@@ -25,8 +25,7 @@ from gendan.spine.documents.actions import next_number
 from gendan.spine.org.models import Employee
 from gendan.spine.org.queries import calendar_of
 from gendan.spine.org.workdays import add_working_days
-from gendan.spine.procedures import engine, todos
-from gendan.spine.procedures.models import Todo
+from gendan.spine.procedures import engine, settling, todos
 from gendan.spine.refusal import Refusal
 from gendan.spine.timeline import actions as timeline
 from gendan.spine.whole import whole
@@ -97,10 +96,9 @@ def finish_task(
         raise ValidationError({"note": _("Say what was done, or why it is left out.")})
     task.state, task.note, task.hours, task.done_by, task.done_on = state, note.strip(), hours, actor, timezone.localdate(now)
     task.save(update_fields=["state", "note", "hours", "done_by", "done_on"])
-    todo = Todo.objects.filter(pk=task.todo_id or 0, status__in=todos.LIVE).first()
+    todo = settling.live(task.todo_id)
     if todo is not None:
-        mine = todos.may_change(todo, actor=actor, now=now)
-        todos.complete(todo, actor=actor if mine else None, now=now, outcome=task.note)
+        settling.end(todo, outcome=task.note, actor=actor, now=now)
     facts = {"letter": f"{task.stage}{task.letter}", "state": str(task.get_state_display())}
     timeline.record("tenders.task", row, actor=actor, at=now, text=task.note, data=facts)
     return task

@@ -12,13 +12,13 @@ from gendan.modules.capa.words import AGREED_IN, Measure
 from gendan.spine import words
 from gendan.spine.access.queries import may, require
 from gendan.spine.org.models import Employee
-from gendan.spine.procedures import todos
+from gendan.spine.procedures import settling, todos
 from gendan.spine.procedures.models import Todo
 from gendan.spine.refusal import NotAllowed, Refusal
 from gendan.spine.timeline import actions as timeline
 from gendan.spine.whole import whole
 
-TODO = "capa.action"
+ACTION = "capa.action"
 
 
 @whole
@@ -39,7 +39,7 @@ def add_action(
     if same is not None:
         return same
     todo = todos.add(
-        current, key=TODO, title=words.say("todo.capa_action", text.strip()[:120]), assignee=owner, due_at=due_at, actor=actor, now=now,
+        current, key=ACTION, title=words.say("todo.capa_action", text.strip()[:120]), assignee=owner, due_at=due_at, actor=actor, now=now,
         context=current.number,
     )
     row = Action.objects.create(
@@ -134,4 +134,4 @@ def drop_action(action: Action, *, reason: str, actor: Employee, now: datetime) 
 def _end_todo(action: Action, *, actor: Employee, now: datetime, outcome: str) -> None:
     todo = queries.todo_of(action)
     if todo is not None:
-        todos.complete(todo, actor=None, now=now, outcome=outcome[:300])
+        settling.end(todo, outcome=outcome, now=now)

@@ -16,14 +16,13 @@ from gendan.spine.messages.actions import tell
 from gendan.spine.org.models import Employee
 from gendan.spine.org.queries import company_calendar, holders_of
 from gendan.spine.org.workdays import add_working, windows_of
-from gendan.spine.procedures import todos
-from gendan.spine.procedures.models import Todo
+from gendan.spine.procedures import settling, todos
 from gendan.spine.refusal import Refusal
 from gendan.spine.timeline import actions as timeline
 from gendan.spine.whole import whole
 from gendan.ui.records import record_url
 
-TODO, TASK = "meeting", "meeting_task"
+MINUTES, TASK = "meeting", "meeting_task"
 AFTERNOON, LEAD = time(14), timedelta(minutes=30)
 #: Who sits together (F35.4).
 ROLES = ("production", "quality")
@@ -70,7 +69,7 @@ def call_meeting(
         title=lambda: _("Meeting on complaint %(number)s, %(at)s") % facts, now=now,
     )
     todos.add(
-        complaint, key=TODO, title=words.say("todo.complaint_minutes", complaint.number), assignee=complaint.owner or actor, way="meeting",
+        complaint, key=MINUTES, title=words.say("todo.complaint_minutes", complaint.number), assignee=complaint.owner or actor, way="meeting",
         due_at=_end_of(at), actor=actor, now=now, context=complaint.subject,
     )
     timeline.record("complaints.meeting", complaint, actor=actor, at=now, data=facts | {"who": "、".join(one.name for one in people)}, main=complaint.main_object)
@@ -105,7 +104,6 @@ def write_minutes(
             complaint, key=TASK, title=task["title"], assignee=task["assignee"], due_at=task["due_at"], actor=actor, now=now,
             context=_("Meeting on complaint %(number)s") % {"number": complaint.number},
         )
-    for todo in Todo.objects.filter(record_kind=KIND, record_id=complaint.pk, key=TODO, status__in=("open", "paused")):
-        todos.complete(todo, actor=None, now=now, outcome=meeting.verdict[:200])
+    settling.settle(KIND, complaint.pk, key=MINUTES, outcome=meeting.verdict, now=now)
     timeline.record("complaints.minutes", complaint, actor=actor, at=now, text=meeting.minutes, data={"tasks": len(tasks)}, main=complaint.main_object)
     return meeting

@@ -18,8 +18,7 @@ from gendan.spine.messages.actions import tell_outside
 from gendan.spine.org.models import Employee
 from gendan.spine.org.queries import calendar_of
 from gendan.spine.org.workdays import add_working_days
-from gendan.spine.procedures import engine, todos
-from gendan.spine.procedures.models import Todo
+from gendan.spine.procedures import engine, settling, todos
 from gendan.spine.refusal import Refusal
 from gendan.spine.timeline import actions as timeline
 from gendan.spine.whole import whole
@@ -66,8 +65,7 @@ def note_unreached(complaint: Complaint, *, note: str, actor: Employee, now: dat
 
 
 def _settle(row: Complaint, *, now: datetime) -> None:
-    for todo in Todo.objects.filter(record_kind="complaints.complaint", record_id=row.pk, key=AGAIN, status__in=("open", "paused")):
-        todos.complete(todo, actor=None, now=now, outcome=_("called again"))
+    settling.settle("complaints.complaint", row.pk, key=AGAIN, outcome=_("called again"), now=now)
 
 
 def _local(now: datetime) -> datetime:

@@ -10,11 +10,11 @@ from gendan.spine import words
 from gendan.spine.org.models import Employee
 from gendan.spine.org.queries import calendar_of, number
 from gendan.spine.org.workdays import subtract_working
-from gendan.spine.procedures import todos
+from gendan.spine.procedures import settling, todos
 from gendan.spine.procedures.models import Todo
 from gendan.spine.whole import whole
 
-TODO = "promise"
+PROMISE = "promise"
 RUNNING = ("open", "waiting")
 #: The complainant hears of these moves, or tells us himself.
 HEARD = frozenset({"send_reply", "solve_at_once", "satisfied", "dissatisfied", "said_satisfied", "said_dissatisfied", "withdraw"})
@@ -47,7 +47,7 @@ def _ask(complaint: Complaint, owner: Employee, at: datetime, *, actor: Employee
     lead = timedelta(hours=float(number(f"{KEY}.{PROMISE_LEAD.key}", PROMISE_LEAD.default, at=now)))
     before = subtract_working(at, lead, calendar_of(owner))
     return todos.add(
-        complaint, key=TODO, title=words.say("todo.complaint_promise", complaint.number), assignee=owner, way="call",
+        complaint, key=PROMISE, title=words.say("todo.complaint_promise", complaint.number), assignee=owner, way="call",
         due_at=before if before > now else at, actor=actor, now=now, context=complaint.subject,
     )
 
@@ -58,5 +58,4 @@ def keep(complaint: Complaint, *, how: str, now: datetime) -> None:
     for promise in complaint.promises.filter(kept_at=None):
         promise.kept_at, promise.how = now, how[:200]
         promise.save(update_fields=["kept_at", "how"])
-    for todo in Todo.objects.filter(record_kind=KIND, record_id=complaint.pk, key=TODO, status__in=("open", "paused")):
-        todos.complete(todo, actor=None, now=now, outcome=how[:200])
+    settling.settle(KIND, complaint.pk, key=PROMISE, outcome=how, now=now)

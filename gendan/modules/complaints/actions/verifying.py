@@ -19,8 +19,7 @@ from gendan.modules.customers.under import held, people_of
 from gendan.spine.access.queries import require
 from gendan.spine.messages.actions import tell
 from gendan.spine.org.models import Employee
-from gendan.spine.procedures import engine, todos
-from gendan.spine.procedures.models import Todo
+from gendan.spine.procedures import engine, settling
 from gendan.spine.refusal import Refusal
 from gendan.spine.timeline import actions as timeline
 from gendan.spine.whole import whole
@@ -62,8 +61,7 @@ def _visited(complaint: Complaint, row: Finding, *, actor: Employee, now: dateti
     if complaint.visited_at is None:
         complaint.visited_at = now
         complaint.save(update_fields=["visited_at"])
-    for todo in Todo.objects.filter(record_kind=KIND, record_id=complaint.pk, key=effects.VISIT, status="open"):
-        todos.complete(todo, actor=actor if todos.may_change(todo, actor=actor, now=now) else None, now=now, outcome=row.text[:200])
+    settling.settle(KIND, complaint.pk, key=effects.VISIT, outcome=row.text, actor=actor, now=now)
 
 
 @whole

@@ -24,8 +24,7 @@ from gendan.modules.quotes.queries import sent_version
 from gendan.spine.access.queries import require
 from gendan.spine.documents.actions import next_number
 from gendan.spine.org.models import Employee
-from gendan.spine.procedures import engine, todos
-from gendan.spine.procedures.models import Todo
+from gendan.spine.procedures import engine, settling
 from gendan.spine.refusal import Refusal, Stale
 from gendan.spine.timeline import actions as timeline
 from gendan.spine.whole import whole
@@ -109,8 +108,7 @@ def draft_from_quote(quote: Quote, *, actor: Employee, now: datetime, **values: 
         "delivery_terms": offered.delivery_terms, "owner": quote.owner, "name": quote.name,
     } | values
     contract = draft_contract(quote.customer, actor=actor, now=now, **given)
-    for todo in Todo.objects.filter(record_kind=QUOTE, record_id=quote.pk, key=BEGIN, status__in=todos.LIVE).select_related("assignee"):
-        todos.complete(todo, actor=actor, now=now, outcome=contract.number)
+    settling.settle(QUOTE, quote.pk, key=BEGIN, outcome=contract.number, actor=actor, now=now)
     lines = [{name: getattr(line, name) for name in OFFERED} for line in offered.lines.select_related("product")]
     return set_lines(contract, lines=lines, actor=actor, now=now)
 

@@ -20,8 +20,7 @@ from gendan.spine.documents.actions import next_number
 from gendan.spine.messages.actions import tell
 from gendan.spine.org.models import Employee
 from gendan.spine.org.queries import at_work, number
-from gendan.spine.procedures import engine, todos
-from gendan.spine.procedures.models import Todo
+from gendan.spine.procedures import engine, settling, todos
 from gendan.spine.procedures.numbers import setting_key
 from gendan.spine.refusal import Refusal
 from gendan.spine.timeline import actions as timeline
@@ -183,9 +182,7 @@ RENEWAL = "renewal"
 
 def stop_asking(contract: Contract, *, outcome: str, actor: Employee | None, now: datetime) -> None:
     """The question of the renewal is answered, or does not arise any more."""
-    asked = Todo.objects.filter(record_kind=KIND, record_id=contract.pk, key=RENEWAL, status__in=("open", "paused"))
-    for todo in asked.select_related("assignee"):
-        todos.complete(todo, actor=actor, now=now, outcome=outcome)
+    settling.settle(KIND, contract.pk, key=RENEWAL, outcome=outcome, actor=actor, now=now)
 
 
 def ask_renewals(*, now: datetime) -> int:

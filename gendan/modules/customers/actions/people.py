@@ -18,8 +18,7 @@ from gendan.spine.messages import actions as messages
 from gendan.spine.org import queries as org
 from gendan.spine.org.models import Department, Employee
 from gendan.spine.org.workdays import add_working_days
-from gendan.spine.procedures import engine, todos
-from gendan.spine.procedures.models import Todo
+from gendan.spine.procedures import engine, settling, todos
 from gendan.spine.refusal import Refusal
 from gendan.spine.timeline import actions as timeline
 from gendan.spine.whole import whole
@@ -181,11 +180,8 @@ def add_related(
 
 
 def _answer_requests(row: Customer, people: Sequence[Employee], actor: Employee, now: datetime) -> None:
-    asked = Todo.objects.filter(
-        record_kind=KIND, record_id=row.pk, key="collaboration", status=Todo.Status.OPEN, created_by__in=people
-    )
-    for todo in asked:
-        todos.complete(todo, actor=actor, now=now, outcome=_("granted"))
+    for todo in settling.asked(KIND, row.pk, key="collaboration").filter(created_by__in=people):
+        settling.end(todo, outcome=_("granted"), actor=actor, now=now)
 
 
 @whole

@@ -15,7 +15,7 @@ from gendan.spine.access.queries import may
 from gendan.spine.org.models import Employee
 from gendan.spine.org.queries import calendar_of, number
 from gendan.spine.org.workdays import add_working, add_working_days
-from gendan.spine.procedures import todos
+from gendan.spine.procedures import settling, todos
 from gendan.spine.procedures.models import Todo
 from gendan.spine.refusal import Refusal
 
@@ -31,11 +31,6 @@ def about_of(thread: Thread) -> Any:
     return thread.customer
 
 
-def live(todo_id: int | None) -> Todo | None:
-    """The to-do, while it is still to be done."""
-    return Todo.objects.filter(pk=todo_id, status__in=LIVE).first() if todo_id else None
-
-
 def reply_due(actor: Employee, *, now: datetime) -> datetime:
     """When an answer should be there."""
     days = int(number("mails.reply_days", NUMBERS["mails.reply_days"], at=now))
@@ -49,9 +44,9 @@ def ask_for_answer(thread: Thread, *, now: datetime) -> None:
     """
     if thread.customer is None or not thread.last_incoming or thread.automatic or thread.owner is None:
         return
-    if not thread.owner.is_active or live(thread.answer_todo_id):
+    if not thread.owner.is_active or settling.live(thread.answer_todo_id):
         return
-    about, waiting = about_of(thread), live(thread.waiting_todo_id)
+    about, waiting = about_of(thread), settling.live(thread.waiting_todo_id)
     hours = timedelta(hours=float(number("mails.answer_hours", NUMBERS["mails.answer_hours"], at=now)))
     carried = [waiting] if waiting and (waiting.record_kind, waiting.record_id) == (records.kind_of(about), about.pk) else []
     todo = todos.add(
@@ -65,9 +60,9 @@ def ask_for_answer(thread: Thread, *, now: datetime) -> None:
 
 def answered(thread: Thread, *, outcome: str, now: datetime) -> None:
     """What they wrote has its answer."""
-    asked = live(thread.answer_todo_id)
+    asked = settling.live(thread.answer_todo_id)
     if asked is not None:
-        todos.complete(asked, actor=None, now=now, outcome=outcome)
+        settling.end(asked, outcome=outcome, now=now)
         thread.answer_todo_id = None
         thread.save(update_fields=["answer_todo_id"])
 
@@ -84,9 +79,9 @@ def log_sent(
         thread.customer, actor=actor, now=now, at=min(mail.at, now), next_step=step, subject=about_of(thread),
         way=Way.MAIL, text=told, contact=thread.contact,
     )
-    answered = live(thread.answer_todo_id)
+    answered = settling.live(thread.answer_todo_id)
     if answered is not None:
-        todos.complete(answered, actor=None, now=now, outcome=str(mail.subject))
+        settling.end(answered, outcome=str(mail.subject), now=now)
     waits = not step.no_next_reason
     thread.waiting_since, thread.answer_todo_id = (now if waits else None), None
     thread.waiting_todo_id = activity.next_todo_id if waits else None
@@ -116,7 +111,7 @@ def diagnose(
     if thread.waiting_since is None:
         raise Refusal(_("No answer is awaited here."), code="not_waiting")
     words = f"{_('No answer')}: {Cause(cause).label}" + (f"；{note}" if note else "")
-    waiting = live(thread.waiting_todo_id)
+    waiting = settling.live(thread.waiting_todo_id)
     activity = log_activity(
         thread.customer, actor=actor, now=now, way=Way.MAIL, result=Result.NO_ANSWER, text=words,
         purpose=str(Topic(topic).label) if topic else "", contact=thread.contact, subject=about_of(thread),

@@ -20,8 +20,7 @@ from gendan.spine.messages.sms.incoming import Incoming
 from gendan.spine.org.models import Employee
 from gendan.spine.org.queries import calendar_of, holders_of, number
 from gendan.spine.org.workdays import add_working
-from gendan.spine.procedures import todos
-from gendan.spine.procedures.models import Todo
+from gendan.spine.procedures import settling, todos
 from gendan.spine.timeline import actions as timeline
 from gendan.spine.whole import whole
 
@@ -86,7 +85,7 @@ def _ask_for_answer(person: Contact, row: ShortMessage, *, now: datetime) -> Non
     customer, owner = person.customer, person.customer.owner
     if owner is None or not owner.is_active:
         return
-    if Todo.objects.filter(record_kind="customers.customer", record_id=customer.pk, key=KEY, status__in=todos.LIVE).exists():
+    if settling.asked("customers.customer", customer.pk, key=KEY).exists():
         return
     hours = timedelta(hours=float(number("mails.answer_hours", NUMBERS["mails.answer_hours"], at=now)))
     todos.add(

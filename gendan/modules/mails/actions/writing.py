@@ -20,7 +20,7 @@ from gendan.spine.messages.actions import tell
 from gendan.spine.org.models import Employee
 from gendan.spine.org.queries import calendar_of
 from gendan.spine.org.workdays import add_working
-from gendan.spine.procedures import todos
+from gendan.spine.procedures import settling, todos
 from gendan.spine.refusal import NotAllowed, Refusal
 from gendan.spine.timeline import actions as timeline
 from gendan.spine.timeline.files import delete_after_commit
@@ -164,9 +164,9 @@ def discard(draft: Draft, *, actor: Employee, now: datetime) -> None:
 
 def close_draft(draft: Draft, *, now: datetime) -> None:
     """The draft is gone; nobody needs to look at it any more."""
-    asked = following.live(draft.opinion_todo_id)
+    asked = settling.live(draft.opinion_todo_id)
     if asked is not None:
-        todos.complete(asked, actor=None, now=now, outcome=_("no longer needed"))
+        settling.end(asked, outcome=_("no longer needed"), now=now)
     draft.delete()
 
 
@@ -202,9 +202,9 @@ def give_opinion(draft: Draft, *, opinion: str, actor: Employee, now: datetime) 
         raise Refusal(_("What do you think?"), field="opinion")
     draft.opinion, draft.opinion_at = opinion.strip(), now
     draft.save(update_fields=["opinion", "opinion_at"])
-    asked = following.live(draft.opinion_todo_id)
+    asked = settling.live(draft.opinion_todo_id)
     if asked is not None:
-        todos.complete(asked, actor=actor, now=now, outcome=opinion[:200])
+        settling.end(asked, outcome=opinion[:200], actor=actor, now=now)
     tell(
         draft.owner, topic="mails.opinion", title=lambda: _("%(name)s on your e-mail “%(mail)s”") % {"name": actor.name, "mail": draft},
         body=opinion, url=f"/mails/drafts/{draft.pk}", now=now,

@@ -25,8 +25,7 @@ from gendan.modules.orders.words import Market
 from gendan.spine.access.queries import require
 from gendan.spine.documents.actions import next_number
 from gendan.spine.org.models import Employee
-from gendan.spine.procedures import engine, todos
-from gendan.spine.procedures.models import Todo
+from gendan.spine.procedures import engine, settling
 from gendan.spine.refusal import Refusal, Stale
 from gendan.spine.timeline import actions as timeline
 from gendan.spine.whole import whole
@@ -127,9 +126,7 @@ def register_from_contract(contract: Contract, *, actor: Employee, now: datetime
 
 def stop_asking(contract: Contract, *, outcome: str, now: datetime) -> None:
     """Nobody is asked any longer for the order of a contract: it is there, or it is known why there is none."""
-    asked = Todo.objects.filter(record_kind=CONTRACT, record_id=contract.pk, key=ASKED, status__in=todos.LIVE)
-    for todo in asked.select_related("assignee"):
-        todos.complete(todo, actor=None, now=now, outcome=outcome[:200])
+    settling.settle(CONTRACT, contract.pk, key=ASKED, outcome=outcome, now=now)
 
 
 def said_by(contract: Contract) -> dict[str, Any]:

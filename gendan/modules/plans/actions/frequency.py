@@ -11,8 +11,7 @@ from gendan.modules.followups.models import Activity, Way
 from gendan.modules.plans import numbers, queries
 from gendan.modules.plans.procedure import UNREPORTED
 from gendan.spine import words
-from gendan.spine.procedures import todos
-from gendan.spine.procedures.models import Todo
+from gendan.spine.procedures import settling, todos
 from gendan.spine.whole import whole
 
 KEY = "visit_frequency"
@@ -68,8 +67,4 @@ def met_in_person(*, activity: Activity, now: datetime) -> None:
     """Listener of "followups.logged": who was met is not due any more."""
     if activity.way not in queries.IN_PERSON:
         return
-    live = Todo.objects.filter(
-        record_kind="customers.customer", record_id=activity.customer_id, key=KEY, status__in=todos.LIVE
-    )
-    for todo in live:
-        todos.complete(todo, actor=None, now=now, outcome=activity.text[:300])
+    settling.settle("customers.customer", activity.customer_id, key=KEY, outcome=activity.text, now=now)

@@ -14,8 +14,7 @@ from gendan.modules.plans.rules import Room
 from gendan.spine.org.models import Employee
 from gendan.spine.org.queries import calendar_of
 from gendan.spine.org.workdays import next_month
-from gendan.spine.procedures import engine, todos
-from gendan.spine.procedures.models import Todo
+from gendan.spine.procedures import engine, settling
 from gendan.spine.refusal import Refusal
 from gendan.spine.timeline import actions as timeline
 from gendan.spine.whole import whole
@@ -89,10 +88,10 @@ def _carry(plan: Plan, room: Room, *, now: datetime) -> list[Action]:
 
 def go_on(old: Action, plan: Plan, *, day: date, result: Result, now: datetime) -> Action:
     """Let an action go on in a plan, with its to-do if one is still open; the old one counts no more as open."""
-    waiting = Todo.objects.filter(pk=old.todo_id or 0, status__in=todos.LIVE).values_list("pk", flat=True).first()
+    waiting = settling.live(old.todo_id)
     new = Action.objects.create(
         plan=plan, customer_id=old.customer_id, day=day, way=old.way, title=old.title, kind=old.kind, by_system=True,
-        carried_from=old, created_at=now, todo_id=waiting,
+        carried_from=old, created_at=now, todo_id=waiting.pk if waiting else None,
     )
     old.result = result
     old.save(update_fields=["result"])

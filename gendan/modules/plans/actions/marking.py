@@ -14,8 +14,7 @@ from gendan.modules.plans.models.plan import Kind
 from gendan.modules.plans.procedure import EDITABLE, MONTHLY_PLAN, RUNNING
 from gendan.spine.access.queries import require
 from gendan.spine.org.models import Employee
-from gendan.spine.procedures import todos
-from gendan.spine.procedures.models import Todo
+from gendan.spine.procedures import settling
 from gendan.spine.refusal import Refusal
 from gendan.spine.timeline import actions as timeline
 from gendan.spine.whole import whole
@@ -100,9 +99,9 @@ def tick(
 
 def close_todo(row: Action, *, actor: Employee | None, now: datetime, outcome: str = "") -> None:
     """The to-do of the action's day, where it is still open."""
-    todo = Todo.objects.filter(pk=row.todo_id or 0, status__in=todos.LIVE).first()
+    todo = settling.live(row.todo_id)
     if todo is not None:
-        todos.complete(todo, actor=actor if actor and todos.may_change(todo, actor=actor, now=now) else None, now=now, outcome=outcome)
+        settling.end(todo, outcome=outcome, actor=actor, now=now)
 
 
 @whole

@@ -21,8 +21,7 @@ from gendan.spine.documents.actions import next_number
 from gendan.spine.org.models import Employee
 from gendan.spine.org.queries import calendar_of
 from gendan.spine.org.workdays import windows_of
-from gendan.spine.procedures import engine, todos
-from gendan.spine.procedures.models import Todo
+from gendan.spine.procedures import engine, settling
 from gendan.spine.refusal import Refusal
 from gendan.spine.timeline import actions as timeline
 from gendan.spine.whole import whole
@@ -141,8 +140,7 @@ def hand_over(day: DeskDay, *, values: Mapping[str, Any], actor: Employee, now: 
         raise ValidationError({"to": _("Somebody else of this desk takes it over.")})
     items = queries.open_items(day)
     row = HandOver.objects.create(day=day, at=now, by=actor, open_items=items, **dict(values))
-    for todo in Todo.objects.filter(record_kind=DAY_KIND, record_id=day.pk, key=effects.NOON, status="open"):
-        todos.complete(todo, actor=None, now=now)
+    settling.settle(DAY_KIND, day.pk, key=effects.NOON, outcome="", now=now)
     _give(day, to, actor=actor, now=now)
     facts = {"to": to.name, "count": len(items)}
     timeline.record("returns.handed_over", day, actor=actor, at=now, text=row.meeting, data=facts)
