@@ -89,7 +89,7 @@ class PictureOut(Schema):
 
 
 class RequestOut(WithOwn):
-    """A sample for a customer; amounts in yuan."""
+    """A sample for a customer; amounts in its currency, `fee_cny` in yuan."""
 
     id: int
     number: str
@@ -104,7 +104,9 @@ class RequestOut(WithOwn):
     sample_id: int | None
     quantity: int
     batch: str
+    currency: str
     fee: Decimal
+    fee_cny: Decimal
     fee_payer: str
     freight: Decimal
     freight_payer: str
@@ -140,6 +142,7 @@ class RequestIn(Schema):
     product_id: int | None = None
     sample_id: int | None = None
     quantity: int = Field(1, ge=1)
+    currency: str = "CNY"
     fee: Decimal = Field(Decimal(0), ge=0)
     freight: Decimal = Field(Decimal(0), ge=0)
     own: dict[str, Any] | None = own_field(REQUEST, given=True)
@@ -306,7 +309,7 @@ def _under(request: Any, payload: RequestIn | ProjectIn) -> dict[str, Any]:
 @request_router.post("", response=RequestOut, summary="Ask for a sample for a customer")
 def ask(request: Any, payload: RequestIn) -> Any:
     customer, now = seen(Customer, request, payload.customer_id), timezone.now()
-    values = payload.dict(include={"origin", "what", "details", "quantity", "fee", "freight"}) | _under(request, payload)
+    values = payload.dict(include={"origin", "what", "details", "quantity", "currency", "fee", "freight"}) | _under(request, payload)
     values |= {"product": _product(request, payload.product_id), "sample": seen(Sample, request, payload.sample_id) if payload.sample_id else None}
 
     def save() -> SampleRequest:

@@ -110,9 +110,9 @@ def request_figures(record: SampleRequest, asked: Asked) -> list[Figure]:
         _customer(record),
         Figure(label=_("sample due on"), value=record.due_on or "—", note=_("round %d") % record.round_no if record.round_no else "",
                state="overdue" if late else "", glyph=late),
-        Figure(label=_("sample fee"), value=record.fee, note=_payer(record, "fee_payer")),
-        Figure(label=_("freight"), value=record.freight, note=_payer(record, "freight_payer")),
-        *([Figure(label=_("trial cost"), value=record.trial_cost, note=_payer(record, "trial_payer"))] if record.trial_cost else []),
+        Figure(label=_("sample fee"), value=record.money(record.fee), note=_payer(record, "fee_payer")),
+        Figure(label=_("freight"), value=record.money(record.freight), note=_payer(record, "freight_payer")),
+        *([Figure(label=_("trial cost"), value=record.money(record.trial_cost), note=_payer(record, "trial_payer"))] if record.trial_cost else []),
         Figure(label=_("sample"), value=str(record.sample or "—"), note=record.batch, url=record_url(KIND, record.sample_id)),
         Figure(label=_("quality of the lot accepted"), value=accepted, note=record.accepted_by),
         *([Figure(label=_("opportunity"), value=str(record.opportunity), url=record_url("opportunities.opportunity", record.opportunity_id))]

@@ -1,11 +1,15 @@
 """What the moves of samples write besides the state."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from gendan.modules.catalog.money import rounded
+from gendan.modules.catalog.queries import in_yuan
 from gendan.modules.customers.under import held, people_of
 from gendan.modules.samples import rules
 from gendan.modules.samples.access import REQUEST
@@ -29,9 +33,17 @@ def begin_request(request: SampleRequest, *, actor: Employee, now: datetime) -> 
     request.created_at, request.created_by = now, actor
     for name, value in people_of(held(request.customer)).items():
         setattr(request, name, value)
+    for name, value in _money(request.currency, {"fee": request.fee, "freight": request.freight}, now=now).items():
+        setattr(request, name, value)
     request.save()
     engine.start(request, procedure=KEY, actor=actor, now=now, owner=request.owner)
     return request
+
+
+def _money(currency: str, amounts: Mapping[str, Any], *, now: datetime) -> dict[str, Any]:
+    """Amounts as the currency can pay them, and the fee in yuan by the rate of the day."""
+    found = {name: rounded(Decimal(amount), currency=currency) for name, amount in amounts.items()}
+    return {"currency": currency, **found, "fee_cny": in_yuan(found["fee"], currency=currency, on=timezone.localdate(now))}
 
 
 def _due_on(move: Move) -> date:
@@ -63,9 +75,10 @@ def _judge(move: Move, verdict: str, said: str) -> None:
 
 def decide(move: Move) -> None:
     """Who pays, who makes it, and by when."""
-    names = ("fee", "fee_payer", "freight", "freight_payer", "trial_payer", "maker")
-    move.keep(**{name: move.data[name] for name in names}, trial_cost=move.data.get("trial_cost") or 0,
-              decided_by=move.actor, decided_at=move.now, related_ids=sorted({*move.record.related_ids, move.data["maker"].pk}))
+    names = ("fee_payer", "freight_payer", "trial_payer", "maker")
+    amounts = {"fee": move.data["fee"], "freight": move.data["freight"], "trial_cost": move.data.get("trial_cost") or 0}
+    money = _money(move.data.get("currency") or move.record.currency, amounts, now=move.now)
+    move.keep(**{name: move.data[name] for name in names}, **money, decided_by=move.actor, decided_at=move.now, related_ids=sorted({*move.record.related_ids, move.data["maker"].pk}))
     _open_round(move)
     _date_project(move)
 

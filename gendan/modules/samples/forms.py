@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from gendan.modules.catalog.models import Product
+from gendan.modules.catalog.money import HOME, Currency
 from gendan.modules.customers.models import Customer
 from gendan.modules.opportunities.models import Opportunity
 from gendan.modules.samples.models import EntryPermit, Project, Sample, SampleKind, SampleRequest
@@ -113,7 +114,7 @@ class RequestForm(Unwritten):
 
     class Meta:
         model = SampleRequest
-        fields = ("origin", "what", "sample", "product", "quantity", "contact", "opportunity", "fee", "freight", "details")
+        fields = ("origin", "what", "sample", "product", "quantity", "contact", "opportunity", "currency", "fee", "freight", "details")
         widgets: ClassVar = {"details": forms.Textarea(attrs=_ROWS)}
         help_texts: ClassVar = {"fee": _("The manager decides who pays."), "sample": _("For what is given from the library.")}
 
@@ -124,11 +125,16 @@ class RequestForm(Unwritten):
         self.fields["opportunity"].queryset = found  # type: ignore[attr-defined]
         self.fields["sample"].queryset = Sample.objects.visible_to(viewer).filter(state="listed")  # type: ignore[attr-defined]
         self.fields["product"].queryset = Product.objects.filter(is_active=True)  # type: ignore[attr-defined]
+        self.fields["currency"].required = False
+
+    def clean_currency(self) -> str:
+        return self.cleaned_data["currency"] or HOME
 
 
 class DecideForm(forms.Form):
     """A28, F68: the manager decides on fee, freight and trial cost, and who pays; and who gives the sample out or makes it."""
 
+    currency = forms.ChoiceField(label=_("currency"), choices=Currency, required=False)
     fee = _money(label=_("sample fee"))
     fee_payer = forms.ChoiceField(label=_("fee paid by"), choices=Payer)
     freight = _money(label=_("freight"))
@@ -143,7 +149,7 @@ class DecideForm(forms.Form):
         role = "quality" if record.origin == Origin.STOCK else "production"
         near = record.department
         found = holders_of(role, near=near, on=timezone.localdate()) or holders_of("quality", near=near, on=timezone.localdate())
-        usual = {"fee": record.fee, "freight": record.freight, "trial_cost": record.trial_cost, "fee_payer": Payer.CUSTOMER,
+        usual = {"currency": record.currency, "fee": record.fee, "freight": record.freight, "trial_cost": record.trial_cost, "fee_payer": Payer.CUSTOMER,
                  "freight_payer": Payer.CUSTOMER, "maker": found[0] if found else None}
         return cls(data, initial=usual)
 

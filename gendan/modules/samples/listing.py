@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from gendan.modules.catalog.money import Currency
 from gendan.modules.samples.access import PROJECT as PROJECT_KIND
 from gendan.modules.samples.access import REQUEST as REQUEST_KIND
 from gendan.modules.samples.access import SAMPLE as KIND
@@ -85,7 +86,8 @@ REQUESTS = Listing(
         Column(key="origin", title=_("where it comes from"), format=Format.CHOICE, width=110),
         Column(key="due_on", title=_("sample due on"), format=Format.DATE, width=96),
         Column(key="round_no", title=_("round"), format=Format.NUMBER, width=64),
-        Column(key="fee", title=_("sample fee"), unit=_("yuan"), format=Format.AMOUNT, width=100, total=True),
+        Column(key="fee", title=_("sample fee"), value=lambda row: row.money(row.fee), width=100),
+        Column(key="fee_cny", title=_("sample fee"), unit=_("yuan"), format=Format.AMOUNT, width=100, total=True, default=False),
         Column(key="fee_payer", title=_("fee paid by"), format=Format.CHOICE, width=90),
         Column(key="freight_payer", title=_("freight paid by"), format=Format.CHOICE, width=90, default=False),
         Column(key="batch", title=_("batch"), width=100, default=False),
@@ -110,6 +112,7 @@ REQUESTS = Listing(
         Person(key="owner", title=_("owner"), quick=True),
         Person(key="maker", title=_("gives it out or makes it"), field="maker"),
         Choice(key="fee_payer", title=_("fee paid by"), choices=Payer),
+        Choice(key="currency", title=_("currency"), choices=Currency),
         Dates(key="due_on", title=_("sample due on")),
         Dates(key="created_at", title=_("asked for")),
         YesNo(key="accepted", title=_("quality of the lot accepted")),
@@ -117,7 +120,7 @@ REQUESTS = Listing(
     ),
     board=Board(
         procedure="sample_request", columns=("asked", "preparing", "ready", "sent", "objected", "confirmed"), title="what",
-        second="customer.short_name", badge="customer.abc", amount="fee", date="due_on", date_words=_("due"),
+        second="customer.short_name", badge="customer.abc", amount="fee_cny", date="due_on", date_words=_("due"),
     ),
     related=("customer", "owner", "maker", "opportunity", "case"),
     search=lambda text: Q(what__icontains=text) | Q(number__icontains=text) | Q(customer__short_name__icontains=text),

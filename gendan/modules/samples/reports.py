@@ -18,7 +18,7 @@ def approval(rows: QuerySet[SampleRequest]) -> list[dict[str, Any]]:
         count=Count("id"), ready=Count("id", filter=Q(made=True)), in_time=Count("id", filter=Q(made=True, late=False)),
         confirmed=Count("id", filter=Q(state="confirmed")), at_once=Count("id", filter=Q(state="confirmed", round_no=1)),
         answered=Count("id", filter=ANSWERED), objected=Count("id", filter=Q(objection__gt="")),
-        average=Avg("round_no", filter=Q(state="confirmed")), fees=Sum("fee", filter=Q(fee_payer="customer")),
+        average=Avg("round_no", filter=Q(state="confirmed")), fees=Sum("fee_cny", filter=Q(fee_payer="customer")),
     ).order_by("-count", "owner__name")
     return [row | {
         "rate": share(row["confirmed"], row["answered"]), "first_rate": share(row["at_once"], row["confirmed"]),

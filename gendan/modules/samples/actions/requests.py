@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from gendan.modules.catalog.money import Currency
 from gendan.modules.customers.models import Customer
 from gendan.modules.samples import effects, rules
 from gendan.modules.samples.models import SampleRequest, Wanted
@@ -37,6 +38,8 @@ def _require_sense(row: SampleRequest) -> None:
         raise Refusal(_("This opportunity is another customer's."), field="opportunity", code="other_customer")
     if row.contact is not None and row.contact.customer_id != row.customer.pk:
         raise Refusal(_("This person is another customer's."), field="contact", code="other_customer")
+    if row.currency not in Currency.values:
+        raise Refusal(_("Which currency is that?"), field="currency", code="currency")
     if row.origin not in Origin.values:
         raise Refusal(_("From stock, or made anew?"), field="origin", code="origin")
 

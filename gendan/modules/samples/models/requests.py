@@ -1,5 +1,6 @@
 """Samples that customers asked for, the rounds of modification, and what is required (F24.5, F24.6, F27, F68)."""
 
+from decimal import Decimal
 from typing import ClassVar
 
 from django.db import models
@@ -7,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from gendan.modules.catalog.models import Product
+from gendan.modules.catalog.money import HOME, Currency, shown
 from gendan.modules.customers.models import Contact, Customer
 from gendan.modules.opportunities.models import Opportunity
 from gendan.modules.samples.models.library import Sample
@@ -20,7 +22,9 @@ from gendan.spine.records import Main
 
 
 class SampleRequest(Scoped, UnderCustomer, Followed, OwnFields):
-    """A sample for a customer, from the decision who pays to what the customer says. Amounts in yuan.
+    """A sample for a customer, from the decision who pays to what the customer says.
+
+    Fee, freight and trial cost stand in `currency`; `fee_cny` is the fee in yuan, by the rate of the day it was decided.
 
     `maker` gives it out or has it made; `accepted` answers whether the quality of the lot is accepted (F27.2).
     """
@@ -44,7 +48,9 @@ class SampleRequest(Scoped, UnderCustomer, Followed, OwnFields):
     quantity = models.PositiveIntegerField(_("pieces"), default=1)
     batch = models.CharField(_("batch"), max_length=60, blank=True)
 
+    currency = models.CharField(_("currency"), max_length=3, choices=Currency, default=HOME)
     fee = models.DecimalField(_("sample fee"), max_digits=12, decimal_places=2, default=0)
+    fee_cny = models.DecimalField(_("sample fee in yuan"), max_digits=14, decimal_places=2, default=0, editable=False)
     fee_payer = models.CharField(_("fee paid by"), max_length=8, choices=Payer, blank=True)
     freight = models.DecimalField(_("freight"), max_digits=12, decimal_places=2, default=0)
     freight_payer = models.CharField(_("freight paid by"), max_length=8, choices=Payer, blank=True)
@@ -82,6 +88,10 @@ class SampleRequest(Scoped, UnderCustomer, Followed, OwnFields):
 
     def __str__(self) -> str:
         return self.what
+
+    def money(self, amount: Decimal) -> str:
+        """Fee, freight or trial cost as people read it."""
+        return shown(amount, self.currency)
 
     @property
     def main_object(self) -> Main:

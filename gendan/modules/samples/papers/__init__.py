@@ -20,7 +20,7 @@ WANTED = {"kind": (_("kind of requirement"), "a"), "text": (_("requirement"), "�
 SLIP_FIELDS = {
     "what": (_("what is wanted"), "轴承座样品"), "details": (_("details of the sample"), ""), "quantity": (_("pieces"), "2"),
     "batch": (_("batch"), "P2609"), "round": (_("round"), "1"), "customer": CUSTOMER, "contact": CONTACT,
-    "fee": (_("sample fee"), "200.00"), "fee_payer": (_("fee paid by"), "客户"), "freight_payer": (_("freight paid by"), "我方"),
+    "fee": (_("sample fee"), "200.00"), "currency": (_("currency"), "CNY"), "fee_payer": (_("fee paid by"), "客户"), "freight_payer": (_("freight paid by"), "我方"),
     "way": (_("way"), "快递"), "carrier": (_("carrier"), "顺丰"), "waybill": (_("waybill"), "SF1234567"), "sent_on": (_("sent on"), "2026-09-25"),
     "wanted": [WANTED], "seller": (_("our salesperson"), "何川"), "phone": (_("telephone"), "139 0000 0002"),
 }
@@ -34,7 +34,7 @@ def label_context(sample: Sample, *, language: str) -> dict[str, Any]:  # noqa: 
 def slip_context(request: SampleRequest, *, language: str) -> dict[str, Any]:  # noqa: ARG001  the language is active
     """What is sent, for whom, who pays, and what is required of it (F24, F27)."""
     last = request.rounds.last()
-    own = ("what", "details", "quantity", "batch", "fee")
+    own = ("what", "details", "quantity", "batch", "fee", "currency")
     return {
         **{name: getattr(request, name) for name in own}, "round": request.round_no, "customer": customer_on(request.customer),
         "contact": contact_on(request.contact), "fee_payer": request.get_fee_payer_display(),

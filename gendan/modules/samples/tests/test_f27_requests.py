@@ -1,12 +1,16 @@
 """F27, F68 and A28: quality gives samples, the customer accepts the lot, requirements by kind, objections to quality."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
 
+from gendan.modules.catalog.models import Rate
+from gendan.modules.quotes.tests.story import dollar
 from gendan.modules.samples import actions
 from gendan.modules.samples.models import SampleRequest
+from gendan.modules.samples.reports import approval
 from gendan.modules.samples.tests.story import PAYERS, asked, decided, listed, sent
 from gendan.spine import events
 from gendan.spine.messages.models import Message
@@ -32,6 +36,27 @@ def test_a28_the_manager_decides_who_pays_for_fee_freight_and_trial(cast, now, f
     decided(row, cast, now, trial_cost="500", trial_payer="shared")
     row.refresh_from_db()
     assert (row.fee_payer, row.freight_payer, row.trial_payer, row.decided_by) == ("customer", "us", "shared", cast.lin)
+
+
+def test_a28_a_fee_in_dollars_is_summed_in_yuan_by_the_rate_of_the_day(cast, now, firm, client):
+    with pytest.raises(Refusal, match="汇率"):
+        asked(firm, cast.he, now, currency="USD", fee=45)
+    dollar(now)
+    row = asked(firm, cast.he, now, currency="USD", fee=45, freight=12)
+    assert row.fee_cny == Decimal("319.50")
+    decided(row, cast, now, fee="60", currency="USD")
+    row.refresh_from_db()
+    assert (row.currency, row.fee, row.fee_cny, row.money(row.freight)) == ("USD", 60, 426, "US$30.00")
+    client.force_login(cast.he)
+    assert "US$60.00" in client.get(f"/samples/requests/{row.pk}").content.decode()
+    assert approval(SampleRequest.objects.all())[0]["fees"] == 426
+    assert client.get(f"/api/v1/sample-requests/{row.pk}").json()["currency"] == "USD"
+
+
+def test_a28_yen_have_no_cents(cast, now, firm):
+    Rate.objects.create(currency="JPY", per_unit_cny=Decimal("0.0479"), valid_from="2026-01-01", changed_at=now)
+    row = asked(firm, cast.he, now, currency="JPY", fee=Decimal("1200.50"))
+    assert (row.fee, row.fee_cny) == (1201, Decimal("57.53"))
 
 
 def test_a28_nobody_decides_on_his_own_sample(cast, now, firm):
