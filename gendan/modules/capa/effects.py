@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gendan.modules.capa import queries, rules
@@ -112,7 +113,7 @@ def _tell_of_rounds(move: Move, why: str) -> None:
     record: Capa = move.record
     if record.round_no <= int(numbers.value(move.case.numbers, MOST_ROUNDS)):
         return
-    people = {person for role in ("general_manager", "management_representative") for person in holders_of(role, on=move.now.date())}
+    people = {person for role in ("general_manager", "management_representative") for person in holders_of(role, on=timezone.localdate(move.now))}
     facts = {"number": record.number, "round": record.round_no}
     tell(sorted(people, key=lambda one: one.pk), topic="capa.rounds", title=lambda: _("%(number)s goes into round %(round)d") % facts,
          body=why, url=record_url(KIND, record.pk), now=move.now)

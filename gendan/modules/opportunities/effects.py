@@ -1,5 +1,6 @@
 """What the moves of an opportunity write besides the state."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -74,7 +75,7 @@ def release(move: Move) -> None:
 
 def close(move: Move) -> None:
     """The day of closing."""
-    move.keep(closed_on=move.now.date())
+    move.keep(closed_on=timezone.localdate(move.now))
 
 
 def win(move: Move) -> None:
@@ -86,7 +87,7 @@ def win(move: Move) -> None:
         signed_on=data["signed_on"],
         **{name: data.get(name) or empty for name, empty in CONTRACT.items()},
         summary=data["summary"],
-        closed_on=move.now.date(),
+        closed_on=timezone.localdate(move.now),
     )
 
 
@@ -98,7 +99,7 @@ def lose(move: Move) -> None:
         lost_to=data.get("lost_to"),
         lesson=data["lesson"],
         summary=data["summary"],
-        closed_on=move.now.date(),
+        closed_on=timezone.localdate(move.now),
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from gendan.modules.opportunities.models import STAGES, Opportunity
 from gendan.spine.org.models import Employee
@@ -55,7 +56,7 @@ def hints(opportunity: Opportunity, *, now: datetime) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     if opportunity.state_kind != "open":
         return found
-    if opportunity.expected_on and opportunity.expected_on < now.date():
+    if opportunity.expected_on and opportunity.expected_on < timezone.localdate(now):
         found.append({"kind": "expected_passed", "on": opportunity.expected_on})
     if opportunity.state in ("quote", "price", "sign") and not opportunity.met.exists():
         found.append({"kind": "no_competitor"})

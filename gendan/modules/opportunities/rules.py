@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gendan.modules.opportunities.models import DuplicateCheck, Opportunity
@@ -53,7 +54,7 @@ def choose_reviewer(opportunity: Opportunity, *, submitter: Employee, now: datet
     """The sales head of the department, else an assistant, else who is above; never the submitter (A36)."""
     candidates: list[Employee | None] = []
     for role in ("sales_head", "sales_assistant", "director", "general_manager"):
-        candidates += holders_of(role, near=opportunity.department, on=now.date())
+        candidates += holders_of(role, near=opportunity.department, on=timezone.localdate(now))
         same = [one for one in candidates if one and one.department_id == opportunity.department_id]
         if same and any(one.pk != submitter.pk for one in same):
             return next(one for one in same if one.pk != submitter.pk)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model, QuerySet
+from django.utils import timezone
 
 from gendan.spine import vault
 from gendan.spine.persons import declarations
@@ -143,5 +144,5 @@ def left_of(person: Person) -> list[tuple[Holding, list[int]]]:
 @whole
 def throw_away(*, now: datetime) -> int:
     """What was set aside goes when its duty has lapsed; returns how many."""
-    from_then_on = now.date()
+    from_then_on = timezone.localdate(now)
     return SetAside.objects.filter(until__lt=from_then_on).delete()[0]

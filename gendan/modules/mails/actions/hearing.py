@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gendan.modules.customers.models import Consent, Contact, Customer
@@ -46,7 +47,7 @@ def hear(came: Incoming, *, now: datetime) -> ShortMessage | None:
             _ask_for_answer(person, row, now=now)
     if not people:
         title = _("Short message from %(number)s") % {"number": came.number}
-        supervisors = holders_of("crm_supervisor", on=now.date())
+        supervisors = holders_of("crm_supervisor", on=timezone.localdate(now))
         tell(supervisors, topic=TOPIC, title=title, body=came.text, once=f"text-{row.pk}", now=now)
     return row
 
@@ -77,7 +78,7 @@ def _take_leave(person: Contact, row: ShortMessage, *, now: datetime) -> None:
 
 
 def _supervisor(now: datetime) -> Employee | None:
-    return next(iter(holders_of("crm_supervisor", on=now.date())), None)
+    return next(iter(holders_of("crm_supervisor", on=timezone.localdate(now))), None)
 
 
 def _ask_for_answer(person: Contact, row: ShortMessage, *, now: datetime) -> None:

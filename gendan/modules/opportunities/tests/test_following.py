@@ -1,6 +1,6 @@
 """F39 and F52: the funnel, what must be kept up to date, and how an opportunity ends."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -152,6 +152,13 @@ def test_f39_closed_opportunity_has_no_open_todo(cast, now, opportunity):
         record_kind="opportunities.opportunity", record_id=opportunity.pk, status__in=("open", "paused")
     )
     assert not open_todos.exists()
+
+
+def test_an_opportunity_is_closed_on_the_day_that_the_company_has_then(cast, now, opportunity):
+    early = (now + timedelta(days=1)).replace(hour=6).astimezone(UTC)  # the evening before, in UTC
+    engine.perform(opportunity, "lose", actor=cast.he, data=LOST, now=early)
+    opportunity.refresh_from_db()
+    assert str(opportunity.closed_on) == "2026-09-25"
 
 
 def test_f39_win_and_loss_by_competitor(cast, now, opportunity):

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gendan.modules.contracts.models import Contract
@@ -171,7 +172,7 @@ def grant_rush(move: Move) -> None:
     order.save(update_fields=["rush", "updated_at"])
     move.keep(opinion=move.data["reason"], decided_by=move.actor)
     title = _("It goes first: %(name)s") % {"name": order}
-    tell(holders_of("order_centre", on=move.now.date()), topic="orders.changes", title=title, body=move.data["reason"],
+    tell(holders_of("order_centre", on=timezone.localdate(move.now)), topic="orders.changes", title=title, body=move.data["reason"],
          url=f"/orders/{order.pk}", now=move.now)
     tell_owner(order, title=title, body=move.data["reason"], topic="orders.changes", now=move.now)
 
