@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -26,8 +26,8 @@ from gendan.modules.opportunities.forms import (
 )
 from gendan.modules.opportunities.listing import COMPETITORS, OPPORTUNITIES
 from gendan.modules.opportunities.models import Competitor, Opportunity
-from gendan.spine.access.queries import require, require_any, seen
-from gendan.ui.detail.page import record_page
+from gendan.spine.access.queries import require, require_any
+from gendan.ui.detail.page import record_or_404, record_page
 from gendan.ui.form.declare import FormPage, Section
 from gendan.ui.form.dialog import dialog_form, gone
 from gendan.ui.form.fields import ReasonForm
@@ -78,9 +78,7 @@ EDIT = FormPage(
 
 
 def _record(request: HttpRequest, pk: int) -> Opportunity:
-    record: Opportunity | None = seen(Opportunity, pk, request.user, beside=tuple(OPPORTUNITY_PAGE.related))
-    if record is None:
-        raise Http404
+    record: Opportunity = record_or_404(request, OPPORTUNITY_PAGE, pk)
     return record
 
 

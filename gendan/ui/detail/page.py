@@ -5,14 +5,15 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from gendan.spine.access.queries import seen
 from gendan.spine.org import queries as org
 from gendan.spine.procedures import engine, registry, todos
-from gendan.spine.records import kind_of
+from gendan.spine.records import kind_of, model_of
 from gendan.ui import formats
 from gendan.ui.detail import counted, path
 from gendan.ui.detail.declare import Button, Detail, Figure, Tab
@@ -200,6 +201,14 @@ class RecordSheet:
     @property
     def state(self) -> str:
         return formats.urgency_of(getattr(self.record, "next_due_at", None), now=self.asked.now)
+
+
+def record_or_404(request: HttpRequest, detail: Detail, pk: int) -> Any:
+    """The record of the page with all that the page shows of it, as far as the person sees it."""
+    record = seen(model_of(detail.kind), pk, request.user, beside=tuple(detail.related))
+    if record is None:
+        raise Http404
+    return record
 
 
 def record_page(request: HttpRequest, detail: Detail, record: Any, **extra: Any) -> HttpResponse:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,8 +21,8 @@ from gendan.modules.complaints.listing import COMPLAINTS
 from gendan.modules.complaints.models import Complaint
 from gendan.modules.complaints.views.known import known
 from gendan.modules.orders.models import Order
-from gendan.spine.access.queries import require, require_any, seen
-from gendan.ui.detail.page import record_page
+from gendan.spine.access.queries import require, require_any
+from gendan.ui.detail.page import record_or_404, record_page
 from gendan.ui.form.declare import FormPage, Section
 from gendan.ui.form.dialog import dialog_form
 from gendan.ui.form.page import form_page
@@ -48,9 +48,7 @@ NEW = FormPage(
 
 def complaint_of(request: HttpRequest, pk: int) -> Complaint:
     """The complaint, as far as the person sees it; else a 404."""
-    record: Complaint | None = seen(Complaint, pk, request.user, beside=tuple(COMPLAINT_PAGE.related))
-    if record is None:
-        raise Http404
+    record: Complaint = record_or_404(request, COMPLAINT_PAGE, pk)
     return record
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
@@ -16,8 +16,8 @@ from gendan.modules.complaints.listing import ENQUIRIES
 from gendan.modules.complaints.models import Complaint, Enquiry
 from gendan.modules.complaints.views.complaints import SECTIONS
 from gendan.modules.customers.models import Customer
-from gendan.spine.access.queries import require, require_any, seen
-from gendan.ui.detail.page import record_page
+from gendan.spine.access.queries import require, require_any
+from gendan.ui.detail.page import record_or_404, record_page
 from gendan.ui.form.declare import FormPage
 from gendan.ui.form.page import form_page
 from gendan.ui.listing.page import list_page
@@ -35,9 +35,7 @@ TURN = FormPage(
 
 
 def _enquiry(request: HttpRequest, pk: int) -> Enquiry:
-    record: Enquiry | None = seen(Enquiry, pk, request.user, beside=tuple(ENQUIRY_PAGE.related))
-    if record is None:
-        raise Http404
+    record: Enquiry = record_or_404(request, ENQUIRY_PAGE, pk)
     return record
 
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -27,8 +27,8 @@ from gendan.modules.contracts.models import Contract
 from gendan.modules.customers.models import Customer
 from gendan.modules.opportunities.models import Opportunity
 from gendan.modules.quotes.models import Quote
-from gendan.spine.access.queries import require, require_any, seen
-from gendan.ui.detail.page import record_page
+from gendan.spine.access.queries import require, require_any
+from gendan.ui.detail.page import record_or_404, record_page
 from gendan.ui.form.declare import FormPage, Section
 from gendan.ui.form.dialog import dialog_form, gone
 from gendan.ui.form.page import form_page
@@ -62,9 +62,7 @@ ASKED = RowsPage(key="requirements", title=gettext_lazy("Requirements"), form=Re
 
 def record_of(request: HttpRequest, pk: int) -> Contract:
     """The contract, if this person sees it."""
-    record: Contract | None = seen(Contract, pk, request.user, beside=tuple(CONTRACT_PAGE.related))
-    if record is None:
-        raise Http404
+    record: Contract = record_or_404(request, CONTRACT_PAGE, pk)
     return record
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -30,8 +30,8 @@ from gendan.modules.orders.forms import (
 from gendan.modules.orders.forms.records import FIELDS
 from gendan.modules.orders.listing import ORDERS
 from gendan.modules.orders.models import Order
-from gendan.spine.access.queries import require, require_any, seen
-from gendan.ui.detail.page import record_page
+from gendan.spine.access.queries import require, require_any
+from gendan.ui.detail.page import record_or_404, record_page
 from gendan.ui.form.declare import FormPage, Section
 from gendan.ui.form.dialog import dialog_form, gone
 from gendan.ui.form.page import form_page
@@ -57,9 +57,7 @@ EDIT = FormPage(
 
 def order_of(request: HttpRequest, pk: int) -> Order:
     """The order, as far as the person sees it; else a 404."""
-    record: Order | None = seen(Order, pk, request.user, beside=tuple(ORDER_PAGE.related))
-    if record is None:
-        raise Http404
+    record: Order = record_or_404(request, ORDER_PAGE, pk)
     return record
 
 

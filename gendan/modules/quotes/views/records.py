@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -21,9 +21,9 @@ from gendan.modules.quotes.forms import AssignForm, FactoryOfferForm, QuoteForm,
 from gendan.modules.quotes.listing import QUOTES
 from gendan.modules.quotes.models import Quote
 from gendan.modules.quotes.words import Enquiry
-from gendan.spine.access.queries import require, require_any, seen
+from gendan.spine.access.queries import require, require_any
 from gendan.spine.refusal import Refusal
-from gendan.ui.detail.page import record_page
+from gendan.ui.detail.page import record_or_404, record_page
 from gendan.ui.form.declare import FormPage, Section
 from gendan.ui.form.dialog import dialog_form
 from gendan.ui.form.page import form_page
@@ -58,9 +58,7 @@ TERMS = FormPage(
 
 def record_of(request: HttpRequest, pk: int) -> Quote:
     """The quotation, as far as the person sees it."""
-    record: Quote | None = seen(Quote, pk, request.user, beside=tuple(PAGE.related))
-    if record is None:
-        raise Http404
+    record: Quote = record_or_404(request, PAGE, pk)
     return record
 
 

@@ -85,16 +85,22 @@ def register_return(*, values: Mapping[str, Any], actor: Employee, now: datetime
     return row
 
 
-@whole
-def hear(*, values: Mapping[str, Any], actor: Employee, now: datetime) -> Voice:
-    """A complaint at the desk is written down with the telephone number (F106.7)."""
-    require_any(actor, "create", Voice)
+def _write_down(model: Any, procedure: str, *, values: Mapping[str, Any], actor: Employee, now: datetime) -> Any:
+    """What a customer at the desk says or asks for, with the number by which he is reached; it waits with whoever wrote it."""
+    require_any(actor, "create", model)
     day = _open_day(actor, now=now)
-    row = Voice(**dict(values), day=day, owner=actor, department=day.department, created_at=now, created_by=actor)
+    row = model(**dict(values), day=day, owner=actor, department=day.department, created_at=now, created_by=actor)
     if not row.phone.strip():
         raise ValidationError({"phone": _("By which number do we reach the customer?")})
     row.save()
-    engine.start(row, procedure=VOICE.key, actor=actor, now=now, owner=actor)
+    engine.start(row, procedure=procedure, actor=actor, now=now, owner=actor)
+    return row
+
+
+@whole
+def hear(*, values: Mapping[str, Any], actor: Employee, now: datetime) -> Voice:
+    """A complaint at the desk is written down with the telephone number (F106.7)."""
+    row: Voice = _write_down(Voice, VOICE.key, values=values, actor=actor, now=now)
     timeline.record("returns.heard", row, actor=actor, at=now, text=row.text, data={"name": row.name})
     return row
 
@@ -109,13 +115,7 @@ def pass_on_voice(voice: Voice, *, number: str, actor: Employee | None, now: dat
 @whole
 def note_wanted(*, values: Mapping[str, Any], actor: Employee, now: datetime) -> Wanted:
     """Somebody asked for goods that we do not have (F106.6)."""
-    require_any(actor, "create", Wanted)
-    day = _open_day(actor, now=now)
-    row = Wanted(**dict(values), day=day, owner=actor, department=day.department, created_at=now, created_by=actor)
-    if not row.phone.strip():
-        raise ValidationError({"phone": _("By which number do we reach the customer?")})
-    row.save()
-    engine.start(row, procedure=WANTED.key, actor=actor, now=now, owner=actor)
+    row: Wanted = _write_down(Wanted, WANTED.key, values=values, actor=actor, now=now)
     timeline.record("returns.wanted", row, actor=actor, at=now, data={"title": str(row), "name": row.name})
     return row
 
