@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "gendan.spine.documents",
     "gendan.spine.links",
     "gendan.spine.messages",
+    "gendan.spine.doors",
     "gendan.spine.procedures",
     "gendan.spine.imports",
     "gendan.spine.backups",

@@ -3,10 +3,12 @@
 from django.contrib.auth import views as auth
 from django.urls import include, path
 
-from gendan.ui.views.login import Login
+from gendan.ui.views import login
 
 urlpatterns: list = [
-    path("login", Login.as_view(), name="login"),
+    path("login", login.Login.as_view(), name="login"),
+    path("login/code", login.code, name="login_code"),
+    path("login/enrol", login.enrol, name="login_enrol"),
     path("logout", auth.LogoutView.as_view(), name="logout"),
     path("", include("gendan.ui.urls")),
     path("", include("gendan.ui.listing.urls")),

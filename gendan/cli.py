@@ -97,6 +97,7 @@ def add_admin(command: argparse.ArgumentParser) -> None:
     command.add_argument("login", help="the name to log in with")
     command.add_argument("--name", default="", help="the person's name")
     command.add_argument("--department", default="总经办", help="where a new employee works (default: 总经办)")
+    command.add_argument("--forget-second-factor", action="store_true", help="take a lost second factor away")
 
 
 def add_import(command: argparse.ArgumentParser) -> None:
@@ -212,6 +213,8 @@ def migrate(given: Given) -> None:
 def admin(given: Given) -> None:
     with database():
         inside().create_administrator(username=given.login, name=given.name, department=given.department)
+        if given.forget_second_factor:
+            inside().forget_second_factor(given.login)
 
 
 def bring_in(given: Given) -> int:

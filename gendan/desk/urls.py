@@ -20,6 +20,7 @@ urlpatterns: list = [
     path("", include("gendan.desk.permissions.urls")),
     path("imports/", include("gendan.desk.import_pages.urls")),
     path("", include("gendan.desk.inbox.urls")),
+    path("", include("gendan.desk.doors.urls")),
     path("settings/backups", include("gendan.desk.backups.urls")),
     path("settings/numbers", include("gendan.desk.numbering.urls")),
 ]

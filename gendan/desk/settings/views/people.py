@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from gendan.desk.settings.carry_out import carried_out
 from gendan.desk.settings.forms import ContactForm, PasswordForm
 from gendan.desk.settings.gate import PageRequest
+from gendan.spine.doors import visits
 from gendan.spine.org import actions, tables
 
 SHOWN = 200
@@ -57,6 +58,8 @@ def password(request: PageRequest) -> HttpResponse:
         ),
     ):
         update_session_auth_hash(request, request.user)
+        visits.note(request=request, user=request.user)
+        visits.end_others(request.user, but=request.session.session_key)
         messages.success(request, _("Your password is changed."))
         return redirect("ui:me")
     return render(request, "settings/my_form.html", {"title": _("My password"), "form": form}, status=422 if form.errors else 200)

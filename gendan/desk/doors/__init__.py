@@ -1,0 +1,1 @@
+"""One's own second factor and visits, and who must have one."""

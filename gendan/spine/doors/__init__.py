@@ -1,0 +1,1 @@
+"""Who comes in: the second factor, failed attempts, and where each person is logged in."""

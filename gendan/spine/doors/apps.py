@@ -1,0 +1,17 @@
+"""The Django app."""
+
+from datetime import timedelta
+
+from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
+
+
+class DoorsConfig(AppConfig):
+    name = "gendan.spine.doors"
+
+    def ready(self) -> None:
+        from gendan.spine import clock  # noqa: PLC0415  models are loaded only now
+        from gendan.spine.doors import numbers, visits  # noqa: F401, PLC0415
+
+        user_logged_in.connect(visits.note, dispatch_uid="doors.visit")
+        clock.register("doors.tidy", timedelta(hours=1), visits.tidy)

@@ -1,0 +1,52 @@
+"""Where a person is logged in; each visit can be ended, and all but one's own at once."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.contrib.sessions.models import Session
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+
+from gendan.spine.doors.models import Failure, Visit
+from gendan.spine.links.pages import address_of
+from gendan.spine.org.models import Employee
+
+
+def note(*, request: HttpRequest, user: Employee, **_signal: Any) -> None:
+    """Somebody has come in; the session got a key of its own in the same moment."""
+    session = request.session
+    if session.session_key is None:
+        session.save()
+    Visit.objects.update_or_create(
+        session_key=session.session_key, defaults={
+            "employee": user, "began_at": timezone.now(), "browser": request.headers.get("User-Agent", "")[:200],
+            "address": address_of(request)[:64],
+        },
+    )
+
+
+def visits_of(employee: Employee) -> QuerySet[Visit]:
+    """The visits that go on, newest first."""
+    open_keys = Session.objects.filter(expire_date__gt=timezone.now()).values("session_key")
+    return Visit.objects.filter(employee=employee, session_key__in=open_keys).order_by("-began_at", "-pk")
+
+
+def end(visits: QuerySet[Visit]) -> int:
+    """End them: the next request of each is asked to log in. Returns how many there were."""
+    keys = list(visits.values_list("session_key", flat=True))
+    Session.objects.filter(session_key__in=keys).delete()
+    Visit.objects.filter(session_key__in=keys).delete()
+    return len(keys)
+
+
+def end_others(employee: Employee, *, but: str | None) -> int:
+    """End all visits of the person but one."""
+    return end(Visit.objects.filter(employee=employee).exclude(session_key=but or ""))
+
+
+def tidy(now: datetime) -> None:
+    """Forget sessions that ran out, the visits whose session is over, and what failed more than a day ago."""
+    Session.objects.filter(expire_date__lt=now).delete()
+    Visit.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
+    Failure.objects.filter(at__lt=now - timedelta(days=1)).delete()
