@@ -289,6 +289,7 @@ def test_one_sees_where_one_is_logged_in_and_ends_it(lin, cast):
     page = here.get("/me/visits").content.decode()
     assert "10.0.0.7" in page
     assert "<script>phone" not in page
+    assert "Firefox" in page
     theirs = Visit.objects.get(address="10.0.0.7")
     assert other.post(f"/me/visits/{theirs.pk}/end").status_code == 404
     assert is_in(phone)

@@ -87,7 +87,7 @@ def _again(request: PageRequest, form: forms.Form) -> HttpResponse:
 @require_GET
 def visits_page(request: PageRequest) -> HttpResponse:
     """Where one is logged in."""
-    rows = visits.visits_of(request.user)
+    rows = [(visit, visits.called(visit.browser)) for visit in visits.visits_of(request.user)]
     return render(request, "doors/visits.html", {"visits": rows, "here": request.session.session_key})
 
 

@@ -22,7 +22,8 @@ class RequiredForm(forms.Form):
     """Roles, administrators, or everybody."""
 
     roles = forms.MultipleChoiceField(
-        label=gettext_lazy("A second factor is needed by"), required=False, widget=forms.CheckboxSelectMultiple
+        label=gettext_lazy("A second factor is needed by"), required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "check-list"}),
     )
 
     def __init__(self, *args, **kwargs) -> None:  # type: ignore[no-untyped-def]

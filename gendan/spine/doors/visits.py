@@ -12,6 +12,16 @@ from gendan.spine.doors.models import Failure, Visit
 from gendan.spine.links.pages import address_of
 from gendan.spine.org.models import Employee
 
+#: What a browser says of itself, and how people call it; the first that is found counts, since most also name the others.
+BROWSERS = {"MicroMessenger": "WeChat", "Edg": "Edge", "OPR": "Opera", "Firefox": "Firefox", "Chrome": "Chrome", "Safari": "Safari"}
+SYSTEMS = {"iPhone": "iPhone", "iPad": "iPad", "Android": "Android", "Windows": "Windows", "Mac OS": "macOS", "Linux": "Linux"}
+
+
+def called(browser: str) -> str:
+    """As "Chrome, Windows"; what nobody knows stays as it is."""
+    found = [next((name for sign, name in known.items() if sign in browser), "") for known in (BROWSERS, SYSTEMS)]
+    return ", ".join(name for name in found if name) or browser[:60]
+
 
 def note(*, request: HttpRequest, user: Employee, **_signal: Any) -> None:
     """Somebody has come in; the session got a key of its own in the same moment."""
