@@ -54,7 +54,7 @@ from gendan.modules.quotes.actions import new_quote
 from gendan.modules.returns import actions as returns
 from gendan.modules.returns.models import DeskDay
 from gendan.modules.samples import actions as samples
-from gendan.modules.tenders.actions import register_tender, write_stakeholder
+from gendan.modules.tenders.actions import ask_document, register_tender, write_stakeholder
 from gendan.spine.access.actions import grant
 from gendan.spine.documents import papers
 from gendan.spine.documents.models import MadePaper, WordTemplate
@@ -204,7 +204,8 @@ def _bid(customer, cast, now):
     """A bid of Lin's with its tasks and somebody who has a say."""
     bid = register_tender(customer, values={"name": "二期集采"}, actor=cast.lin, now=now)
     person = write_stakeholder(bid, None, values={"name": "钱主任", "department": "采购部"}, actor=cast.lin, now=now)
-    return {"bid": bid, "bid_task": bid.tasks.first(), "bid_person": person}
+    asked = ask_document(bid, values={"name": "营业执照", "responsible": cast.lin, "due_on": now.date()}, actor=cast.lin, now=now)
+    return {"bid_document": asked, "bid": bid, "bid_task": bid.tasks.first(), "bid_person": person}
 
 
 def _month(customer, cast, now):

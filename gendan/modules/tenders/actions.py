@@ -1,7 +1,7 @@
 """Verbs of strategic bids besides the moves of their procedure (F18)."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -16,18 +16,19 @@ from gendan.modules.plans.actions import plan_visit
 from gendan.modules.samples.models import SampleRequest
 from gendan.modules.tenders import effects, rules
 from gendan.modules.tenders.access import KIND
-from gendan.modules.tenders.models import BidVisit, Criterion, PublicPrice, Stakeholder, Task, Tender
+from gendan.modules.tenders.models import BidVisit, Criterion, Document, PublicPrice, Stakeholder, Task, Tender
 from gendan.modules.tenders.procedure import BID
-from gendan.modules.tenders.words import Done, Public
+from gendan.modules.tenders.words import USUAL_DOCUMENTS, Done, Public
 from gendan.spine import words
-from gendan.spine.access.queries import require, require_any
+from gendan.spine.access.queries import may, require, require_any
 from gendan.spine.documents.actions import next_number
 from gendan.spine.org.models import Employee
 from gendan.spine.org.queries import calendar_of
-from gendan.spine.org.workdays import add_working_days
+from gendan.spine.org.workdays import add_working, add_working_days, previous_working_moment
 from gendan.spine.procedures import engine, settling, todos
 from gendan.spine.refusal import Refusal
 from gendan.spine.timeline import actions as timeline
+from gendan.spine.timeline.models import Attachment
 from gendan.spine.whole import whole
 
 CHANGEABLE = ("name", "reference", "opportunity", "contact", "submit_on", "scope", "evaluation", "needs_mock_up")
@@ -102,6 +103,86 @@ def finish_task(
     facts = {"letter": f"{task.stage}{task.letter}", "state": str(task.get_state_display())}
     timeline.record("tenders.task", row, actor=actor, at=now, text=task.note, data=facts)
     return task
+
+
+# -- papers of the bid ------------------------------------------------------------------------------------------------
+
+
+@whole
+def ask_document(tender: Tender, *, values: Mapping[str, Any], actor: Employee, now: datetime) -> Document:
+    """A paper that the tender asks for: who sees to it has a to-do until it lies there."""
+    record = _held(tender, actor=actor)
+    responsible: Employee = values["responsible"]
+    record.related_ids = sorted({*record.related_ids, responsible.pk})
+    record.save(update_fields=["related_ids"])
+    if not may(responsible, "view", record):
+        raise Refusal(_("%(name)s does not see bids.") % {"name": responsible}, field="responsible", code="blind")
+    if record.documents.filter(name=values["name"]).exists():
+        raise ValidationError({"name": _("This paper is on the list already.")})
+    row = Document.objects.create(tender=record, **values)
+    todo = todos.add(
+        record, key=f"paper.{row.pk}", title=words.say("todo.tenders.paper", row.name), assignee=responsible, actor=actor, now=now,
+        due_at=_by(row.due_on, responsible, now=now),
+    )
+    row.todo_id = todo.pk
+    row.save(update_fields=["todo_id"])
+    timeline.record("tenders.paper_asked", record, actor=actor, at=now, text=row.note, data={"name": row.name, "who": responsible.name})
+    return row
+
+
+@whole
+def ask_usual_documents(tender: Tender, *, actor: Employee, now: datetime) -> list[Document]:
+    """What most tenders ask for, seen to by the owner a working day before the bid is due."""
+    record = _held(tender, actor=actor)
+    known = set(record.documents.values_list("name", flat=True))
+    due = record.submit_on or timezone.localdate(now) + timedelta(days=7)
+    day = max(timezone.localdate(now), due - timedelta(days=1))
+    names = [str(name) for name in USUAL_DOCUMENTS if str(name) not in known]
+    return [
+        ask_document(record, values={"name": name, "responsible": record.owner or actor, "due_on": day}, actor=actor, now=now) for name in names
+    ]
+
+
+@whole
+def attach_document(
+    document: Document, *, actor: Employee, now: datetime, upload: Any = None, attachment: Attachment | None = None
+) -> Document:
+    """The paper lies there; a later file takes its place, the earlier one stays with the bid."""
+    row = Document.objects.select_related("tender", "responsible").get(pk=document.pk)
+    if row.tender.state_kind != "open":
+        raise Refusal(_("The bid has ended; what was known then stays as it is."), code="ended")
+    if actor.pk != row.responsible.pk:
+        require(actor, "edit", row.tender)
+    if upload is None and attachment is None:
+        raise ValidationError({"upload": _("Choose a file.")})
+    row.attachment = attachment or timeline.keep_file(row.tender, upload=upload, uploader=actor, now=now)
+    row.attached_by, row.attached_at = actor, now
+    row.save(update_fields=["attachment", "attached_by", "attached_at"])
+    _settle(row, actor=actor, outcome=row.attachment.name, now=now)
+    timeline.record("tenders.paper_there", row.tender, actor=actor, at=now, data={"name": row.name, "file": row.attachment.name})
+    return row
+
+
+@whole
+def drop_document(document: Document, *, actor: Employee, now: datetime) -> None:
+    """The tender does not ask for it after all; a file that lies there stays with the bid."""
+    record = _held(document.tender, actor=actor)
+    _settle(document, actor=actor, outcome=_("not asked for"), now=now)
+    timeline.record("tenders.paper_gone", record, actor=actor, at=now, data={"name": document.name}, system=True)
+    document.delete()
+
+
+def _settle(document: Document, *, actor: Employee, outcome: str, now: datetime) -> None:
+    todo = settling.live(document.todo_id)
+    if todo is not None:
+        settling.end(todo, outcome=outcome[:200], actor=actor, now=now)
+
+
+def _by(day: date, person: Employee, *, now: datetime) -> datetime:
+    """The end of that day's work; where it has passed, within an hour at work."""
+    calendar = calendar_of(person)
+    evening = previous_working_moment(timezone.make_aware(datetime.combine(day, time.max)), calendar)
+    return evening if evening > now else add_working(now, timedelta(hours=1), calendar)
 
 
 @whole

@@ -5,11 +5,11 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
-from ninja import Field, Query, Router, Schema
+from ninja import Field, File, Query, Router, Schema, UploadedFile
 
 from gendan.api.own import FILTERED, WithOwn, narrowed, own_field, saved
 from gendan.api.paging import Window, page_of
-from gendan.api.records import add_record_routes, seen
+from gendan.api.records import add_record_routes, person, seen
 from gendan.api.schemas import Page
 from gendan.modules.customers.models import Contact, Customer
 from gendan.modules.opportunities.models import Competitor, Opportunity
@@ -141,6 +141,29 @@ class StakeholderIn(Schema):
     note: str = ""
 
 
+class DocumentOut(Schema):
+    """A paper that the tender asks for; `attachment_id` is what lies there."""
+
+    id: int
+    name: str
+    needed: bool
+    note: str
+    responsible_id: int
+    due_on: date
+    attachment_id: int | None
+    attached_at: datetime | None
+
+
+class DocumentIn(Schema):
+    """A paper that is asked for, who sees to it, and by when."""
+
+    name: str = Field(min_length=1, max_length=120)
+    responsible_id: int
+    due_on: date
+    needed: bool = True
+    note: str = Field("", max_length=200)
+
+
 class OfferOut(Schema):
     """One round of the quotation."""
 
@@ -242,6 +265,27 @@ def stakeholders(request: Any, pk: int) -> Any:
 @router.post("/{pk}/stakeholders", response=StakeholderOut, summary="Put somebody on the map")
 def add_stakeholder(request: Any, pk: int, payload: StakeholderIn) -> Any:
     return actions.write_stakeholder(seen(Tender, request, pk), None, values=payload.dict(), actor=request.user, now=timezone.now())
+
+
+@router.get("/{pk}/documents", response=list[DocumentOut], summary="Papers that are asked for")
+def documents(request: Any, pk: int) -> Any:
+    return seen(Tender, request, pk).documents.all()
+
+
+@router.post("/{pk}/documents", response=DocumentOut, summary="Put a paper on the list")
+def ask_document(request: Any, pk: int, payload: DocumentIn) -> Any:
+    record = seen(Tender, request, pk)
+    values = payload.dict(exclude={"responsible_id"}) | {"responsible": person(payload.responsible_id)}
+    return actions.ask_document(record, values=values, actor=request.user, now=timezone.now())
+
+
+@router.post("/{pk}/documents/{document_id}", response=DocumentOut, summary="The paper lies there: its file")
+def attach_document(request: Any, pk: int, document_id: int, file: File[UploadedFile]) -> Any:
+    rows = queries.documents_of(Tender.objects.visible_to(request.user).filter(pk=seen(Tender, request, pk).pk))
+    row = rows.filter(pk=document_id).first()
+    if row is None:
+        return seen(Tender, request, 0)
+    return actions.attach_document(row, upload=file, actor=request.user, now=timezone.now())
 
 
 @router.get("/{pk}/offers", response=list[OfferOut], summary="Rounds of the quotation")

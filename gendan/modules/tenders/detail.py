@@ -16,6 +16,7 @@ from gendan.spine.access.queries import may
 from gendan.ui.detail.declare import Button, Counted, Detail, Figure, Tab
 from gendan.ui.detail.files import UNCOUNTED
 from gendan.ui.listing.filters import Asked
+from gendan.ui.papers import papers_tab
 from gendan.ui.records import record_url
 
 
@@ -107,6 +108,19 @@ def prices_tab(record: Tender, asked: Asked) -> dict[str, Any]:
     }
 
 
+def documents_tab(record: Tender, asked: Asked) -> dict[str, Any]:
+    """The papers that are asked for, who sees to each, and what lies there."""
+    rows = list(record.documents.select_related("responsible", "attachment", "attached_by"))
+    return {
+        "record": record, "documents": rows, "missing": sum(row.needed and row.attachment_id is None for row in rows), "today": asked.today,
+        "may_edit": _may_edit(record, asked), "me": asked.user, "open": record.state_kind == "open",
+    }
+
+
+def count_documents(record: Tender, asked: Asked) -> Counted:  # noqa: ARG001
+    return record.documents.filter(needed=True, attachment=None)
+
+
 def result_tab(record: Tender, asked: Asked) -> dict[str, Any]:  # noqa: ARG001
     """What was put out, how it is evaluated, and what came of it."""
     return {"record": record}
@@ -122,8 +136,11 @@ TENDER_PAGE = Detail(
         Tab(key="scoring", title=gettext_lazy("Scoring"), template="tenders/tab_scoring.html", context=scoring_tab),
         Tab(key="people", title=gettext_lazy("Who has a say"), template="tenders/tab_people.html", context=people_tab, count=count_people),
         Tab(key="prices", title=gettext_lazy("Rounds, prices, visits"), template="tenders/tab_prices.html", context=prices_tab),
+        Tab(key="documents", title=gettext_lazy("Papers of the bid"), template="tenders/tab_documents.html", context=documents_tab,
+            count=count_documents),
         Tab(key="data", title=gettext_lazy("Data and result"), template="tenders/tab_data.html", context=result_tab),
         knowledge_tab(),
+        papers_tab(),
         UNCOUNTED,
     ),
 )

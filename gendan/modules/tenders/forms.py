@@ -12,7 +12,7 @@ from gendan.modules.opportunities.models import Competitor, Opportunity
 from gendan.modules.samples.models import SampleRequest
 from gendan.modules.tenders.models import PublicPrice, Stakeholder, Task, Tender
 from gendan.modules.tenders.words import Trip
-from gendan.ui.form.fields import moment_field
+from gendan.ui.form.fields import PersonField, moment_field
 
 _DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 _ROWS = {"rows": 2}
@@ -125,6 +125,22 @@ class PriceForm(Unwritten):
         if data.get("low") is not None and data.get("high") is not None and data["high"] < data["low"]:
             self.add_error("high", _("This is below the lower end."))
         return data
+
+
+class DocumentForm(forms.Form):
+    """A paper that the tender asks for."""
+
+    name = forms.CharField(label=_("paper"), max_length=120)
+    responsible = PersonField(label=_("who sees to it"))
+    due_on = forms.DateField(label=_("needed by"), widget=_DAY)
+    needed = forms.BooleanField(label=_("without it the bid is not valid"), required=False, initial=True)
+    note = forms.CharField(label=_("note"), max_length=200, required=False)
+
+
+class AttachForm(forms.Form):
+    """The file that will be handed in."""
+
+    upload = forms.FileField(label=_("file"))
 
 
 class VisitForm(forms.Form):

@@ -17,6 +17,7 @@ from gendan.spine.fields.models import OwnFields
 from gendan.spine.org.models import Employee
 from gendan.spine.procedures.models import Followed
 from gendan.spine.records import Main
+from gendan.spine.timeline.models import Attachment
 
 
 class Tender(Scoped, UnderCustomer, Followed, OwnFields):
@@ -92,6 +93,29 @@ class Task(Part):
     class Meta:
         ordering: ClassVar = ["stage", "letter"]
         constraints: ClassVar = [models.UniqueConstraint(fields=["tender", "stage", "letter"], name="tenders_task_once")]
+
+
+class Document(Part):
+    """A paper that the tender asks for: who sees to it and by when; `attachment` is what will be handed in."""
+
+    tender = models.ForeignKey(Tender, models.CASCADE, related_name="documents")
+    name = models.CharField(_("paper"), max_length=120)
+    needed = models.BooleanField(_("without it the bid is not valid"), default=True)
+    note = models.CharField(_("note"), max_length=200, blank=True)
+    responsible = models.ForeignKey(Employee, models.PROTECT, related_name="+", verbose_name=_("who sees to it"))
+    due_on = models.DateField(_("needed by"))
+    attachment = models.ForeignKey(Attachment, models.PROTECT, null=True, related_name="+", editable=False)
+    attached_by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+", editable=False)
+    attached_at = models.DateTimeField(null=True, editable=False)
+    todo_id = models.BigIntegerField(null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("paper of a bid")
+        ordering: ClassVar = ["due_on", "id"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["tender", "name"], name="tenders_document_once")]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Criterion(Part):

@@ -49,7 +49,7 @@ BID = Procedure(
         Transition("shortlist", _("Shortlisted"), ("registered",), "shortlisted", WHO, form=forms.ShortlistForm,
                    guards=(rules.first_stage_is_done,), effects=(effects.shortlist,)),
         Transition("quote", _("Hand in the quotation"), ("shortlisted",), "quoted", WHO, form=forms.OfferForm,
-                   guards=(rules.criteria_are_known, rules.mock_up_is_confirmed), effects=(effects.offer,)),
+                   guards=(rules.criteria_are_known, rules.documents_are_complete, rules.mock_up_is_confirmed), effects=(effects.offer,)),
         Transition("requote", _("Quote again"), ("quoted",), "quoted", WHO, form=forms.OfferForm, effects=(effects.offer,)),
         Transition("evaluate", _("Evaluation known"), ("quoted",), "evaluated", WHO, form=forms.EvaluatedForm,
                    guards=(rules.second_stage_is_done, rules.result_is_scored), effects=(effects.evaluated,)),

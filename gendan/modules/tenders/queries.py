@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Max, Min, QuerySet
 
-from gendan.modules.tenders.models import Criterion, PublicPrice, Stakeholder, Task, Tender
+from gendan.modules.tenders.models import Criterion, Document, PublicPrice, Stakeholder, Task, Tender
 from gendan.modules.tenders.numbers import KEY, TARGETS
 from gendan.modules.tenders.words import STAGES, Area, Done, work_of
 from gendan.spine.procedures import numbers
@@ -51,6 +51,16 @@ def tasks(tender: Tender, *, stage: int) -> list[tuple[Task, Any]]:
     """The tasks of a stage with their words."""
     rows = tender.tasks.filter(stage=stage).select_related("done_by")
     return [(row, work_of(stage, row.letter)) for row in rows if row.letter in {work.letter for work in STAGES[stage]}]
+
+
+def documents_of(tenders: QuerySet[Tender]) -> QuerySet[Document]:
+    """The papers of bids that somebody may see."""
+    return Document.objects.filter(tender__in=tenders).select_related("tender__customer", "tender__case", "tender__owner", "responsible")
+
+
+def document_of(todo: Todo) -> Document | None:
+    """The paper that a to-do asks for."""
+    return Document.objects.filter(todo_id=todo.pk).first()
 
 
 def open_letters(tender: Tender, *, stage: int) -> list[str]:

@@ -31,6 +31,13 @@ def criteria_are_known(move: Move) -> str | None:
     return None if record.criteria.exists() else _("Write down first how it is scored: the criteria with their weights.")
 
 
+def documents_are_complete(move: Move) -> str | None:
+    """Every paper without which the bid is not valid lies there."""
+    record: Tender = move.record
+    missing = list(record.documents.filter(needed=True, attachment=None).values_list("name", flat=True))
+    return _("Papers are missing: %(names)s.") % {"names": "、".join(missing)} if missing else None
+
+
 def mock_up_is_confirmed(move: Move) -> str | None:
     """F18 stage 2 D: a mock-up that is wanted has been confirmed."""
     record: Tender = move.record

@@ -2,20 +2,23 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from gendan.modules.customers.models import Customer
 from gendan.modules.tenders import actions, queries
 from gendan.modules.tenders.access import KIND
 from gendan.modules.tenders.detail import TENDER_PAGE
 from gendan.modules.tenders.forms import (
+    AttachForm,
     CriteriaForm,
+    DocumentForm,
     MockUpForm,
     PriceForm,
     RemoveForm,
@@ -185,6 +188,51 @@ def price_new(request: HttpRequest, pk: int) -> HttpResponse:
     form = PriceForm(request.POST or None, initial={"seen_on": timezone.localdate()})
     question = _("Public information only: what is learned through insiders is never written down here.")
     return dialog_form(request, form, title=_("Public price of a competitor"), question=question, save=save, back=_tab(pk, "prices"))
+
+
+@login_required
+@require_http_methods(ASK)
+def document_new(request: HttpRequest, pk: int) -> HttpResponse:
+    """A paper that the tender asks for."""
+    row = _mine(request, pk)
+
+    def save(data: dict[str, Any]) -> None:
+        actions.ask_document(row, values=data, actor=request.user, now=timezone.now())
+
+    form = DocumentForm(request.POST or None, initial={"responsible": row.owner, "due_on": row.submit_on})
+    return dialog_form(request, form, title=_("A paper that is asked for"), save=save, back=_tab(pk, "documents"))
+
+
+@login_required
+@require_POST
+def documents_usual(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take over what most tenders ask for."""
+    row = _mine(request, pk)
+    made = actions.ask_usual_documents(row, actor=request.user, now=timezone.now())
+    messages.success(request, _("%d papers are on the list now.") % len(made))
+    return redirect(_tab(pk, "documents"))
+
+
+@login_required
+@require_http_methods(ASK)
+def document(request: HttpRequest, pk: int) -> HttpResponse:
+    """The paper lies there, or is not asked for after all."""
+    row = get_object_or_404(queries.documents_of(Tender.objects.visible_to(request.user)), pk=pk)
+    if row.responsible != request.user:
+        require(request.user, "edit", row.tender)
+
+    def save(data: dict[str, Any]) -> None:
+        actions.attach_document(row, upload=data["upload"], actor=request.user, now=timezone.now())
+
+    def remove(_data: dict[str, Any]) -> None:
+        actions.drop_document(row, actor=request.user, now=timezone.now())
+
+    gone = "delete" in request.POST
+    form: Any = RemoveForm(request.POST) if gone else AttachForm(request.POST or None, request.FILES or None)
+    return dialog_form(
+        request, form, title=row.name, question=row.note, save=remove if gone else save, back=_tab(row.tender_id, "documents"),
+        delete=_("Not asked for"),
+    )
 
 
 @login_required

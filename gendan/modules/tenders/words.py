@@ -33,6 +33,13 @@ class Public(models.TextChoices):
     REPORT = "report", _("market report or information price")
 
 
+#: What most tenders ask for; taken over at once, and then changed.
+USUAL_DOCUMENTS: tuple[Any, ...] = (
+    _("Business licence"), _("Certificates and qualifications"), _("Power of attorney"), _("References of the last three years"),
+    _("Technical proposal"), _("Price sheet"), _("Proof of the bid bond"), _("Service and delivery plan"),
+)
+
+
 class Attitude(models.IntegerChoices):
     """How somebody stands towards us."""
 
