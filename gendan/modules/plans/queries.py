@@ -1,7 +1,7 @@
 """Reads of plans: whom a manager cares for, when they were seen, what goes on, what is on for today."""
 
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -92,6 +92,17 @@ def next_visit(visits: Iterable[Visit]) -> Visit | None:
     """The appointment that comes next."""
     ahead = [visit for visit in visits if visit.state_kind == "open"]
     return min(ahead, key=lambda visit: (visit.at, visit.pk), default=None)
+
+
+def without_notes(customer: Customer, *, owner: Employee, before: datetime) -> Visit | None:
+    """Somebody's earliest meeting in person with a customer whose time has come and of which nothing is written (F57)."""
+    gone = Visit.objects.filter(customer=customer, owner=owner, way__in=IN_PERSON, state_kind=Kind.OPEN, at__lt=before)
+    return gone.order_by("at", "pk").first()
+
+
+def meetings_with(customer: Customer) -> int:
+    """How often one has met a customer in person and written down what came of it."""
+    return Activity.objects.filter(customer=customer, way__in=IN_PERSON).count()
 
 
 def before_contact(customer: Customer, *, besides: Visit) -> dict[str, Any]:

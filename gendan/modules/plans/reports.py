@@ -4,11 +4,27 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from gendan.modules.followups.models import Activity
 from gendan.modules.plans.models import Action, Plan, Result
 from gendan.modules.plans.models.plan import Kind
+from gendan.modules.plans.queries import IN_PERSON
 from gendan.ui.report.shares import share
 
 GONE = Q(result__in=(Result.DROPPED, Result.PASSED_ON))
+
+
+MEETINGS = 5
+
+
+def meetings(activities: QuerySet[Activity]) -> list[dict[str, Any]]:
+    """How many customers came to the first, the second … fifth meeting in person, and how many of them to the next (F57)."""
+    met = activities.filter(way__in=IN_PERSON).order_by().values("customer").annotate(n=Count("pk")).values_list("n", flat=True)
+    counts = list(met)
+    came = [sum(n >= number for n in counts) for number in range(1, MEETINGS + 2)]
+    return [
+        {"meeting": number, "customers": came[number - 1], "next": came[number], "share": share(came[number], came[number - 1])}
+        for number in range(1, MEETINGS + 1)
+    ]
 
 
 def completion(plans: QuerySet[Plan]) -> list[dict[str, Any]]:

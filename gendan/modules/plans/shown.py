@@ -36,6 +36,10 @@ def _sales(rows: QuerySet, now: datetime) -> list[dict[str, Any]]:  # noqa: ARG0
     return collation.sales(rows)
 
 
+def _meetings(rows: QuerySet, now: datetime) -> list[dict[str, Any]]:  # noqa: ARG001
+    return reports.meetings(rows)
+
+
 def _customer(row: dict[str, Any]) -> str:
     return f"/customers/{row['customer_id']}"
 
@@ -74,6 +78,15 @@ REPORTS = (
             Field(key="signed", title=_("signed amount"), format="amount", bar=True, total=True),
             Field(key="received", title=_("money received"), format="amount", total=True),
             Field(key="in_hand", title=_("in hand"), format="amount", total=True),
+        ),
+    ),
+    Report(
+        key="meetings", title=_("From meeting to meeting"), note=_("how many customers came to the first, second … fifth meeting in person"),
+        kind="followups.activity", rows=_meetings, position=143, date_field="at",
+        fields=(
+            Field(key="meeting", title=_("which meeting"), format="number"),
+            Field(key="customers", title=_("customers"), format="number", bar=True),
+            Field(key="next", title=_("came to the next"), format="number"), Field(key="share", title=_("conversion"), format="percent"),
         ),
     ),
     Report(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from gendan.modules.customers.models import Customer
 from gendan.modules.followups.models import Way
+from gendan.modules.knowledge.queries import hints
 from gendan.modules.plans import numbers, queries, tracking, words
 from gendan.modules.plans.access import VISIT as KIND
 from gendan.modules.plans.models import Visit
@@ -77,6 +78,7 @@ def figures(record: Visit, asked: Asked) -> list[Figure]:
         Figure(label=_("customer"), value=str(record.customer), url=reverse("customers:detail", args=[record.customer_id])),
         Figure(label=_("appointment"), value=formats.due_dated(record.at, now=asked.now), note=record.place,
                state=formats.urgency_of(record.at, now=asked.now) if record.state in UNREPORTED else "", glyph=record.state in UNREPORTED),
+        *([Figure(label=_("which meeting"), value=str(record.meeting))] if record.meeting else []),
         Figure(label=_("preparation"), value=f"{ticked} / {len(needed)}", note=_("prepared") if record.prepared_at else _("not prepared")),
         Figure(label=_("arrived at"), value=formats.due_dated(record.arrived_at, now=asked.now) if record.arrived_at else "—",
                note=punctuality(record)),
@@ -108,7 +110,8 @@ def preparation(record: Visit, asked: Asked) -> dict[str, Any]:
     if record.way == Way.VISIT:
         groups += [(_("Before leaving"), words.CHECKS | words.ON_LEAVING)]
     lists = [(title, [(key, label, key in record.ticked) for key, label in group.items()]) for title, group in groups]
-    return {"groups": lists, "open": open_, "before": queries.before_contact(record.customer, besides=record)}
+    helps = hints(asked.user, ways=(record.way,), record=record) if record.state in UNREPORTED else []
+    return {"groups": lists, "open": open_, "hints": helps, "before": queries.before_contact(record.customer, besides=record)}
 
 
 def reported(record: Visit, asked: Asked) -> dict[str, Any]:  # noqa: ARG001

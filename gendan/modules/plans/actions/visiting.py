@@ -6,13 +6,15 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gendan.modules.customers.models import Customer
 from gendan.modules.customers.under import people_of
 from gendan.modules.followups import actions as followups
 from gendan.modules.followups.actions import NextStep
-from gendan.modules.plans import words
+from gendan.modules.followups.models import Way
+from gendan.modules.plans import queries, words
 from gendan.modules.plans.access import VISIT as KIND
 from gendan.modules.plans.actions.reporting import urgent_report
 from gendan.modules.plans.effects import all_is_ticked
@@ -27,6 +29,7 @@ from gendan.spine.procedures.declare import Move
 from gendan.spine.refusal import Refusal
 from gendan.spine.timeline import actions as timeline
 from gendan.spine.whole import whole
+from gendan.ui import formats
 
 TOPIC = "plans.urgent"
 REPORTED = ("participants", "topics", "problem", "urgency", "recording_consent", "referral_asked", "referral", "actual_items", "actual_amount")
@@ -55,6 +58,7 @@ def plan_visit(customer: Customer, *, at: datetime, focus: str, actor: Employee,
     require(actor, "follow", customer)
     if at <= now:
         raise ValidationError({"at": _("This time has already passed.")})
+    values["meeting"] = _next_meeting(customer, way=values.get("way", Way.VISIT), owner=actor, now=now)
     values["place"] = values.get("place") or customer.address or customer.city
     visit = Visit.objects.create(
         customer=customer, at=at, focus=focus, owner=actor, department=actor.department, created_at=now, created_by=actor,
@@ -63,6 +67,22 @@ def plan_visit(customer: Customer, *, at: datetime, focus: str, actor: Employee,
     engine.start(visit, procedure=VISIT, actor=actor, now=now, owner=actor)
     timeline.record("visits.planned", visit, actor=actor, at=now, text=focus, data={"at": at.isoformat()})
     return visit
+
+
+def _next_meeting(customer: Customer, *, way: str, owner: Employee, now: datetime) -> int | None:
+    """Which meeting in person this will be; the next is agreed only after the notes of the last (F57)."""
+    if way not in queries.IN_PERSON:
+        return None
+    _notes_come_first(customer, owner=owner, before=now)
+    return queries.meetings_with(customer) + 1
+
+
+def _notes_come_first(customer: Customer, *, owner: Employee, before: datetime) -> None:
+    last = queries.without_notes(customer, owner=owner, before=before)
+    if last is not None:
+        words_ = _("Of the meeting on %(day)s (%(focus)s) nothing is written yet: write it down, put it off or call it off first.")
+        facts = {"day": formats.date_short(timezone.localdate(last.at), today=timezone.localdate(before)), "focus": last.focus}
+        raise Refusal(words_ % facts, who=str(last.owner), code="no_notes")
 
 
 def _locked(visit: Visit, *, actor: Employee) -> Visit:
@@ -109,6 +129,8 @@ def arrive(visit: Visit, *, actor: Employee, now: datetime, where: Where | None 
     row = _locked(visit, actor=actor)
     if row.arrived_at is not None:
         raise Refusal(_("The arrival is noted already."), code="moved_on")
+    if row.way in queries.IN_PERSON:
+        _notes_come_first(row.customer, owner=row.owner, before=row.at)
     here = where or Where()
     row.arrived_at, row.arrived_place = now, here.place
     row.latitude, row.longitude, row.accuracy = here.latitude, here.longitude, here.accuracy

@@ -26,7 +26,7 @@ class Visit(Scoped, UnderCustomer, Followed):
     """One planned contact. `owner` goes there; `ticked` holds the keys of what is prepared.
 
     What happened is an activity, made with the report; here stands only what an activity does not know:
-    what was expected and what came, who took part, where and when one arrived.
+    what was expected and what came, who took part, where and when one arrived. `meeting` counts those in person (F57).
     """
 
     scope_includes_below = True
@@ -41,6 +41,7 @@ class Visit(Scoped, UnderCustomer, Followed):
     focus = models.CharField(_("contact focus"), max_length=200)
     expected_items = models.CharField(_("expected varieties and quantities"), max_length=200, blank=True)
     expected_amount = models.DecimalField(_("expected order amount"), max_digits=14, decimal_places=2, null=True, blank=True)
+    meeting = models.PositiveSmallIntegerField(_("which meeting"), null=True, blank=True, editable=False)
     companions = models.CharField(_("colleagues who come along"), max_length=120, blank=True)
     ticked = ArrayField(models.CharField(max_length=12), default=list, blank=True, editable=False)
     prepared_at = models.DateTimeField(_("prepared at"), null=True, blank=True, editable=False)
