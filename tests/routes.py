@@ -216,6 +216,11 @@ PAGES: dict[str, Route] = {
     **{f"contracts:{name}": Route(Who.SUPERIORS) for name in ("kinds", "kind_new")},
     "contracts:kind": Route(Who.SUPERIORS, "contract_kind"),
     "care:referrals": EVERYBODY,
+    "care:surveys": EVERYBODY,
+    "care:survey": record("survey"),
+    "care:survey_new": record("customer"),
+    **{f"care:{name}": Route(Who.SUPERIORS) for name in ("questions", "question_new")},
+    "care:question": Route(Who.SUPERIORS, "question"),
     **{f"care:{name}": record("referral") for name in ("referral", "reward")},
     **{f"complaints:{name}": EVERYBODY for name in ("list", "create", "caller", "enquiries", "enquiry_new")},
     **{f"complaints:{name}": record("complaint") for name in ("detail", "finding", "major", "capa", "customer", "assign")},
@@ -453,13 +458,14 @@ API: dict[str, Route] = {
     "merges/groups": Route(Who.SUPERIORS),
     "merges/groups/<pk>/dismiss": Route(Who.EVERYBODY, "group"),
     "merges/<pk>/undo": record("merge"),
-    **{f"care/{name}": EVERYBODY for name in ("dates", "occasions", "gifts", "referrals", "after-sales", "sendings")},
+    **{f"care/{name}": EVERYBODY for name in ("dates", "occasions", "gifts", "referrals", "after-sales", "surveys", "sendings")},
+    "care/surveys/customers/<pk>": record("customer"),
     "care/customers/<pk>/dates": record("customer"),
     "care/sendings/<pk>/results": Route(Who.EVERYBODY, "issue"),
     **{
         f"care/{name}/<pk>/moves{tail}": record(of, **args)
         for name, of, key in (("occasions", "occasion", "done"), ("gifts", "gift", "drop"), ("referrals", "referral", "no_deal"),
-                              ("after-sales", "after_sale", "visited"))
+                              ("after-sales", "after_sale", "visited"), ("surveys", "survey", "answer"))
         for tail, args in (("", {}), ("/<key>", {"key": key}))
     },
     "contracts": EVERYBODY,

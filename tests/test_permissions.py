@@ -16,7 +16,7 @@ from python_calamine import CalamineWorkbook
 from gendan.api.actions import make_token
 from gendan.modules.capa import actions as capas
 from gendan.modules.care import actions as care
-from gendan.modules.care.models import Letter, Occasion
+from gendan.modules.care.models import Letter, Occasion, Question
 from gendan.modules.catalog.models import PriceList, Product, ProductLine, Unit, UnitConversion
 from gendan.modules.classes.actions import save_duty, set_class
 from gendan.modules.classes.models import Submission
@@ -289,6 +289,7 @@ def _care(customer, cast, now):
         "letter": Letter.objects.first(), "issue": care.write_news(values=news, actor=cast.bai, now=now),
         "after_sale": care.begin_after_sale(sold, now=now), "care_date": kept, "occasion": Occasion.objects.get(date=kept),
         "gift": care.ask_gift(person, kind="cake", what="蛋糕", cost=Decimal(80), reason="厂庆", actor=cast.lin, now=now),
+        "survey": care.begin_survey(customer, actor=cast.lin, now=now), "question": Question.objects.first(),
         "referral": care.note_referral(person, introduced_name="云渡造纸", actor=cast.lin, now=now),
     }
 

@@ -15,7 +15,7 @@ from gendan.desk.rest.routes.files import import_router
 from gendan.desk.rest.routes.lists import router as list_router
 from gendan.desk.rest.routes.todos import router as todo_router
 from gendan.modules.capa.api import router as capa_router
-from gendan.modules.care.api import after_router, gift_router, occasion_router, referral_router
+from gendan.modules.care.api import after_router, gift_router, occasion_router, referral_router, survey_router
 from gendan.modules.care.api import router as care_router
 from gendan.modules.catalog.api import list_router as price_list_router
 from gendan.modules.catalog.api import product_router, rate_router
@@ -94,6 +94,7 @@ api.add_router("/care/occasions", occasion_router)
 api.add_router("/care/gifts", gift_router)
 api.add_router("/care/referrals", referral_router)
 api.add_router("/care/after-sales", after_router)
+api.add_router("/care/surveys", survey_router)
 api.add_router("/merges", merge_router)
 api.add_router("/hand-overs", handover_router)
 api.add_router("/staged-follow-ups", staged_router)

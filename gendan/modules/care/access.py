@@ -3,7 +3,7 @@
 from gendan.spine.access.scopes import Scope
 
 OCCASION, GIFT, REFERRAL, AFTER = "care.occasion", "care.gift", "care.referral", "care.aftersale"
-ISSUE = "care.issue"
+ISSUE, SURVEY = "care.issue", "care.survey"
 
 _ALL = {"view": Scope.ALL, "edit": Scope.ALL}
 OCCASIONS = {
@@ -46,3 +46,6 @@ ISSUES = {
     "general_manager": _WRITES,
     "crm_supervisor": _WRITES,
 }
+
+_SETTLES = {"view": Scope.ALL, "edit": Scope.ALL, "settle": Scope.ALL}
+SURVEYS = OCCASIONS | {"service_head": _SETTLES, "general_manager": _SETTLES, "crm_supervisor": _SETTLES}

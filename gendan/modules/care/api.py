@@ -11,7 +11,7 @@ from gendan.api.paging import Window, page_of
 from gendan.api.records import add_move_routes, seen
 from gendan.api.schemas import Page
 from gendan.modules.care import actions, queries
-from gendan.modules.care.models import AfterSale, CareDate, Gift, Issue, Occasion, Referral
+from gendan.modules.care.models import AfterSale, CareDate, Gift, Issue, Occasion, Referral, Survey
 from gendan.modules.customers.models import Contact, Customer
 
 router = Router(tags=["care"])
@@ -19,6 +19,7 @@ gift_router = Router(tags=["gifts"])
 referral_router = Router(tags=["referrals"])
 occasion_router = Router(tags=["occasions"])
 after_router = Router(tags=["after-sales"])
+survey_router = Router(tags=["surveys"])
 
 
 class DateOut(Schema):
@@ -170,6 +171,24 @@ class AfterPage(Page):
     items: list[AfterOut]
 
 
+class SurveyOut(Schema):
+    """A customer that is asked how satisfied he is; the answers come in by the move “answer”."""
+
+    id: int
+    customer_id: int
+    contact_id: int | None
+    state: str
+    ask_by: date
+    score: Decimal | None
+    wishes: str
+    answered_at: datetime | None
+    owner_id: int | None
+
+
+class SurveyPage(Page):
+    items: list[SurveyOut]
+
+
 class IssueOut(Schema):
     """A sending."""
 
@@ -254,5 +273,15 @@ def after_sales(request: Any, window: Query[Window]) -> Any:
     return page_of(AfterSale.objects.visible_to(request.user), window)
 
 
-for _router, _model in ((occasion_router, Occasion), (gift_router, Gift), (referral_router, Referral), (after_router, AfterSale)):
+@survey_router.get("", response=SurveyPage, summary="Satisfaction surveys that you may see")
+def surveys(request: Any, window: Query[Window]) -> Any:
+    return page_of(Survey.objects.visible_to(request.user), window)
+
+
+@survey_router.post("/customers/{pk}", response={201: SurveyOut}, summary="Ask this customer now")
+def begin_survey(request: Any, pk: int) -> Any:
+    return 201, actions.begin_survey(seen(Customer, request, pk), actor=request.user, now=timezone.now())
+
+
+for _router, _model in ((occasion_router, Occasion), (gift_router, Gift), (referral_router, Referral), (after_router, AfterSale), (survey_router, Survey)):
     add_move_routes(_router, _model)

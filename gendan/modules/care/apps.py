@@ -12,3 +12,4 @@ class CareConfig(AppConfig):
 
         declarations.declare()
         post_migrate.connect(beginnings.lay_letters, sender=self, dispatch_uid="care.lay_letters")
+        post_migrate.connect(beginnings.lay_questions, sender=self, dispatch_uid="care.lay_questions")

@@ -1,8 +1,9 @@
-"""The twelve letters of the year in our own words: written once, then the company's to change. None of them sells (F48)."""
+"""The twelve letters of the year (F48; none of them sells) and the questions of the survey (F60.6), in our own words, then the company's to change."""
 
 from typing import Any
 
-from gendan.modules.care.models import Letter
+from gendan.modules.care.models import Letter, Question
+from gendan.modules.care.words import Level
 
 LETTERS: tuple[tuple[int, str, int, str, str, str], ...] = (
     (1, "new_year", 1, "元旦快乐", "{contact}您好：\n\n新的一年开始了。谢谢您过去一年的信任，祝您和家人平安、工作顺手。", "{contact}您好，元旦快乐，祝新的一年平安顺手。"),
@@ -26,4 +27,18 @@ def lay_letters(**_signal: Any) -> None:
         Letter.objects.bulk_create(
             Letter(month=month, festival=festival, day=day, subject=subject, text=text, short=short)
             for month, festival, day, subject, text, short in LETTERS
+        )
+
+
+QUESTIONS = (
+    ("产品好用、质量稳定吗？", Level.BASIC), ("交货准时、数量和单据准确吗？", Level.BASIC), ("有问题时，我们答复得够快吗？", Level.EXPECTED),
+    ("我们的人了解您的需要吗？", Level.DESIRED), ("我们有没有做过让您意外高兴的事？", Level.BEYOND),
+)
+
+
+def lay_questions(**_signal: Any) -> None:
+    """Write the questions where there are none at all; runs after every migration."""
+    if not Question.objects.exists():
+        Question.objects.bulk_create(
+            Question(text=text, level=level, position=10 * place) for place, (text, level) in enumerate(QUESTIONS, start=1)
         )

@@ -40,6 +40,8 @@ SENTENCES = {
     "care.sender": ("mail", _("%(actor)s set the sender of the letters: %(mailbox)s")),
     "care_gift.moved": ("gift", _("%(actor)s: gift %(from_title)s → %(to_title)s")),
     "referral.moved": ("users-plus", _("%(actor)s: referral %(from_title)s → %(to_title)s")),
+    "care.question": ("message-question", _("%(actor)s wrote the survey question “%(title)s”")),
+    "satisfaction_survey.moved": ("message-question", _("%(actor)s: %(from_title)s → %(to_title)s")),
     "after_sale_care.moved": ("home-heart", _("%(actor)s: %(from_title)s → %(to_title)s")),
     "care_occasion.moved": ("calendar-heart", _("%(actor)s: %(from_title)s → %(to_title)s")),
 }
@@ -62,6 +64,15 @@ def _done(todo: Todo) -> str:
     return reverse("procedures:do", args=[todo.record_kind, todo.record_id, "done"]) if todo.key == "state.ahead" else ""
 
 
+def _answer(todo: Todo) -> str:
+    """The to-do of a survey is done by its answers."""
+    return reverse("procedures:do", args=[todo.record_kind, todo.record_id, "answer"]) if todo.key == "state.asking" else ""
+
+
+def _ask(now: datetime) -> Any:
+    return actions.begin_surveys(now=now)
+
+
 def declare() -> None:
     """Register rights, procedures and ticks, sentences, lists, pages, reports and places."""
     held.register()
@@ -70,26 +81,31 @@ def declare() -> None:
     access_declarations.register(access.GIFT, _("gifts"), access.GIFT_ACTIONS, access.GIFTS)
     access_declarations.register(access.REFERRAL, _("referrals"), ("view", "create", "edit"), access.REFERRALS)
     access_declarations.register(access.AFTER, _("care after a sale"), ("view", "edit"), access.OCCASIONS)
-    for declared in (procedure.OCCASION, procedure.GIFT, procedure.REFERRAL, procedure.AFTER_SALE):
+    access_declarations.register(access.SURVEY, _("satisfaction surveys"), ("view", "edit", "settle"), access.SURVEYS)
+    for declared in (procedure.OCCASION, procedure.GIFT, procedure.REFERRAL, procedure.AFTER_SALE, procedure.SURVEY):
         registry.register(declared)
     documents.register(access.GIFT, _("gift register"), "LP{yy}{mm}-{seq:04}", "month")
     documents.register(access.REFERRAL, _("referrals"), "ZJ{yy}{mm}-{seq:04}", "month")
     clock.register("care.birthdays", timedelta(hours=6), _repeat)
     clock.register("care.prepare", timedelta(minutes=10), _prepare)
+    clock.register("care.surveys", timedelta(hours=6), _ask)
     timeline.register_group("care", _("care"))
     for verb, (icon, sentence) in SENTENCES.items():
         timeline.register(verb, icon, sentence)
-    for one in (listing.OCCASIONS, listing.GIFTS, listing.REFERRALS, listing.AFTER_SALES):
+    for one in (listing.OCCASIONS, listing.GIFTS, listing.REFERRALS, listing.AFTER_SALES, listing.SURVEYS):
         register_listing(one)
     register_reports(*shown.REPORTS, group=_("Care"))
     pages.register(access.OCCASION, "care:occasion", "calendar-heart", _("care occasion"))
     pages.register(access.GIFT, "care:gift", "gift", _("gift"))
     pages.register(access.AFTER, "care:after_sale", "home-heart", _("care after a sale"))
     pages.register(access.REFERRAL, "care:referral", "users-plus", _("referral"))
+    pages.register(access.SURVEY, "care:survey", "message-question", _("satisfaction survey"))
     todo_pages.register_completion(access.OCCASION, _done)
+    todo_pages.register_completion(access.SURVEY, _answer)
     pages.register(access.ISSUE, "care:issue", "mail-opened", _("sending"))
     access_declarations.register(access.ISSUE, _("letters and news"), ("view", "create", "edit"), access.ISSUES)
     clock.register("care.letters", timedelta(minutes=1), _send)
+    words.declare("todo.care_dissatisfied", _("Call and ask what was wrong: %(question)s"))
     words.declare("todo.care_news", _("Tell those whom the news did not reach: %(subject)s"))
     words.declare("todo.care_letters", _("%(name)s has had several letters: give a call"))
     add_bulk("customers", on_customer.READERS)
@@ -118,6 +134,10 @@ def _declare_menu() -> None:
     menu.register(
         "after_sales", label=_("Care after a sale"), icon="home-heart", url_name="care:after_sales", group="customers",
         needs=(access.AFTER, "view"), position=24,
+    )
+    menu.register(
+        "surveys", label=_("Satisfaction surveys"), icon="message-question", url_name="care:surveys", group="customers",
+        needs=(access.SURVEY, "view"), position=26,
     )
     menu.register(
         "letters", label=_("Letters and news"), icon="mail-opened", url_name="care:letters", group="customers",

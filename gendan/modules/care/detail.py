@@ -11,7 +11,8 @@ from gendan.modules.care.access import AFTER as AFTER_KIND
 from gendan.modules.care.access import GIFT as GIFT_KIND
 from gendan.modules.care.access import OCCASION as KIND
 from gendan.modules.care.access import REFERRAL as REFERRAL_KIND
-from gendan.modules.care.models import AfterSale, Gift, Occasion, Referral
+from gendan.modules.care.access import SURVEY as SURVEY_KIND
+from gendan.modules.care.models import AfterSale, Gift, Occasion, Question, Referral, Survey
 from gendan.modules.care.words import COLOUR_WORDS, Colour
 from gendan.spine.access.queries import may
 from gendan.ui.detail.declare import Button, Detail, Figure
@@ -164,4 +165,29 @@ AFTER_PAGE = Detail(
     kind=AFTER_KIND, title=gettext_lazy("Care after a sale"), listing="after_sales", url_name="care:after_sale", name="sold",
     related=("customer", "opportunity", "owner", "department", "case"), path_states=("visit", "ask", "referred"), figures=after_figures,
     buttons=_refer, moves_first=True, tabs=(STORY, UNCOUNTED), cards=(TOPICS,),
+)
+
+
+def survey_figures(record: Survey, asked: Asked) -> list[Figure]:
+    """Whom, until when, and what they said."""
+    before = record.customer.surveys.filter(answered_at__lt=record.created_at).order_by("-answered_at").first()
+    return [
+        _customer(record),
+        Figure(label=_("ask by"), value=record.ask_by),
+        Figure(label=_("how satisfied, 1 to 5"), value=record.score or "—", note=_("%s the time before") % before.score if before else ""),
+        Figure(label=_("who answered"), value=record.contact.name if record.contact else "—", note=record.contact.mobile if record.contact else ""),
+        Figure(label=_("what should be better"), value=record.wishes or "—"),
+    ]
+
+
+def _answers(record: Survey, _asked: Asked) -> dict[str, Any]:
+    return {"answers": list(record.answers.select_related("question").order_by("question__position", "pk")),
+            "questions": Question.objects.filter(is_active=True)}
+
+
+SURVEY_PAGE = Detail(
+    kind=SURVEY_KIND, title=gettext_lazy("Satisfaction surveys"), listing="surveys", url_name="care:survey", name="customer.name",
+    badge="customer.abc", related=("customer", "contact", "owner", "department", "case"), path_states=("asking", "answered"),
+    figures=survey_figures, moves_first=True, cards=(TOPICS,),
+    tabs=(Tab(key="answers", title=gettext_lazy("Answers"), template="care/tab_answers.html", context=_answers), STORY, UNCOUNTED),
 )

@@ -1,13 +1,23 @@
 """Guards of care, and what its moves write besides the state."""
 
+from datetime import datetime
+from decimal import Decimal
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gendan.modules.care.models import Gift, GiftTerms
-from gendan.spine.procedures import engine
+from gendan.modules.care.models import Answer, Gift, GiftTerms, Question, Survey
+from gendan.modules.care.numbers import DISSATISFIED
+from gendan.modules.customers import actions as customers
+from gendan.spine import words
+from gendan.spine.org.queries import calendar_of
+from gendan.spine.org.workdays import add_working_days
+from gendan.spine.procedures import engine, todos
 from gendan.spine.procedures.declare import Move
 from gendan.spine.procedures.models import SignOff
 from gendan.spine.refusal import Refusal
+
+WHY = "care.why"
 
 
 def keep_outcome(move: Move) -> None:
@@ -60,3 +70,28 @@ def verified_by_another(move: Move) -> str | None:
 def keep_visit(move: Move) -> None:
     """What the visit after the sale found (F30)."""
     move.keep(**{name: move.data[name] for name in ("visited_on", "score", "feedback", "doubts", "reassurance")})
+    if move.data["score"] is not None:
+        customers.note_satisfaction(move.record.customer, record=move.record, score=move.data["score"], now=move.now)
+
+
+def keep_answers(move: Move) -> None:
+    """A score for each question, their mean for the customer; who is not satisfied is called and asked why (F43.6)."""
+    survey: Survey = move.record
+    scores: dict[int, int] = move.data["scores"]
+    Answer.objects.bulk_create(Answer(survey=survey, question_id=pk, score=score) for pk, score in scores.items())
+    mean = round(Decimal(sum(scores.values())) / len(scores), 1)
+    move.keep(contact=move.data["contact"], wishes=move.data["wishes"], score=mean, answered_at=move.now)
+    customers.note_satisfaction(survey.customer, record=survey, score=mean, now=move.now)
+    if min(scores.values()) <= DISSATISFIED.whole_at(move.now):
+        _ask_why(survey, scores, now=move.now)
+
+
+def _ask_why(survey: Survey, scores: dict[int, int], *, now: datetime) -> None:
+    owner = survey.customer.owner or survey.owner
+    if owner is None:
+        return
+    worst = Question.objects.get(pk=min(scores, key=lambda pk: (scores[pk], pk)))
+    todos.add(
+        survey.customer, key=WHY, title=words.say("todo.care_dissatisfied", worst.text), assignee=owner, way="call",
+        due_at=add_working_days(now, 1, calendar_of(owner)), actor=None, now=now, context=survey.wishes,
+    )

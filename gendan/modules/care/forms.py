@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from gendan.modules.care.models import CareDate, Gift, GiftTerms, Issue, Letter
+from gendan.modules.care.models import CareDate, Gift, GiftTerms, Issue, Letter, Question, Survey
 from gendan.modules.care.words import About, GiftKind, Relation
 from gendan.modules.customers.models import Contact, Customer
 from gendan.modules.customers.queries import contacts_of
@@ -141,12 +141,15 @@ class LinkForm(forms.Form):
         return form
 
 
+SCORES = [("", "—"), *((one, str(one)) for one in range(5, 0, -1))]
+
+
 class VisitForm(forms.Form):
     """What the visit after the sale found (F30)."""
 
     visited_on = forms.DateField(label=_("visited on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     score = forms.TypedChoiceField(
-        label=_("how satisfied, 1 to 5"), choices=[("", "—"), *((one, str(one)) for one in range(5, 0, -1))], coerce=int, empty_value=None,
+        label=_("how satisfied, 1 to 5"), choices=SCORES, coerce=int, empty_value=None,
         required=False,
     )
     feedback = forms.CharField(label=_("what they say of goods and service"), widget=forms.Textarea(attrs={"rows": 2}), required=False)
@@ -219,3 +222,41 @@ class ClippingForm(forms.Form):
     def __init__(self, *args: Any, customer: Customer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["contact"].queryset = customer.contacts.filter(is_active=True).exclude(email="")  # type: ignore[attr-defined]
+
+
+class AnswerForm(forms.Form):
+    """What a customer said to each question of the survey, who said it, and what should be better."""
+
+    contact = forms.ModelChoiceField(label=_("who answered"), queryset=Contact.objects.none(), required=False)
+
+    def __init__(self, *args: Any, customer: Customer | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["contact"].queryset = Contact.objects.filter(customer=customer, is_active=True)  # type: ignore[attr-defined]
+        self.questions = list(Question.objects.filter(is_active=True))
+        for question in self.questions:
+            self.fields[f"question_{question.pk}"] = forms.TypedChoiceField(label=question.text, choices=SCORES, coerce=int, empty_value=None, required=False)
+        self.fields["wishes"] = forms.CharField(label=_("what should be better"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
+
+    @classmethod
+    def for_record(cls, record: Survey, *, actor: Any, data: Any) -> "AnswerForm":  # noqa: ARG003
+        """The people of its customer, and today's questions."""
+        return cls(data, customer=record.customer)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        given = {question.pk: data.get(f"question_{question.pk}") for question in self.questions}
+        data["scores"] = {pk: score for pk, score in given.items() if score is not None}
+        if not data["scores"] and not self.errors:
+            raise forms.ValidationError(_("At least one question has to be answered; else note that they do not answer."))
+        return data
+
+
+class QuestionForm(forms.ModelForm):
+    """A question of the survey."""
+
+    class Meta:
+        model = Question
+        fields = ("text", "level", "position", "is_active")
+
+    def _post_clean(self) -> None:
+        """The record is written by the action."""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from gendan.modules.care.access import OCCASION as KIND
 from gendan.modules.care.actions import forget
-from gendan.modules.care.models import CareDate, Delivery, Gift, GiftTerms, Occasion, Reader, Referral
+from gendan.modules.care.models import CareDate, Delivery, Gift, GiftTerms, Occasion, Reader, Referral, Survey
 from gendan.modules.care.words import RELATIVES, Colour
 from gendan.spine.persons import declarations as persons
 from gendan.spine.persons.declarations import Duty, Group, Holding, Person
@@ -49,6 +49,10 @@ def register() -> None:
             key="care.referral", group="gifts", title=gettext_lazy("Whom the person introduced"), texts=("note",),
             fields=("number", "introduced_name", "introduced_on"), duty=Duty(key="account", rows=_rewarded, since=_rewarded_on),
             rows=lambda person: Referral.objects.filter(contact=person.id),
+        ),
+        Holding(
+            key="care.survey", group="part", title=gettext_lazy("Answers to satisfaction surveys"), fields=("score", "wishes", "answered_at"),
+            rows=lambda person: Survey.objects.filter(contact=person.id), change={"wishes": "", "contact": None},
         ),
         Holding(
             key="care.reader", group="letters", title=gettext_lazy("Reader of the letters of the year"), fields=("since",),

@@ -7,11 +7,12 @@ from gendan.modules.care.access import AFTER as AFTER_KIND
 from gendan.modules.care.access import GIFT as GIFT_KIND
 from gendan.modules.care.access import OCCASION as KIND
 from gendan.modules.care.access import REFERRAL as REFERRAL_KIND
-from gendan.modules.care.procedure import AFTER_SALE, GIFT, OCCASION, REFERRAL
+from gendan.modules.care.access import SURVEY as SURVEY_KIND
+from gendan.modules.care.procedure import AFTER_SALE, GIFT, OCCASION, REFERRAL, SURVEY
 from gendan.modules.care.words import Colour, GiftKind
 from gendan.modules.customers.models import ABC
 from gendan.ui.listing.declare import Column, Empty, Format, Lead, Listing, Order, View, urgency
-from gendan.ui.listing.filters import Choice, Dates, NextStep, Person
+from gendan.ui.listing.filters import Choice, Dates, NextStep, Numbers, Person
 
 OCCASIONS = Listing(
     key="care",
@@ -159,6 +160,43 @@ AFTER_SALES = Listing(
     list_url="care:after_sales",
     empty=Empty(
         nothing=_("No sale to care for yet. A visit is planned by itself when an opportunity is won or an order delivered."),
+        hidden=_("Nothing matches these conditions."),
+    ),
+)
+
+SURVEYS = Listing(
+    key="surveys",
+    kind=SURVEY_KIND,
+    title=_("Satisfaction surveys"),
+    lead=Lead(title=_("customer"), value="customer.short_name", full="customer.name", badge="customer.abc"),
+    columns=(
+        Column(key="state", title=_("state"), format=Format.STATE, width=110),
+        Column(key="ask_by", title=_("ask by"), format=Format.DATE, width=100),
+        Column(key="score", title=_("how satisfied, 1 to 5"), format=Format.NUMBER, width=96),
+        Column(key="wishes", title=_("what should be better"), width=260),
+        Column(key="contact", title=_("who answered"), value="contact.name", width=100),
+        Column(key="answered_at", title=_("answered at"), format=Format.MOMENT, width=120),
+        Column(key="owner", title=_("who asks"), format=Format.PERSON, width=96),
+    ),
+    orders=(urgency(title=_("next step, the urgent first")),),
+    views=(
+        View(key="mine", title=_("Mine"), query="f.owner=me&f.state=asking"),
+        View(key="below", title=_("Mine and my people's"), query="f.owner=below&f.state=asking"),
+        View(key="unhappy", title=_("Not satisfied"), query="f.score=..3"),
+        View(key="all", title=_("All"), query=""),
+    ),
+    filters=(
+        Choice(key="state", title=_("state"), choices=[(state.key, state.title) for state in SURVEY.states], quick=True),
+        Person(key="owner", title=_("who asks"), quick=True),
+        Numbers(key="score", title=_("how satisfied, 1 to 5")),
+        Dates(key="answered_at", title=_("answered at")),
+        Choice(key="abc", title=_("class"), field="customer__abc", choices=ABC),
+        NextStep(),
+    ),
+    related=("customer", "contact", "owner", "case"),
+    list_url="care:surveys",
+    empty=Empty(
+        nothing=_("Nobody is to be asked now. The clock begins surveys as often as the class of a customer asks for it."),
         hidden=_("Nothing matches these conditions."),
     ),
 )

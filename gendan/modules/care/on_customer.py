@@ -60,5 +60,6 @@ def buttons(record: Customer, asked: Asked) -> list[Button]:
     return [
         Button(key="gift", title=_("Ask for a gift"), icon="gift", url=reverse("care:gift_new", args=[record.pk]), **rights),
         Button(key="referral", title=_("Note a referral"), icon="users-plus", url=reverse("care:referral_new", args=[record.pk]), **rights),
+        Button(key="survey", title=_("Ask how satisfied they are"), icon="message-question", url=reverse("care:survey_new", args=[record.pk]), **rights),
         Button(key="clipping", title=_("News clipping"), icon="news", url=reverse("care:clipping", args=[record.pk]), **rights),
     ]

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from gendan.modules.care.effects import (
+    keep_answers,
     keep_declined,
     keep_given,
     keep_link,
@@ -13,7 +14,7 @@ from gendan.modules.care.effects import (
     nobody_signs_for_himself,
     verified_by_another,
 )
-from gendan.modules.care.forms import DeclinedForm, DoneForm, GivenForm, LinkForm, VisitForm
+from gendan.modules.care.forms import AnswerForm, DeclinedForm, DoneForm, GivenForm, LinkForm, VisitForm
 from gendan.spine.procedures.declare import (
     Escalate,
     Head,
@@ -195,4 +196,29 @@ AFTER_SALE = Procedure(
         Transition("leave_out", _("Leave it out"), ("visit",), "dropped", WHO, reason_required=True),
     ),
     numbers=(AFTER_DAYS, AGAIN_DAYS),
+)
+
+# -- satisfaction surveys (F60.3, F60.6, F43.6) -------------------------------------------------------------------
+
+SURVEY = Procedure(
+    key="satisfaction_survey",
+    title=_("Satisfaction survey"),
+    record="care.Survey",
+    purpose=_("Customers are asked regularly how satisfied they are, before they complain or leave; who is not is called at once."),
+    flows=("F60", "F43", "F58", "F82"),
+    start="asking",
+    states=(
+        State(
+            "asking", pgettext_lazy("survey", "to be asked"), due=OnDate("ask_by"), todo=_("Ask how satisfied they are: %(title)s"), way="call",
+            escalate=LATE, checklist=(_("ask whether it is convenient now"), _("ask every question, and what should be better"),
+                                      _("thank, and say what we do with the answers")),
+        ),
+        State("answered", pgettext_lazy("survey", "answered"), kind=Kind.DONE),
+        State("declined", pgettext_lazy("survey", "did not answer"), kind=Kind.LOST),
+    ),
+    transitions=(
+        Transition("answer", _("Write down the answers"), ("asking",), "answered", WHO, form=AnswerForm, effects=(keep_answers,)),
+        Transition("decline", _("They do not answer"), ("asking",), "declined", WHO, reason_required=True),
+        Transition("forget", _("No longer asked"), ("asking",), "declined", automatic=True),
+    ),
 )

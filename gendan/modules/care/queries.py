@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Avg, Count, Exists, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -18,6 +18,7 @@ from gendan.modules.care.models import (
     Issue,
     Letter,
     Occasion,
+    Question,
     Reader,
     Sender,
 )
@@ -182,3 +183,8 @@ def sender() -> Sender | None:
 def readers() -> QuerySet[Reader]:
     """Everybody who gets the letters."""
     return Reader.objects.filter(stopped_at=None)
+
+
+def questions() -> QuerySet[Question]:
+    """The questions of the survey with how often they were answered, and their mean (F60.6)."""
+    return Question.objects.annotate(given=Count("answers"), mean=Avg("answers__score")).order_by("position", "pk")

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Avg, Count, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce, TruncMonth
 
-from gendan.modules.care.models import AfterSale, Gift, Occasion, Referral
+from gendan.modules.care.models import AfterSale, Answer, Gift, Occasion, Referral, Survey
 from gendan.modules.care.queries import FREE
 from gendan.modules.customers.models import Customer
 from gendan.modules.opportunities.models import Opportunity
@@ -81,3 +81,12 @@ def referrals_per_visit(rows: QuerySet[AfterSale]) -> list[dict[str, Any]]:
 def recommending(buyers: QuerySet[Any], start: date, today: date) -> int:
     """How many of these customers introduced somebody in that time (F43, F47)."""
     return Referral.objects.filter(customer__in=buyers, introduced_on__range=(start, today)).values("customer").distinct().count()
+
+
+def said_by_question(surveys: QuerySet[Survey]) -> list[dict[str, Any]]:
+    """F60.6, F82: what each question was given, by its level of service, and how many were not satisfied with it."""
+    given = Answer.objects.filter(survey__in=surveys.order_by().values("pk")).order_by()
+    rows = given.values("question__text", "question__level", "question__position").annotate(
+        answers=Count("pk"), mean=Avg("score"), low=Count("pk", filter=Q(score__lte=2)), high=Count("pk", filter=Q(score=5)),
+    )
+    return [dict(row) for row in rows.order_by("question__position", "question__text")]

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from gendan.modules.care import reports
-from gendan.modules.care.access import AFTER, GIFT, OCCASION
-from gendan.modules.care.words import Colour, GiftKind
+from gendan.modules.care.access import AFTER, GIFT, OCCASION, SURVEY
+from gendan.modules.care.words import Colour, GiftKind, Level
 from gendan.modules.customers.models import Source
 from gendan.ui.report.declare import Field, Report
 
@@ -33,7 +33,22 @@ def _after(rows: QuerySet, now: datetime) -> list[dict[str, Any]]:  # noqa: ARG0
     return reports.referrals_per_visit(rows)
 
 
+def _surveys(rows: QuerySet, now: datetime) -> list[dict[str, Any]]:  # noqa: ARG001
+    names = dict(Level.choices)
+    return [row | {"level": names[row["question__level"]]} for row in reports.said_by_question(rows)]
+
+
 REPORTS = (
+    Report(
+        key="surveys", title=_("Satisfaction by question"), note=_("what customers said to each question, by level of service"), kind=SURVEY,
+        rows=_surveys, position=162, date_field="answered_at",
+        fields=(
+            Field(key="question__text", title=_("question")), Field(key="level", title=_("level of service")),
+            Field(key="answers", title=pgettext_lazy("number", "answers"), format="number", total=True),
+            Field(key="mean", title=_("mean"), format="decimal", bar=True),
+            Field(key="low", title=_("not satisfied"), format="number", total=True), Field(key="high", title=_("very satisfied"), format="number", total=True),
+        ),
+    ),
     Report(
         key="after-sales", title=_("Referrals from care visits"), note=_("visits after a sale, and whom they brought"), kind=AFTER,
         rows=_after, position=194, date_field="created_at",

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from gendan.modules.care.models import AfterSale, CareDate, Gift, Issue, Referral
+from gendan.modules.care.models import AfterSale, CareDate, Gift, Issue, Referral, Survey
 from gendan.spine.procedures import doctor
 from gendan.spine.procedures.doctor import LIMIT, Finding
 from gendan.spine.records import kind_of
@@ -39,9 +39,9 @@ def dates() -> list[Finding]:
 
 
 def unattended() -> list[Finding]:
-    """Gifts, referrals and care after a sale that are open: each has a person and a day by which something is done."""
+    """Gifts, referrals, surveys and care after a sale that are open: each has a person and a day by which something is done."""
     text = _("is open without a person or a day")
-    found = ((model, doctor.ids(UNATTENDED.format(table=model._meta.db_table, kind=kind_of(model)))) for model in (Gift, Referral, AfterSale))
+    found = ((model, doctor.ids(UNATTENDED.format(table=model._meta.db_table, kind=kind_of(model)))) for model in (Gift, Referral, AfterSale, Survey))
     return [Finding("care.open", text, kind_of(model), ids) for model, ids in found if ids]
 
 

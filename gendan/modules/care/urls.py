@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gendan.modules.care.views import after_sale, dates, gifts, letters
+from gendan.modules.care.views import after_sale, dates, gifts, letters, surveys
 
 app_name = "care"
 urlpatterns = [
@@ -18,6 +18,12 @@ urlpatterns = [
     path("/after-sales", after_sale.after_sales, name="after_sales"),
     path("/after-sales/<int:pk>", after_sale.after_sale, name="after_sale"),
     path("/after-sales/<int:pk>/refer", after_sale.refer, name="refer"),
+    path("/surveys", surveys.surveys, name="surveys"),
+    path("/surveys/<int:pk>", surveys.survey, name="survey"),
+    path("/customers/<int:pk>/survey", surveys.survey_new, name="survey_new"),
+    path("/questions", surveys.questions, name="questions"),
+    path("/questions/new", surveys.question, name="question_new"),
+    path("/questions/<int:pk>", surveys.question, name="question"),
     path("/gifts", gifts.gifts, name="gifts"),
     path("/gifts/<int:pk>", gifts.gift, name="gift"),
     path("/budgets", gifts.budgets, name="budgets"),

@@ -86,3 +86,12 @@ class About(models.TextChoices):
     GREETING = "greeting", _("greeting")
     PRODUCT = "product", _("new product")
     PROMOTION = "promotion", _("promotion")
+
+
+class Level(models.TextChoices):
+    """The four levels of service value (F82)."""
+
+    BASIC = "basic", _("basic need")
+    EXPECTED = "expected", _("expected need")
+    DESIRED = "desired", _("desired need")
+    BEYOND = "beyond", _("beyond expectation")

@@ -20,6 +20,7 @@ from gendan.modules.complaints.numbers import (
     OUTCOME_UNTIL,
 )
 from gendan.modules.complaints.words import SPOKEN, Authority, Fault, Found, Klass, Result, Unit
+from gendan.modules.customers import actions as customers
 from gendan.spine import events, words
 from gendan.spine.messages.actions import tell
 from gendan.spine.org.models import Employee
@@ -297,6 +298,8 @@ def done(move: Move) -> None:
 def outcome(move: Move) -> None:
     """What he says of it."""
     move.keep(outcome_score=move.data["score"], outcome_text=move.data["text"], outcome_asked_at=move.now)
+    if move.record.customer is not None:
+        customers.note_satisfaction(move.record.customer, record=move.record, score=move.data["score"], now=move.now)
 
 
 def unreached(move: Move) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext_lazy as _
 
 from gendan.modules.customers import access, held, importer, listing, shown, soundness
-from gendan.modules.customers.actions import empty_bin
+from gendan.modules.customers.actions import empty_bin, refresh_satisfaction
 from gendan.modules.customers.procedure import PROCEDURE
 from gendan.spine import clock, words
 from gendan.spine.documents import declarations as documents
@@ -47,6 +47,10 @@ def _empty_bin(now: datetime) -> int:
     return empty_bin(now=now)
 
 
+def _refresh_satisfaction(now: datetime) -> int:
+    return refresh_satisfaction(now=now)
+
+
 def declare() -> None:
     """Register the kind, its numbers, topics, timeline verbs and the procedure."""
     soundness.register()
@@ -54,6 +58,7 @@ def declare() -> None:
     access.declare()
     registry.register(PROCEDURE)
     clock.register("customers.empty_bin", timedelta(hours=6), _empty_bin)
+    clock.register("customers.satisfaction", timedelta(hours=12), _refresh_satisfaction)
     imports.register(importer.IMPORTER)
     words.declare("todo.collaboration", _("%(name)s asks to work on this customer"))
     documents.register("customers.customer", _("customer numbers"), "KH{yy}{mm}-{seq:04}", "month")

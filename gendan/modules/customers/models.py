@@ -374,3 +374,19 @@ class OwnerChange(models.Model):
     changed_by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+")
 
 
+class SatisfactionScore(models.Model):
+    """How satisfied a customer said he was, 1 to 5, with the record that asked him (F43, F54.5); the mean stands on the customer."""
+
+    customer = models.ForeignKey(Customer, models.CASCADE, related_name="satisfaction_scores")
+    record_kind = models.CharField(max_length=60)
+    record_id = models.BigIntegerField()
+    score = models.DecimalField(_("how satisfied, 1 to 5"), max_digits=2, decimal_places=1)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("satisfaction")
+        constraints: ClassVar = [models.UniqueConstraint(fields=["record_kind", "record_id"], name="customers_score_once")]
+        indexes: ClassVar = [models.Index(fields=["customer", "-at"], name="customers_scores")]
+
+    def __str__(self) -> str:
+        return str(self.score)

@@ -8,3 +8,7 @@ from gendan.spine.org.numbers import CompanyNumber, declare
 BIN_DAYS = declare(CompanyNumber(
     "customers.bin_days", _("a customer lies in the recycle bin for"), 30, low=1, high=3650, unit=pgettext_lazy("unit", "days"), group=_("Recycle bin"),
 ))
+SATISFACTION_DAYS = declare(CompanyNumber(
+    "customers.satisfaction_days", _("what a customer said of us counts for"), 365, low=30, high=3650, unit=pgettext_lazy("unit", "days"),
+    group=_("Satisfaction"), flow="F43",
+))

@@ -94,7 +94,7 @@ def next_visit(visits: Iterable[Visit]) -> Visit | None:
     return min(ahead, key=lambda visit: (visit.at, visit.pk), default=None)
 
 
-def without_notes(customer: Customer, *, owner: Employee, before: datetime) -> Visit | None:
+def without_notes(customer: Customer, *, owner: Employee | None, before: datetime) -> Visit | None:
     """Somebody's earliest meeting in person with a customer whose time has come and of which nothing is written (F57)."""
     gone = Visit.objects.filter(customer=customer, owner=owner, way__in=IN_PERSON, state_kind=Kind.OPEN, at__lt=before)
     return gone.order_by("at", "pk").first()

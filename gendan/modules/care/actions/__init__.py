@@ -23,6 +23,7 @@ from gendan.modules.care.actions.listeners import (
 from gendan.modules.care.actions.preparing import prepare
 from gendan.modules.care.actions.readers import add_first_reader, add_reader, begin_clipping, stop_reader
 from gendan.modules.care.actions.referrals import ask_reward, claim_reward, note_referral, reward_of
+from gendan.modules.care.actions.surveys import begin_survey, begin_surveys, write_question
 
 __all__ = [
     "add_date",
@@ -34,6 +35,8 @@ __all__ = [
     "begin_after_sale",
     "begin_clipping",
     "begin_sending",
+    "begin_survey",
+    "begin_surveys",
     "cancel_sending",
     "change_date",
     "claim_reward",
@@ -58,5 +61,6 @@ __all__ = [
     "unreached",
     "write_letter",
     "write_news",
+    "write_question",
     "write_terms",
 ]

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from gendan.modules.care import queries
-from gendan.modules.care.access import OCCASION
+from gendan.modules.care.access import OCCASION, SURVEY
 from gendan.modules.care.actions.after_sale import (
     begin_after_delivery,
     begin_after_sale,
@@ -13,8 +13,9 @@ from gendan.modules.care.actions.after_sale import (
 )
 from gendan.modules.care.actions.dates import repeat_birthdays
 from gendan.modules.care.actions.referrals import follow_deal
-from gendan.modules.care.models import AfterSale, Occasion
+from gendan.modules.care.models import AfterSale, Occasion, Survey
 from gendan.modules.care.procedure import OCCASION as PROCEDURE
+from gendan.modules.care.procedure import SURVEY as SURVEY_PROCEDURE
 from gendan.modules.opportunities.models import Opportunity
 from gendan.spine.procedures import engine
 
@@ -52,3 +53,5 @@ def forget_binned(*, customer_ids: list[int], now: datetime, **_facts: Any) -> N
     """Listener of "customers.to_be_binned": nobody is reminded of a customer in the bin."""
     ids = list(Occasion.objects.filter(customer__in=customer_ids, state="ahead").order_by("pk").values_list("pk", flat=True))
     engine.end_many(OCCASION, ids, "forget", procedure=PROCEDURE, actor=None, now=now)
+    asked = list(Survey.objects.filter(customer__in=customer_ids, state="asking").order_by("pk").values_list("pk", flat=True))
+    engine.end_many(SURVEY, asked, "forget", procedure=SURVEY_PROCEDURE, actor=None, now=now)

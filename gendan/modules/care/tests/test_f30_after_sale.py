@@ -91,3 +91,9 @@ def test_f30_4_pages_note_the_name(cast, now, sold, gao, client):
     values = {"contact": gao.pk, "introduced_name": "江岳矿山机械"}
     assert client.post(f"/care/after-sales/{sold.pk}/refer", values).status_code == 302
     assert Referral.objects.get().after_sale_id == sold.pk
+
+
+def test_f43_the_visit_after_the_sale_says_how_satisfied_the_customer_is(cast, now, sold):
+    engine.perform(sold, "visited", actor=cast.he, data=VISIT | {"score": "4"}, now=now)
+    sold.customer.refresh_from_db()
+    assert sold.customer.satisfaction == 4

@@ -219,6 +219,8 @@ def test_f54_5_not_satisfied_it_is_opened_again_one_level_up(cast, now, staff, f
     done(row, now)
     engine.perform(row, "dissatisfied", actor=cast.xu, data={"score": "2", "text": "没换够"}, now=now + timedelta(days=4))
     row.refresh_from_db()
+    firm.refresh_from_db()
+    assert firm.satisfaction == 2
     assert (row.state, row.level, row.reopened_times, row.authority, row.responded_at) == ("verification", 1, 1, "general_manager", None)
 
 

@@ -37,12 +37,13 @@ from gendan.modules.customers.actions.people import (
     set_related,
 )
 from gendan.modules.customers.actions.registration import register_customer
+from gendan.modules.customers.actions.satisfaction import note_satisfaction, refresh_satisfaction
 
 __all__ = [
     "EDITABLE", "add_contact", "add_related", "ask_for_collaboration", "bin_days", "change_contact", "change_customer",
     "change_owner", "change_owner_of_many", "clear_suspicion", "contact_left", "empty_bin", "follow_opportunity",
     "follow_transfer", "hand_over",
-    "hand_over_open", "leave_without_owner", "mark_erased", "move_to_bin", "note_followup", "pass_on_customers", "record_consent", "refresh_derived", "register_customer", "remove_finally",
+    "hand_over_open", "leave_without_owner", "mark_erased", "move_to_bin", "note_followup", "note_satisfaction", "pass_on_customers", "record_consent", "refresh_derived", "refresh_satisfaction", "register_customer", "remove_finally",
     "remove_related", "restore", "set_classes", "set_prospect_state", "set_related", "set_valid", "suspect_competitor",
     "write_class",
 ]

@@ -77,7 +77,7 @@ def _next_meeting(customer: Customer, *, way: str, owner: Employee, now: datetim
     return queries.meetings_with(customer) + 1
 
 
-def _notes_come_first(customer: Customer, *, owner: Employee, before: datetime) -> None:
+def _notes_come_first(customer: Customer, *, owner: Employee | None, before: datetime) -> None:
     last = queries.without_notes(customer, owner=owner, before=before)
     if last is not None:
         words_ = _("Of the meeting on %(day)s (%(focus)s) nothing is written yet: write it down, put it off or call it off first.")
