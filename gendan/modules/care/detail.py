@@ -15,7 +15,7 @@ from gendan.modules.care.access import SURVEY as SURVEY_KIND
 from gendan.modules.care.models import AfterSale, Gift, Occasion, Question, Referral, Survey
 from gendan.modules.care.words import COLOUR_WORDS, Colour
 from gendan.spine.access.queries import may
-from gendan.ui.detail.declare import Button, Detail, Figure
+from gendan.ui.detail.declare import Button, Detail, Figure, Tab
 from gendan.ui.detail.files import UNCOUNTED
 from gendan.ui.detail.story import STORY
 from gendan.ui.detail.topics import TOPICS

@@ -17,7 +17,7 @@ from gendan.modules.care.listing import SURVEYS
 from gendan.modules.care.models import Question, Survey
 from gendan.modules.customers.models import Customer
 from gendan.spine.access.queries import require, require_any
-from gendan.ui.detail.page import record_page
+from gendan.ui.detail.page import record_or_404, record_page
 from gendan.ui.form.dialog import dialog_form
 from gendan.ui.listing.page import list_page
 
@@ -35,8 +35,7 @@ def surveys(request: HttpRequest) -> HttpResponse:
 @require_GET
 def survey(request: HttpRequest, pk: int) -> HttpResponse:
     """One customer that is asked."""
-    rows = Survey.objects.visible_to(request.user).select_related(*SURVEY_PAGE.related)
-    return record_page(request, SURVEY_PAGE, get_object_or_404(rows, pk=pk))
+    return record_page(request, SURVEY_PAGE, record_or_404(request, SURVEY_PAGE, pk))
 
 
 @login_required
