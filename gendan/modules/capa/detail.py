@@ -15,6 +15,7 @@ from gendan.modules.capa.models import Action, Capa
 from gendan.modules.capa.numbers import REPEAT_DAYS
 from gendan.modules.capa.procedure import STEPS, TITLES
 from gendan.modules.capa.words import AGREED_IN, Measure
+from gendan.modules.knowledge.detail import hints_card
 from gendan.spine.access.queries import may
 from gendan.spine.procedures import engine, numbers
 from gendan.spine.records import model_of
@@ -238,5 +239,6 @@ PAGE = Detail(
     cards=(
         links_card(),
         TOPICS,
+        hints_card(),
     ),
 )

@@ -1,5 +1,6 @@
 """The pages of a complaint and of another call."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.urls import reverse
@@ -13,13 +14,14 @@ from gendan.modules.complaints.models import Complaint, Enquiry
 from gendan.modules.complaints.procedure import PARTIES, UNVERIFIED
 from gendan.modules.complaints.wording.moods import AVOID, SAID
 from gendan.modules.followups.detail import story_tab
-from gendan.modules.knowledge.detail import knowledge_tab
+from gendan.modules.knowledge.detail import hints_card, knowledge_tab
 from gendan.modules.returns.models import Return
 from gendan.spine.access.queries import Answer, masked, may, may_any
 from gendan.spine.procedures.models import SignOff
 from gendan.ui import formats
 from gendan.ui.detail.declare import Button, Card, Detail, Figure, Tab
 from gendan.ui.detail.files import FILES
+from gendan.ui.detail.topics import TOPICS
 from gendan.ui.links import links_card
 from gendan.ui.listing.filters import Asked
 from gendan.ui.papers import papers_tab
@@ -135,6 +137,16 @@ def _same(record: Complaint, asked: Asked) -> list[Complaint]:
     return kept
 
 
+def _reads_only(record: Complaint, asked: Asked) -> bool:
+    """Whether this person has no composer there, which shows points and articles already."""
+    return record.customer is None or not may(asked.user, "follow", record.customer).allowed
+
+
+def _beside(card: Card) -> Card:
+    """The card for those who verify, approve or carry out, and do not write follow-ups of the customer."""
+    return replace(card, shown=lambda record, asked: _reads_only(record, asked) and (card.shown is None or card.shown(record, asked)))
+
+
 SIMILAR = Card(
     template="complaints/card_similar.html", shown=lambda record, asked: bool(_same(record, asked)),
     context=lambda record, asked: {"record": record, "found": _same(record, asked), "may_edit": may(asked.user, "edit", record).allowed},
@@ -161,7 +173,7 @@ COMPLAINT_PAGE = Detail(
         knowledge_tab(),
         FILES,
     ),
-    cards=(FIRST_WORDS, SIMILAR, links_card()),
+    cards=(FIRST_WORDS, SIMILAR, _beside(TOPICS), _beside(hints_card()), links_card()),
 )
 
 

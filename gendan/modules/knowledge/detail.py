@@ -121,3 +121,19 @@ def knowledge_tab() -> Tab:
         key="knowledge", title=gettext_lazy("Knowledge"), template="knowledge/tab_record.html", context=record_context,
         count=count_links,
     )
+
+
+def _helpful(record: Any, asked: Asked) -> list[Any]:
+    """What helps where the record stands, looked for once a page."""
+    kept: list[Any] | None = record.__dict__.get("_hints")
+    if kept is None:
+        kept = record.__dict__["_hints"] = queries.hints(asked.user, record=record) if moments.at_state(record) else []
+    return kept
+
+
+def hints_card() -> Card:
+    """A card with what helps at the state of the record; for pages without a composer, which shows it already."""
+    return Card(
+        template="knowledge/card_hints.html", context=lambda record, asked: {"hints": _helpful(record, asked)},
+        shown=lambda record, asked: bool(_helpful(record, asked)),
+    )

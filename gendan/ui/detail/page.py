@@ -13,6 +13,7 @@ from django.utils import timezone
 from gendan.spine.access.queries import seen
 from gendan.spine.org import queries as org
 from gendan.spine.procedures import engine, registry, todos
+from gendan.spine.procedures.declare import Kind
 from gendan.spine.records import kind_of, model_of
 from gendan.ui import formats
 from gendan.ui.detail import counted, path
@@ -96,9 +97,15 @@ class RecordSheet:
     @cached_property
     def all_buttons(self) -> list[Button]:
         own = self.detail.buttons(self.record, self.asked) if self.detail.buttons else []
-        moves = [self._move(item) for item in self.moves if self._has_button(item.transition.target)]
-        both = moves + own if self.detail.moves_first else own + moves
+        offered = [item for item in self.moves if self._has_button(item.transition.target)]
+        onward = [self._move(item) for item in offered if not self._gives_up(item.transition.target)]
+        ends = [self._move(item) for item in offered if self._gives_up(item.transition.target)]
+        both = (onward + own if self.detail.moves_first else own + onward) + ends
         return sorted(both, key=lambda button: not button.allowed)
+
+    def _gives_up(self, target: str) -> bool:
+        """Whether it ends there for nothing: such a move never stands before the next sensible step."""
+        return registry.procedure(self.record.case.procedure).state(target).kind == Kind.LOST
 
     def _has_button(self, target: str) -> bool:
         """Moves along the path are made on the path itself; only the next state and the ends have buttons too."""

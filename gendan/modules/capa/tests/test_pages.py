@@ -187,3 +187,10 @@ def test_the_todo_of_a_step_is_done_by_its_move(desk, client, cast, works, now, 
     said = client.get(f"/capa/{capa.pk}").content.decode()
     assert f"/do/capa.capa/{capa.pk}/again" in said, "that it did not work has a button"
     assert f"/capa/{capa.pk}/action" not in said
+
+
+def test_what_helps_at_a_step_stands_beside_it_and_giving_up_never_stands_first(desk, cast, works, now, capa):
+    answer = desk.get(f"/capa/{capa.pk}")
+    assert "data-hints" in answer.content.decode()
+    keys = [one.key for one in answer.context["sheet"].all_buttons if one.allowed]
+    assert keys.index("withdraw") == len(keys) - 1 > 0

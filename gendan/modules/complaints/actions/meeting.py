@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from gendan.modules.complaints.access import COMPLAINT as KIND
 from gendan.modules.complaints.models import Complaint, Meeting
+from gendan.modules.complaints.words import Klass
 from gendan.spine import words
 from gendan.spine.access.queries import require
 from gendan.spine.messages.actions import tell
@@ -24,8 +25,9 @@ from gendan.ui.records import record_url
 
 MINUTES, TASK = "meeting", "meeting_task"
 AFTERNOON, LEAD = time(14), timedelta(minutes=30)
-#: Who sits together (F35.4).
+#: Who sits together (F35.4); a batch defect is analysed with development too (F56.3).
 ROLES = ("production", "quality")
+ANALYSTS = (*ROLES, "technology")
 
 
 def this_afternoon(*, now: datetime) -> datetime:
@@ -42,9 +44,9 @@ def this_afternoon(*, now: datetime) -> datetime:
 
 
 def usual_participants(complaint: Complaint, *, now: datetime) -> list[Employee]:
-    """One of production, one of inspection, and who handles it."""
-    on = timezone.localdate(now)
-    found = [next(iter(holders_of(role, near=complaint.department, on=on)), None) for role in ROLES]
+    """One of production, one of inspection, of technology where a batch is analysed, and who handles it."""
+    on, roles = timezone.localdate(now), ANALYSTS if complaint.klass == Klass.TRADE else ROLES
+    found = [next(iter(holders_of(role, near=complaint.department, on=on)), None) for role in roles]
     return list(dict.fromkeys(one for one in [*found, complaint.owner] if one is not None))
 
 

@@ -6,12 +6,15 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from gendan.modules.capa import queries as capas
+from gendan.modules.complaints import actions
+from gendan.modules.complaints.actions.meeting import this_afternoon, usual_participants
 from gendan.modules.complaints.models import Complaint
 from gendan.modules.complaints.tests.story import answered, closed, decided, done, found, opinion, task, told, verified
 from gendan.modules.samples.tests.story import asked, sent
 from gendan.modules.samples.tests.story import decided as sample_decided
 from gendan.spine import events
 from gendan.spine.procedures import engine
+from gendan.spine.procedures.models import Todo
 from gendan.spine.refusal import Refusal
 
 
@@ -67,6 +70,22 @@ def test_f56_2b_where_nothing_comes_it_goes_back_to_be_verified(cast, now, staff
         engine.perform(row, "evidence_missing", actor=cast.he, data={}, now=now)
     engine.perform(row, "evidence_missing", actor=cast.he, data={"reason": "客户已报废"}, now=now)
     assert row.state == "verification"
+
+
+def test_f56_3_quality_calls_a_joint_analysis_and_asks_for_correction(cast, now, staff, firm):
+    row = trade(cast, now, firm)
+    usual = usual_participants(row, now=now)
+    assert {staff.production, cast.han, staff.technology} <= set(usual)
+    meeting = actions.call_meeting(row, participants=usual, at=this_afternoon(now=now), actor=cast.han, now=now)
+    later = now + timedelta(hours=5)
+    said = {"minutes": "刀具崩刃，首件未复检", "fault": "ours", "verdict": "键槽根部圆角过小"}
+    work = [{"title": "换刀并复检首件", "assignee": staff.production, "due_at": now + timedelta(days=2)}]
+    actions.write_minutes(meeting, values=said, tasks=work, actor=cast.han, now=later)
+    assert Todo.objects.get(title="换刀并复检首件", status="open").assignee == staff.production
+    found(row, cast.han, later, "analysis", text=said["verdict"])
+    asked = actions.ask_correction(row, actor=cast.han, now=later)
+    assert list(capas.of("complaints.complaint", row.pk)) == [asked]
+    assert (asked.customer, asked.origin) == (firm, "complaint")
 
 
 def test_f56_4_the_effect_is_followed_and_what_did_not_work_opens_the_complaint_again(cast, now, staff, firm):

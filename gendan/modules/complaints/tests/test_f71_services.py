@@ -8,9 +8,12 @@ from django.core.exceptions import ValidationError
 
 from gendan.modules.complaints import actions
 from gendan.modules.complaints.models import Complaint, Profile, Route
+from gendan.modules.complaints.on_others import faults_since
 from gendan.modules.complaints.procedure import COMPLAINT
 from gendan.modules.complaints.tests.story import answered, closed, decided, done, found, opinion, task, told, verified
 from gendan.modules.customers.tests.factories import customer
+from gendan.modules.knowledge.queries import hints
+from gendan.modules.orders.tests.factories import product
 from gendan.spine.messages.models import Message
 from gendan.spine.org.queries import company_calendar
 from gendan.spine.org.workdays import add_working_days
@@ -69,7 +72,26 @@ def test_f71_4_no_correction_has_its_reason_and_quality_is_told(cast, now, staff
     assert heard("complaints.no_capa") == ["韩青"]
 
 
+def test_f71_5_no_recall_nor_notice_of_adverse_events_is_asked_of_a_consulting_firm(cast, now, staff, firm):
+    in_force("consulting", cast, now)
+    row = told(cast.he, now, firm, klass="consulting", **WHERE)
+    found(row, cast.han, now, "analysis", "refuted", text="法规变更所致")
+    opinion(verified(row, cast.han, now), "quality", cast.han, now)
+    row = done(answered(decided(row, cast.he, now, fault="not_ours", cause="", needs_capa="", no_capa_reason="非服务缺陷"), now), now)
+    assert closed(row, now + timedelta(days=4)).state == "closed"
+    assert not {"recall", "adverse_event", "advisory_notice"} & {one.key for one in (*COMPLAINT.states, *COMPLAINT.transitions)}
+
+
 # -- F75, A4: in and outside the province -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("words", ["帮客户选对型号", "会同质技部门一同到现场"])
+def test_f75_1_2_before_the_sale_the_choice_is_explained_and_new_customers_are_visited_with_quality(client, cast, now, staff, words):
+    new = customer(cast.he, now, name="远帆机电有限公司", state="visit")
+    hint = next(one.article for one in hints(cast.he, record=new) if "F75" in one.article.flow)
+    client.force_login(cast.he)
+    assert hint.title in client.get(f"/customers/{new.pk}").content.decode()
+    assert words in client.get(f"/knowledge/{hint.pk}").content.decode()
 
 
 def test_f75_3_the_handling_sheet_goes_to_three(cast, now, staff, firm):
@@ -224,6 +246,31 @@ def test_f54_2_f60_1_the_customers_file_holds_the_complaint_file(client, cast, n
     page = client.get(f"/customers/{firm.pk}?tab=service").content.decode()
     assert "TS2609-001" in page
     assert "未结投诉" in page
+
+
+def test_f54_1_until_it_is_shown_otherwise_the_fault_counts_as_ours(client, cast, now, staff, firm):
+    row = told(cast.xu, now, firm, product=product(), defect="裂纹")
+    assert [one.object_id for one in faults_since(now - timedelta(days=1))] == [row.pk]
+    client.force_login(cast.han)
+    page = client.get(f"/complaints/{row.pk}").content.decode()
+    assert "先假定责任在我方" in client.get(f"/knowledge/{hints(cast.han, record=row)[0].article.pk}").content.decode()
+    assert "先假定是我方的错" in page
+    Complaint.objects.filter(pk=row.pk).update(fault="misuse")
+    assert not list(faults_since(now - timedelta(days=1)))
+
+
+def test_f54_3_grade_and_class_are_assessed_and_decide_what_follows(client, cast, now, staff, firm):
+    client.force_login(cast.xu)
+    new = {"subject": "裂纹", "phone": "13800001111", "channel": "phone"}
+    for wrong in (new | {"grade": "2"}, new | {"klass": "quality"}, new | {"klass": "quality", "grade": "4"}):
+        assert client.post("/complaints/new", wrong).status_code == 422
+    days = []
+    for grade in (1, 2, 3):
+        row = told(cast.xu, now, firm, grade=grade)
+        found(row, cast.han, now, "assay")
+        row = answered(decided(opinion(verified(row, cast.han, now), "quality", cast.han, now), cast.xu, now), now)
+        days.append(row.improve_due_at)
+    assert days == sorted(set(days))
 
 
 def test_f54_6_four_stages_acceptance_handling_completion_tracking():
