@@ -292,6 +292,7 @@ PAGES: dict[str, Route] = {
     "privacy:show": record("contact", group="birthday"),
     **{f"privacy:{name}": Route(Who.SUPERIORS, "contact") for name in ("export", "aside")},
     "privacy:looks": Route(Who.SUPERIORS),
+    "privacy:expired": Route(Who.SUPERIORS),
     "privacy:list": EVERYBODY,
     "privacy:request": record("privacy_request"),
     "privacy:settings": ADMINISTRATORS,

@@ -4,14 +4,16 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from gendan.modules.customers import actions as customers
 from gendan.modules.customers.models import Contact
 from gendan.modules.customers.under import held, people_of
-from gendan.modules.privacy import queries
+from gendan.modules.privacy import expiring, queries
 from gendan.modules.privacy.access import KIND
-from gendan.modules.privacy.models import Request
+from gendan.modules.privacy.models import Expired, Expiry, Request
 from gendan.modules.privacy.procedure import REQUEST
 from gendan.spine.access.queries import require, require_any
 from gendan.spine.documents.actions import next_number
@@ -20,13 +22,13 @@ from gendan.spine.org.queries import company_calendar, number
 from gendan.spine.org.workdays import add_working_days
 from gendan.spine.persons import actions as persons
 from gendan.spine.persons.declarations import group, groups, person_of
-from gendan.spine.persons.erasing import unsealed
+from gendan.spine.persons.erasing import Done, erase, unsealed
 from gendan.spine.persons.models import SetAside
 from gendan.spine.persons.queries import Held, aside_of
 from gendan.spine.persons.queries import held as held_on
 from gendan.spine.persons.words import NUMBERS, How
 from gendan.spine.procedures import engine
-from gendan.spine.refusal import Refusal
+from gendan.spine.refusal import Refusal, Stale
 from gendan.spine.timeline import actions as timeline
 from gendan.spine.whole import whole
 
@@ -86,6 +88,40 @@ def look_into(contact: Contact, *, why: str, actor: Employee, now: datetime) -> 
     rows = list(aside_of(person))
     persons.note_look(person, groups=["aside"], how=How.UNSEALED, why=why, actor=actor, now=now)
     return [(row, unsealed(row)) for row in rows]
+
+
+@whole
+def erase_expired(*, why: str, count: int, actor: Employee, now: datetime) -> Expiry:
+    """Erase what is kept beyond its months, of as many people as one run takes; what must stay is sealed.
+
+    `count` is what the preview showed: where it is another by now, nothing happens.
+    """
+    expiring.require_may_expire(actor)
+    if not why.strip():
+        raise ValidationError({"why": _("Say why.")})
+    rows = list(expiring.late(now=now).select_for_update(of=("self",), no_key=True)[: expiring.AT_ONCE])
+    if len(rows) != count:
+        raise Stale(_("Meanwhile it is %(n)d people: look at the preview again.") % {"n": len(rows)})
+    run = Expiry.objects.create(at=now, actor=actor, why=why.strip(), people=len(rows))
+    totals: dict[str, list[int]] = {}
+    for contact in rows:
+        for done in _expire(contact, run=run, actor=actor, now=now):
+            total = totals.setdefault(done.holding, [0, 0])
+            total[0], total[1] = total[0] + done.touched, total[1] + done.aside
+    run.outcome = [{"holding": key, "touched": touched, "aside": aside} for key, (touched, aside) in totals.items()]
+    run.save(update_fields=["outcome"])
+    return run
+
+
+def _expire(contact: Contact, *, run: Expiry, actor: Employee, now: datetime) -> list[Done]:
+    groups = [one.key for one in expiring.looked_at(contact, now=now).groups]
+    done = erase(person_of(contact), groups=groups, now=now)
+    Expired.objects.bulk_create(Expired(run=run, contact=contact, group=key, at=now) for key in groups)
+    if expiring.IDENTITY in groups:
+        customers.mark_erased(contact, actor=actor, now=now)
+    titles = "、".join(str(group(key).title) for key in groups)
+    timeline.record("privacy.expired", contact.customer, actor=actor, at=now, data={"groups": titles}, system=True)
+    return done
 
 
 # -- listeners ----------------------------------------------------------------------------------------------------

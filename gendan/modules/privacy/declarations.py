@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from gendan.modules.customers import page as customer_page
-from gendan.modules.privacy import access, held, listing, page, procedure, queries, soundness
+from gendan.modules.privacy import access, expiring, held, listing, page, procedure, queries, soundness
 from gendan.spine import clock
 from gendan.spine.access import declarations as access_declarations
 from gendan.spine.documents import declarations as documents
@@ -33,6 +33,7 @@ def declare() -> None:
     documents.register(access.KIND, _("requests about personal data"), "GR{yy}{mm}-{seq:03}", "month")
     timeline.register_group("privacy", _("personal data"))
     timeline.register("privacy.asked", "shield-check", _("%(actor)s wrote down a request about personal data: %(number)s"))
+    timeline.register("privacy.expired", "eraser", _("%(actor)s erased what was kept too long of a person: %(groups)s"))
     timeline.register_group("privacy_request", _("requests about personal data"))
     timeline.register("privacy_request.moved", "arrows-exchange", _("%(actor)s: %(from_title)s → %(to_title)s"))
     register_listing(listing.REQUESTS)
@@ -45,6 +46,10 @@ def _declare_menu() -> None:
     menu.register(
         "privacy", label=_("Requests about personal data"), icon="shield-check", url_name="privacy:list", group="customers",
         needs=(access.KIND, "view"), position=70,
+    )
+    menu.register(
+        "privacy_expired", label=_("Kept too long"), icon="eraser", url_name="privacy:expired", group="settings", needs=expiring.may_expire,
+        position=67,
     )
     menu.register(
         "privacy_log", label=_("Access log"), icon="eye", url_name="privacy:looks", group="settings", needs=queries.may_audit, position=66,

@@ -84,3 +84,9 @@ class YearsForm(forms.Form):
             self.fields[key] = forms.IntegerField(label=LABELS[key], min_value=1, max_value=100, initial=int(numbers[key]))
 
 
+class ExpireForm(forms.Form):
+    """That what is kept too long goes, for how many people, and why."""
+
+    count = forms.IntegerField(widget=forms.HiddenInput)
+    why = forms.CharField(label=_("reason"), max_length=200)
+    sure = forms.BooleanField(label=_("I have looked at what goes and what stays; erased data do not come back."))

@@ -65,3 +65,36 @@ class Request(Scoped, UnderCustomer, Followed):
     def main_object(self) -> Main:
         """The customer."""
         return self.customer.main_object
+
+
+class Expiry(models.Model):
+    """One run over what was kept beyond its months: who confirmed it, why, how many people, and what became of each holding."""
+
+    at = models.DateTimeField()
+    actor = models.ForeignKey(Employee, models.PROTECT, related_name="+", verbose_name=_("confirmed by"))
+    why = models.CharField(_("reason"), max_length=200)
+    people = models.PositiveIntegerField(default=0)
+    outcome = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name = _("data kept beyond their months")
+        ordering: ClassVar = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d} · {self.people}"
+
+
+class Expired(models.Model):
+    """A group of a person's data was erased since its months had passed; counts until the person is met again."""
+
+    run = models.ForeignKey(Expiry, models.CASCADE, related_name="lines")
+    contact = models.ForeignKey(Contact, models.CASCADE, related_name="+")
+    group = models.CharField(max_length=20)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("data kept beyond their months")
+        indexes: ClassVar = [models.Index(fields=["contact", "group", "-at"], name="privacy_expired_of")]
+
+    def __str__(self) -> str:
+        return self.group

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from gendan.modules.customers.models import Contact
 from gendan.modules.privacy.access import KIND
-from gendan.modules.privacy.models import Request
+from gendan.modules.privacy.models import Expiry, Request
 from gendan.spine.access.declarations import SUPERVISOR
 from gendan.spine.access.queries import may_any
 from gendan.spine.org.models import Employee
@@ -77,3 +77,8 @@ def people_in(rows: list[Look]) -> dict[int, Contact]:
     """Whose data were looked at."""
     wanted = {row.object_id for row in rows if row.kind == kind_of(Contact)}
     return Contact.objects.select_related("customer").in_bulk(wanted)
+
+
+def expiry_runs() -> QuerySet[Expiry]:
+    """The latest runs over what was kept too long."""
+    return Expiry.objects.select_related("actor")[:20]

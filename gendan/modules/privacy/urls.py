@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gendan.modules.privacy.views import people, requests
+from gendan.modules.privacy.views import expired, people, requests
 
 app_name = "privacy"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("persons/<int:pk>/export", people.export, name="export"),
     path("persons/<int:pk>/ask", people.ask, name="ask"),
     path("persons/<int:pk>/aside", people.aside, name="aside"),
+    path("persons/expired", expired.expired, name="expired"),
     path("persons/log", people.looks, name="looks"),
     path("persons/requests", requests.requests, name="list"),
     path("persons/requests/<int:pk>", requests.detail, name="request"),
