@@ -10,12 +10,15 @@ from django.utils.translation import gettext as _
 
 from gendan.modules.mails import naming
 from gendan.modules.mails.reading.quotes import split, words
-from gendan.modules.mails.words import OFF, POINTS, REQUIRED, Point
+from gendan.modules.mails.words import CLAIMS, OFF, POINTS, REQUIRED, Point
 
 PREFIX = re.compile(r"^\s*((re|fw|fwd|aw|回复|答复|转发)\s*(\[\d+\])?\s*[:：]\s*)+", re.IGNORECASE)
 PROMISED = re.compile(r"附件|随信|attach|enclos", re.IGNORECASE)
 GREETING = re.compile(r"^\s*(?:dear|hi|hello)\s+(?:mr\.?|ms\.?|mrs\.?)?\s*([A-Za-zÀ-ÿ]+)|^\s*(\S{1,8}?)(?:先生|女士|经理|总|老师)?[,，]?\s*您?好", re.IGNORECASE)
 HARD = re.compile(r"[A-Za-z]+")
+LOUD = re.compile(r"[!！]+")
+FACES = re.compile("[\U0001F300-\U0001FAFF\u2600-\u26FF]|[:;]-?[)D]|\\^_\\^")
+SHOUTED = re.compile(r"\b[A-Z]{5,}\b")
 ASKS = re.compile(r"[?？]")
 PICTURES = ("image/", "video/")
 EVERYBODY = {"all", "sir", "madam", "team", "friend", "各位", "大家", "您", "你"}
@@ -156,6 +159,22 @@ def _question(it: Written, _numbers: Mapping[str, Any]) -> str:
     return "" if ASKS.search("\n".join(own[-4:])) else _("End with a question, so that there is something to answer.")
 
 
+def _tone(it: Written, _numbers: Mapping[str, Any]) -> str:
+    own = split(it.text)[0]
+    if len(LOUD.findall(own)) > 1:
+        return _("More than one exclamation mark: calmer words say the same.")
+    if FACES.search(own):
+        return _("Without emojis, please: this is a letter.")
+    shouted = [word for word in SHOUTED.findall(own) if word not in it.subject]
+    return _("Capital letters shout: %s") % ", ".join(shouted[:3]) if len(shouted) > 2 else ""
+
+
+def _claims(it: Written, _numbers: Mapping[str, Any]) -> str:
+    said = f"{it.subject}\n{split(it.text)[0]}".lower()
+    found = [claim for claim in CLAIMS if claim in said]
+    return _("Nobody can promise this: %s") % "、".join(found) if found else ""
+
+
 def _names(it: Written, _numbers: Mapping[str, Any]) -> str:
     told = (
         naming.wrong_with(name, customer=it.customer or it.contact, text=f"{it.subject}\n{it.text}", on=it.today)
@@ -191,6 +210,7 @@ def _address(it: Written, _numbers: Mapping[str, Any]) -> str:
 
 CHECKS: dict[str, Callable[[Written, Mapping[str, Any]], str]] = {
     "read": _read, "notes": _notes, "understood": _understood, "reread": _reread, "subject": _subject,
-    "files": _files, "short": _short, "pictures": _pictures, "talk": _talk, "question": _question, "names": _names,
+    "files": _files, "short": _short, "pictures": _pictures, "talk": _talk, "question": _question, "tone": _tone,
+    "claims": _claims, "names": _names,
     "weight": _weight, "often": _often, "consent": _consent, "address": _address,
 }

@@ -57,12 +57,16 @@ POINTS: tuple[Point, ...] = (
     Point("pictures", "F05.6", _("Pictures rather than words"), HINT),
     Point("talk", "F05.7", _("What was said is confirmed in writing"), HINT),
     Point("question", "F05.8", _("Ends with a question"), HINT),
+    Point("tone", "F66.3", _("Concise and formal in tone"), HINT),
+    Point("claims", "F57.3", _("Promises nothing that nobody can keep"), REQUIRED),
     Point("names", "F05.9", _("Files are named by the rules"), HINT),
     Point("weight", "F06.16", _("Light enough not to be taken for spam"), HINT),
     Point("often", "U11", _("Not written to too often"), REQUIRED),
     Point("consent", "U11", _("They want to be written to"), REQUIRED),
     Point("address", "F06.14", _("The address takes mail"), REQUIRED),
 )
+#: What is never promised (F57, U8): risk and return are the customer's.
+CLAIMS = ("零风险", "没有风险", "毫无风险", "稳赚", "包赚", "保证回本", "肯定回本", "zero risk", "risk-free", "no risk at all", "guaranteed profit")
 TICKS = ("read", "understood", "reread", "files")
 
 #: Who answers with one of these wants nothing more.

@@ -129,7 +129,7 @@ def test_f42_a_stranger_counts_nothing_of_it(cast, now):
     assert mine.plot is None or mine.plot["series"]
 
 
-def test_f42_3_a_saved_view_is_a_segment_measured_by_the_four_principles(client, cast, now):
+def test_f36_1_to_4_f42_3_a_saved_view_is_a_segment_measured_by_the_four_principles(client, cast, now):
     large, small, prospect = buyers(cast, now, 100, 10, 0)
     lost = registered(prospect, actor=cast.he, reviewer=cast.lin, now=now)
     given = {"loss_reason": "价格", "lesson": "早报价", "summary": "输单"}

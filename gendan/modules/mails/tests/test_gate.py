@@ -10,6 +10,7 @@ from gendan.modules.followups.actions import NextStep, log_activity
 from gendan.modules.mails import actions, gate, naming
 from gendan.modules.mails.models import Bounce, Draft, Mail, Reading
 from gendan.modules.mails.tests.letters import come_in
+from gendan.modules.mails.words import Topic
 from gendan.spine.org.models import NumberSetting
 from gendan.spine.procedures.models import Todo
 from gendan.spine.refusal import NotAllowed
@@ -156,6 +157,23 @@ def test_f05_7_what_was_said_is_confirmed_by_mail(draft, cast, now, customer, cl
 def test_f05_8_a_mail_ends_with_a_question(draft, cast, now):
     assert points(draft, cast, now)["question"].ok
     assert not points(change(draft, cast, now, text="高鹏您好：已寄出。"), cast, now)["question"].ok
+
+
+@pytest.mark.parametrize("text", ["高鹏您好！太好了！样件寄吗？", "高鹏您好 😀 样件寄吗？", "Dear Gao, PLEASE ORDER TODAY, QUICKLY. Shall we send samples?"])
+def test_f66_3_the_tone_of_a_mail_is_calm_and_formal(draft, cast, now, text):
+    assert points(draft, cast, now)["tone"].ok
+    assert not points(change(draft, cast, now, text=text), cast, now)["tone"].ok
+    assert blocked(draft, cast, now) == []
+
+
+@pytest.mark.parametrize("claim", ["零风险", "稳赚不赔", "zero risk"])
+def test_f57_3_nobody_promises_that_there_is_no_risk(draft, cast, now, claim):
+    change(draft, cast, now, text=f"高鹏您好：这笔生意{claim}，样件要不要先寄？")
+    assert blocked(draft, cast, now) == ["claims"]
+
+
+def test_f06_13_provoking_is_no_topic():
+    assert not {"provocation", "provoke", "joke"} & set(Topic.values)
 
 
 def test_f05_9_to_f05_13_files_are_named_by_the_rules():

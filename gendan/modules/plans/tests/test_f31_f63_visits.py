@@ -183,7 +183,7 @@ def test_f63_appointments_go_with_the_customer(cast, now, visit, customer):
     assert not doctor.run()
 
 
-def test_f31_the_page_shows_what_to_read_before(cast, now, visit, customer, client):
+def test_f31_f32_6_the_page_shows_what_to_read_before(cast, now, visit, customer, client):
     visit.contact = contact(customer, cast.he, now, position="采购部长")
     visit.save(update_fields=["contact"])
     client.force_login(cast.he)

@@ -97,3 +97,18 @@ def test_f82_four_levels_stand_beside_a_solution_and_a_customer_who_is_kept(page
 
 def test_f93_the_concepts_of_service_are_found_by_search(page_of, db):
     assert guide("F93").title in page_of("/knowledge?q=4C")
+
+
+@pytest.mark.parametrize(("flow", "words"), [
+    ("F32", ("分寸", "不轻易许诺", "有信心，有耐心")), ("F66", ("方便不方便", "不用行话", "理解一致")),
+    ("F60", ("建档", "及时答", "问卷", "投诉", "关怀", "满意度")),
+])
+def test_f32_2_f32_3_f32_8_f60_1_to_6_f66_1_are_written_where_they_are_read(page_of, db, flow, words):
+    found = [one for one in Article.objects.filter(flow__contains=flow) if all(word in one.text for word in words)]
+    assert words[0] in page_of(reverse("knowledge:detail", args=[found[0].pk]))
+
+
+def test_f66_1_whether_it_is_convenient_is_a_point_to_tick_of_the_call(db, cast):
+    shown = {one.article.pk for one in queries.hints(cast.zhou, ways=("call",))}
+    lines = [line for one in Article.objects.filter(pk__in=shown) for line in one.text.splitlines()]
+    assert any(line.startswith("- [ ]") and "方便不方便" in line for line in lines)
