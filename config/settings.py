@@ -128,8 +128,8 @@ LOGOUT_REDIRECT_URL = "login"
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    *([] if TESTING else ["whitenoise.middleware.WhiteNoiseMiddleware"]),
     "gendan.ui.security.strict_headers",
+    *([] if TESTING else ["whitenoise.middleware.WhiteNoiseMiddleware"]),
     "gendan.spine.org.middleware.one_look",
     "gendan.spine.access.middleware.rights_read_once",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -1,14 +1,18 @@
 """The same refusals as on the pages, as JSON."""
 
+import logging
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import DataError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import ValidationError as SchemaError
 
 from gendan.spine.refusal import NotAllowed, Refusal, Stale
+
+log = logging.getLogger(__name__)
 
 
 def _body(code: str, message: str, **more: Any) -> dict[str, Any]:
@@ -38,6 +42,11 @@ def register(api: NinjaAPI) -> None:
     def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
         fields = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
         return api.create_response(request, _body("invalid", _("Please correct the input."), fields=fields), status=422)
+
+    @api.exception_handler(DataError)
+    def too_much(request: HttpRequest, error: DataError) -> HttpResponse:
+        log.warning("A value that no field refused did not fit into its column: %s", error)
+        return api.create_response(request, _body("invalid", _("A value is too long or too large for its place."), fields={}), status=422)
 
     @api.exception_handler(SchemaError)
     def malformed(request: HttpRequest, error: SchemaError) -> HttpResponse:

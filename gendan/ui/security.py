@@ -16,7 +16,9 @@ POLICY = "; ".join(
 )
 HEADERS = {
     "Content-Security-Policy": POLICY,
+    "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(self), microphone=(), payment=()",
+    "X-Frame-Options": "DENY",
 }
 
 
@@ -27,6 +29,7 @@ def strict_headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Calla
         response = get_response(request)
         for name, value in HEADERS.items():
             response.setdefault(name, value)
+        response.setdefault("Cache-Control", "private, no-cache")  # static files and public pages have said otherwise
         return response
 
     return answer

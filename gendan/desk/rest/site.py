@@ -9,6 +9,7 @@ from ninja.operation import Operation
 from gendan.api import errors
 from gendan.api.auth import SessionAuth, TokenAuth
 from gendan.api.own import document
+from gendan.api.parsing import CarefulParser
 from gendan.api.threads import attachment_router, comment_router, signoff_router
 from gendan.desk.rest.routes.company import me_router, message_router, people_router, procedure_router
 from gendan.desk.rest.routes.files import import_router
@@ -72,6 +73,7 @@ api = Site(
     docs_url=None,
     openapi_url="/openapi.json",
     auth=[TokenAuth(), SessionAuth()],
+    parser=CarefulParser(),
     urls_namespace="api",
 )
 errors.register(api)
