@@ -16,7 +16,8 @@ QUERIES = (
     ),
     (
         _("collecting stands still although no incident holds it"), "customers.customer",
-        f"{COLLECTING} AND t.status = 'paused' AND t.wakes_at IS NULL AND NOT {HELD}",
+        f"{COLLECTING} AND t.status = 'paused' AND t.wakes_at IS NULL AND NOT {HELD}"
+        " AND NOT coalesce((t.due_rule ->> 'by_state')::boolean, false)",  # a customer who rests is not asked for money either
     ),
     (
         _("was closed although a customer was not told"), "incidents.incident",

@@ -178,6 +178,19 @@ def test_f34_5_a_customer_who_comes_to_be_dunned_meanwhile_is_held_as_well(cast,
     assert not doctor.run()
 
 
+@pytest.mark.parametrize("asleep_first", [True, False])
+def test_f34_5_a_customer_who_rests_is_neither_held_nor_asked_for_money_afterwards(cast, now, scene, asleep_first):
+    if asleep_first:
+        move(scene.a, "sleep", cast.he, now, reason="停产检修")
+    incident = scene.opened(cast, now)
+    if not asleep_first:
+        move(scene.a, "sleep", cast.he, now, reason="停产检修")
+    assert not doctor.run()
+    move(incident, "dismiss", cast.bai, now, reason="不是这条船")
+    assert collecting(scene.a).status == "paused"
+    assert not doctor.run()
+
+
 def test_f34_behaviour_a_who_collects_first_and_tells_afterwards_is_stopped_u16(cast, now, scene):
     scene.opened(cast, now)
     step = NextStep("问样件", now + timedelta(days=1))
