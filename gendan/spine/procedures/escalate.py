@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
@@ -155,7 +155,7 @@ def _steps_of(todo: Todo, *, now: datetime) -> int:
         step.done_at = now
         rows.change(step, "told", "done_at")
         count += 1
-        planned += _plan_next(todo, [one.step for one in planned], calendars=calendars, now=now)
+        planned += _plan_next(todo, planned, after=step, calendars=calendars, now=now)
     return count
 
 
@@ -164,9 +164,11 @@ def _planned() -> Reading:
     return Reading(Escalation.objects.filter(todo=KEY).order_by("due_at", "pk"))
 
 
-def _plan_next(todo: Todo, done: list[str], *, calendars: Calendars, now: datetime) -> list[Escalation]:
+def _plan_next(todo: Todo, planned: list[Escalation], *, after: Escalation, calendars: Calendars, now: datetime) -> list[Escalation]:
+    """A reminder that was left out because its moment had passed when the to-do came is not made up for when it is late."""
     following = plans.next_plan(
-        todo, done=done, values=plans.values_of(todo, now=now), calendar=calendars.of(todo.assignee), since=None
+        todo, done=[one.step for one in planned], values=plans.values_of(todo, now=now), calendar=calendars.of(todo.assignee),
+        since=after.due_at - timedelta(microseconds=1),
     )
     if following is None:
         return []

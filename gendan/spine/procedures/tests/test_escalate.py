@@ -44,6 +44,14 @@ def test_late_work_is_marked_told_to_the_head_and_handed_over(analysis, cast, no
     }
 
 
+def test_who_is_late_is_not_reminded_of_what_is_to_come(cast, now):
+    record = company.customer(cast.zhou, now=now)
+    soon = now + timedelta(minutes=30)  # too soon for the reminder of the working hour before
+    todos.add(record, title="call", assignee=cast.zhou, due_at=soon, actor=cast.zhou, now=now)
+    escalate.tick(now + timedelta(days=30))
+    assert list(Escalation.objects.values_list("action", flat=True)) == ["tell", "tell"]
+
+
 def test_after_an_outage_all_steps_happen_once_and_in_order(analysis, cast, now):
     late = now + timedelta(days=30)
     assert escalate.carry_out(late) == 3
