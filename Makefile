@@ -49,6 +49,9 @@ endif
 bench: ready ## measure; SIZE=1000000 customers, results in bench/results.json
 	python -m bench $(if $(SIZE),--size $(SIZE))
 
+year: ready ## live a year of 200 people in minutes; every promise asked for after every hour, report in var/year
+	@python -m year $(if $(DAYS),--days $(DAYS)) $(if $(SEED),--seed $(SEED)) --report $(GENDAN_HOME)/year/report.html
+
 docs: ready ## the manual pages of the procedures, in docs/procedures
 	python -m gendan.postgres --home $(GENDAN_HOME)/test --fast python manage.py write_manual docs/procedures
 

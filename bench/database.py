@@ -78,6 +78,20 @@ def _run(url: str, *command: str) -> None:
 
 
 @contextmanager
+def fresh(url: str, name: str) -> Iterator[str]:
+    """An empty database on the newest schema; dropped at the end."""
+    with psycopg.connect(named(url, "postgres"), autocommit=True) as admin:
+        _drop(admin, name)
+        admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    try:
+        _run(named(url, name), "manage.py", "migrate", "--verbosity=0")
+        yield named(url, name)
+    finally:
+        with suppress(psycopg.Error), psycopg.connect(named(url, "postgres"), autocommit=True) as admin:
+            _drop(admin, name)
+
+
+@contextmanager
 def copied(url: str, name: str) -> Iterator[str]:
     """A copy of the seeded database for one run, which may change it; dropped at the end."""
     copy = f"{name}_run"
