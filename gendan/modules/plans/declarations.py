@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from gendan.modules.customers import page as customer_page
 from gendan.modules.followups.models import Way
 from gendan.modules.plans import access, actions, held, page, procedure, report_page, shown, soundness, visit_page
-from gendan.modules.plans.actions import visiting
+from gendan.modules.plans.actions import meetings, visiting
 from gendan.spine import clock, words
 from gendan.spine.access import declarations as access_declarations
 from gendan.spine.messages import declarations as messages
@@ -56,6 +56,10 @@ def _reports(now: datetime) -> Any:
     return actions.begin_reports(now=now)
 
 
+def _meetings(now: datetime) -> Any:
+    return actions.remind_of_meetings(now=now)
+
+
 def _report(todo: Todo) -> str:
     """A visit is finished by its report."""
     return reverse("plans:report", args=[todo.record_id])
@@ -76,7 +80,7 @@ PLACES = (
     ("visit_reports", _("Visit reports"), "report", "plans:reports", access.REPORT, 11),
     ("meetings", _("Sales situation meetings"), "users", "plans:meetings", access.MEETING, 15),
 )
-TICKS = (("months", 30, _monthly), ("today", 10, _daily), ("frequency", 30, _due), ("reports", 10, _reports))
+TICKS = (("months", 30, _monthly), ("today", 10, _daily), ("frequency", 30, _due), ("reports", 10, _reports), ("meetings", 5, _meetings))
 
 
 def declare() -> None:
@@ -89,6 +93,7 @@ def declare() -> None:
     for name, minutes, errand in TICKS:
         clock.register(f"plans.{name}", timedelta(minutes=minutes), errand)
     soundness.register()
+    messages.register(meetings.TOPIC, _("sales situation meetings"))
     messages.register(visiting.TOPIC, _("urgent reports from visits"))
     for verb, icon, sentence in SENTENCES:
         timeline.register(verb, icon, sentence)

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from gendan.spine.org import queries as org
+from gendan.spine.org.numbers import CompanyNumber, declare
 from gendan.spine.procedures.declare import Number, Unit
 
 KEY = "monthly_plan"
@@ -56,3 +57,12 @@ def intervals(*, at: datetime) -> dict[str, int]:
 def value_of_visit(number: Number, *, at: datetime) -> Any:
     """The same for the procedure of visits."""
     return org.number(f"{VISIT_KEY}.{number.key}", number.default, at=at)
+
+
+MEETINGS = declare(CompanyNumber(
+    "plans.meetings", _("heads and directors are reminded of sales situation meetings (1 = yes, 0 = no)"), 1, low=0, high=1, group=_("Plans and visits"), flow="F26",
+))
+MEETING_MINUTES = declare(CompanyNumber(
+    "plans.meeting_minutes", _("reminded of a meeting so long before work begins or ends"), 15, low=0, high=240, unit=_("minutes"),
+    group=_("Plans and visits"), flow="F26",
+))

@@ -11,6 +11,7 @@ from gendan.modules.plans.actions.marking import (
     reopen_action,
     write_analysis,
 )
+from gendan.modules.plans.actions.meetings import remind_of_meetings
 from gendan.modules.plans.actions.reporting import (
     begin_reports,
     daily_report,
@@ -34,6 +35,6 @@ __all__ = [
     "add_action", "arrive", "begin_month", "begin_months", "begin_reports", "change_action", "daily_report", "drop_action",
     "finish_action", "follow_owner", "follow_transfer", "forget_binned", "hold_meeting",
     "make_frequency_todos", "make_todos", "met_in_person", "note_followup", "pass_on", "pass_on_reports",
-    "periodic_report", "plan_visit", "put_off", "reopen_action", "report", "reports_follow_transfer", "tick_preparation",
+    "periodic_report", "plan_visit", "put_off", "remind_of_meetings", "reopen_action", "report", "reports_follow_transfer", "tick_preparation",
     "write_analysis", "write_report",
 ]

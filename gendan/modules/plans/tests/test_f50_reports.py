@@ -14,6 +14,8 @@ from gendan.modules.plans.models import ReportKind, VisitReport
 from gendan.modules.plans.tests.story import classed
 from gendan.spine.messages.models import Message
 from gendan.spine.org import actions as org
+from gendan.spine.org import book
+from gendan.spine.org.models import NumberSetting
 from gendan.spine.procedures import doctor, engine
 from gendan.spine.procedures.models import Todo
 from gendan.spine.refusal import NotAllowed, Refusal
@@ -127,3 +129,33 @@ def test_f50_reports_of_a_leaver_are_submitted_by_the_successor(cast, now, visit
     org.leave(cast.he, successor=cast.zhou, actor=cast.fang, now=now)
     assert VisitReport.objects.get().owner == cast.zhou
     assert not doctor.run()
+
+
+def told_of_meetings():
+    return [(one.recipient.username, one.title) for one in Message.objects.filter(topic="plans.meetings").order_by("pk")]
+
+
+def test_f26_heads_are_reminded_of_the_meetings_before_and_after_work(cast, now):
+    for hour, minute in ((7, 0), (8, 50), (8, 55), (17, 50)):
+        actions.remind_of_meetings(now=now.replace(hour=hour, minute=minute))
+    assert len(told_of_meetings()) == 4
+    assert {name for name, _title in told_of_meetings()} == {"lin", "gu"}
+
+
+def test_f26_no_reminder_of_a_meeting_that_was_held_or_on_a_day_off(cast, now):
+    morning = now.replace(hour=8, minute=50)
+    actions.hold_meeting(kind="morning", held_at=morning, notes="早会", people=[cast.he], actor=cast.lin, now=morning)
+    actions.remind_of_meetings(now=morning)
+    actions.remind_of_meetings(now=morning + timedelta(days=2))
+    NumberSetting.objects.create(key="plans.meetings", value=0, valid_from=now, changed_at=now)
+    book.forget()
+    actions.remind_of_meetings(now=morning + timedelta(days=5))
+    assert {name for name, _title in told_of_meetings()} == {"gu"}
+
+
+def test_f26_directors_are_reminded_of_the_weekly_meeting_on_the_first_working_day(cast, now):
+    org.give_role(cast.fang, "director", actor=cast.fang, now=now)
+    tuesday = now.replace(hour=8, minute=50) + timedelta(days=5)
+    for days in (-1, 0):
+        actions.remind_of_meetings(now=tuesday + timedelta(days=days))
+    assert [name for name, _title in told_of_meetings()].count("fang") == 1
