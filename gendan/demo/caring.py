@@ -1,16 +1,17 @@
-"""Care in the made-up company: days to remember, gifts, the letters of the year, the visit after a sale, and whom they know."""
+"""Care in the made-up company: days to remember, gifts, the letters of the year, surveys, the visit after a sale, and whom they know."""
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from gendan.demo.world import ZONE, World
 from gendan.modules.care import actions as care
-from gendan.modules.care.models import AfterSale, Gift, Occasion, Referral
+from gendan.modules.care.models import AfterSale, Gift, Occasion, Question, Referral, Survey
 from gendan.modules.care.words import DayKind, GiftKind, Relation, Role
 from gendan.modules.customers import actions as customers
 from gendan.modules.customers.models import Contact, Customer
 from gendan.modules.customers.queries import contacts_of
 from gendan.modules.opportunities.models import Opportunity
+from gendan.modules.privacy.actions import take_request
 from gendan.spine.org.models import Employee
 from gendan.spine.procedures import engine
 from gendan.spine.procedures.models import SignOff, Todo
@@ -31,6 +32,9 @@ GIFTS = (
     ("su", GiftKind.MEAL, "工作午餐", 95, "验收后与班组一起吃饭", "given"),
 )
 NEWS = ("鼓形齿联轴器新增 GICL-7", "{contact}您好：\n\n我们新增了 GICL-7 规格，许用转矩 2,240 N·m，四周交货，图纸可以先发给您看。")
+SAID = (
+    ((5, 4, 5, 4, 4), ""), ((4, 3, 4, 4, 3), "到货通知能再早一天"), ((5, 5, 5, 5, 5), "没有意见，继续合作"), ((4, 3, 3, 4, 3), "样册盼更新"),
+)
 DATA = "见面时说好可以记下"
 GROUPS = ("birthday", "family")
 
@@ -49,6 +53,8 @@ def of_the_day(world: World, day: date, *, number: int, now: datetime) -> None:
     if number == round(0.9 * whole):
         give_gifts(world, now=now)
         _hear_of_others(world, now=now)
+    if number == round(0.7 * whole):
+        _survey_customers(now=now)
     if number >= round(0.3 * whole):
         care.prepare(now=now)
 
@@ -118,12 +124,49 @@ def _hear_of_others(world: World, *, now: datetime) -> None:
             )
 
 
+# -- surveys ------------------------------------------------------------------------------------------------------------
+
+
+def _survey_customers(*, now: datetime) -> None:
+    """Those whom the clock asks are called the same day, question by question; one in seven does not want to answer."""
+    care.begin_surveys(now=now)
+    for step, record in enumerate(Survey.objects.filter(state="asking").select_related("customer", "owner", "department").order_by("pk")):
+        moment = now + timedelta(minutes=6 + 5 * step)
+        if step % 7 == 6:
+            engine.perform(record, "decline", actor=record.owner, data={"reason": "客户说下次当面谈"}, now=moment)
+        else:
+            _answer(record, *SAID[step % len(SAID)], now=moment)
+
+
+def _answer(record: Survey, scores: tuple[int, ...], wishes: str, *, now: datetime) -> None:
+    people, questions = contacts_of(record.customer), Question.objects.filter(is_active=True)
+    given = {f"question_{one.pk}": str(score) for one, score in zip(questions, scores, strict=False)}
+    whom = {"contact": str(people[0].pk)} if people else {}
+    engine.perform(record, "answer", actor=record.owner, data=given | whom | {"wishes": wishes}, now=now)
+
+
+def _ask_again(world: World, *, now: datetime) -> None:
+    """One is asked out of turn and not satisfied, another still waits for the call."""
+    surveys = [care.begin_survey(person.customer, actor=world.people["lin"], now=now) for person in _kept(world, "lin")[:2]]
+    for survey in surveys[:1]:
+        _answer(survey, (4, 2, 3, 4, 3), "上次发货单数量写错了", now=now + timedelta(minutes=9))
+
+
+def _ask_about_data(world: World, *, now: datetime) -> None:
+    """Somebody wants to know what is held on him."""
+    for person in _kept(world, "zhou")[:1]:
+        asked = {"what": "copy", "asked_on": now.date(), "way": "email", "note": "请把你们保存的我的信息发我一份"}
+        take_request(person, values=asked, actor=world.people["zhou"], now=now)
+
+
 # -- letters ----------------------------------------------------------------------------------------------------------
 
 
 def at_the_end(world: World, *, now: datetime) -> None:
     """Who agreed reads the letters of the year; news lie ready for all old customers; no day passes unseen."""
     care.prepare(now=world.until)
+    _ask_about_data(world, now=now)
+    _ask_again(world, now=now)
     agreed = Contact.objects.filter(consents__channel="email", consents__given=True, is_active=True, customer__deleted_at=None)
     for person in agreed.select_related("customer__owner").distinct().order_by("id")[:8]:
         if person.customer.owner_id and person.customer.owner.is_active:

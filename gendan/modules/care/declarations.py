@@ -136,6 +136,10 @@ def _declare_menu() -> None:
         needs=(access.AFTER, "view"), position=24,
     )
     menu.register(
+        "survey_questions", label=_("Questions of the survey"), icon="message-question", url_name="care:questions", group="settings",
+        needs=(access.SURVEY, "settle"), position=64,
+    )
+    menu.register(
         "surveys", label=_("Satisfaction surveys"), icon="message-question", url_name="care:surveys", group="customers",
         needs=(access.SURVEY, "view"), position=26,
     )

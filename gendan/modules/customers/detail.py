@@ -36,7 +36,9 @@ def figures(record: Customer, asked: Asked) -> list[Figure]:
             note=record.next_title or _("nothing planned"), state=state, glyph=True,
         ),
     ]
+    said = [Figure(label=_("satisfaction"), value=record.satisfaction, note=_("of 5, as they said"))] if record.satisfaction is not None else []
     rest = [
+        *said,
         Figure(label=_("prospect state"), value=record.get_prospect_state_display(), note=record.get_follow_kind_display()),
         Figure(label=_("archive completeness"), value=f"{record.completeness}%", url="?tab=data"),
         Figure(label=_("source"), value=record.get_source_display() or "—", note=record.source_note),

@@ -128,3 +128,10 @@ def test_f60_6_pages_list_ask_and_show(cast, now, kept, client):
     sent = {"text": "您愿意推荐我们吗？", "level": "beyond", "position": "60", "is_active": "on"}
     assert client.post("/care/questions/new", sent).status_code in (204, 302)
     assert Question.objects.filter(text=sent["text"]).exists()
+
+
+def test_f60_6_satisfaction_stands_in_the_head_of_the_customer(cast, now, kept, client):
+    client.force_login(cast.he)
+    assert "满分 5" not in client.get(f"/customers/{kept.pk}").content.decode()
+    answer(actions.begin_survey(kept, actor=cast.he, now=now), 4, cast=cast, now=now)
+    assert "满分 5" in client.get(f"/customers/{kept.pk}").content.decode()
