@@ -57,6 +57,7 @@ def measured(url: str, parts: Sequence[str], effort: Effort, failed: list[str]) 
     through_the_door: dict[str, list[Callable[..., Iterator[Figure]]]] = {
         "lists": [pages.lists], "searches": [pages.searches], "record": [pages.record], "alike": [pages.alike],
         "verbs": [verbs.creating, verbs.moving, verbs.quoting], "orders": [orders.orders],
+        "complaints": [complaints.complaints],
     }
     with door.serving("web", environment=os.environ) as (port, _pid):
         for part in parts:
@@ -66,8 +67,6 @@ def measured(url: str, parts: Sequence[str], effort: Effort, failed: list[str]) 
         yield from alone("imports", importing.imports(looking, plain, effort), failed)
     if "classes" in parts:
         yield from alone("classes", classes.classes(looking, plain, effort), failed)
-    if "complaints" in parts:
-        yield from alone("complaints", complaints.complaints(looking, plain, effort), failed)
     if "fields" in parts:
         with door.serving("web", environment=os.environ) as (port, _pid):
             yield from alone("fields", fields.fields(port, looking, plain, effort), failed)

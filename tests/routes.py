@@ -40,7 +40,7 @@ class Route:
 #: On an order and what belongs to it sales, technology, production and quality work together.
 #: Quality follows every corrective action.
 SHOWN_TO = dict.fromkeys(("order", "order_coordination", "order_change", "order_rush", "capa", "capa_action", "capa_answer"), frozenset({"han"})) | {
-    "complaint": frozenset({"han", "xu", "ding"}), "enquiry": frozenset({"xu"}), "incident": frozenset({"han", "xu", "ding"}), "incident_notice": frozenset({"han", "xu", "ding"}),
+    "complaint": frozenset({"han", "xu", "ding"}), "complaint_digest": frozenset({"han", "xu", "ding"}), "enquiry": frozenset({"xu"}), "incident": frozenset({"han", "xu", "ding"}), "incident_notice": frozenset({"han", "xu", "ding"}),
     "goods_return": frozenset({"han", "xu", "ding"}), **dict.fromkeys(("desk_day", "desk_return", "desk_voice", "desk_wanted"), frozenset({"ding"})),  # the desk, quality, and finance for what it costs
 }
 
@@ -230,14 +230,14 @@ PAGES: dict[str, Route] = {
     **{f"complaints:{name}": Route(Who.SUPERIORS, "complaint_route") for name in ("route", "route_remove")},
     "complaints:cause": Route(Who.SUPERIORS, "complaint_cause"),
     **{f"complaints:{name}": record("complaint") for name in ("tell", "meeting", "unreached", "ask", "join")},
-    "complaints:minutes": Route(Who.RECORD, args={"pk": 0, "meeting": 0}),
+    "complaints:minutes": record("complaint", meeting=lambda scene: scene.complaint_meeting.pk),
     "complaints:similar": EVERYBODY,
     "complaints:digests": EVERYBODY,
     "complaints:review": Route(Who.SUPERIORS),
-    "complaints:digest": Route(Who.RECORD, args={"pk": 0}),
+    "complaints:digest": record("complaint_digest"),
     "complaints:from_mail": record("thread"),
     **{f"complaints:{name}": Route(Who.SUPERIORS) for name in ("forms", "form_link", "mail_rule_new")},
-    "complaints:revoke_form": Route(Who.SUPERIORS, args={"pk": 0}),
+    "complaints:revoke_form": Route(Who.SUPERIORS, "complaint_form"),
     "complaints:mail_rule": Route(Who.SUPERIORS, args={"pk": 0}),
     "complaints:public_form": Route(Who.ANYBODY, args={"token": "nothing"}),
     "complaints:public_status": Route(Who.ANYBODY, args={"token": "nothing"}),
@@ -519,7 +519,13 @@ API: dict[str, Route] = {
     "uniforms": EVERYBODY,
     **_of("uniforms", "uniforms"),
     "complaints": EVERYBODY,
-    **_of("complaints", "complaint", "/findings", "/replies", "/major", "/handler"),
+    "complaints/similar": EVERYBODY,
+    **_of("complaints", "complaint", "/findings", "/replies", "/major", "/handler", "/again", "/join", "/meetings"),
+    "complaints/<pk>/meetings/<meeting>": record("complaint", meeting=lambda scene: scene.complaint_meeting.pk),
+    "complaint-summaries": EVERYBODY,
+    **_of("complaint-summaries", "complaint_digest"),
+    "complaint-forms": EVERYBODY,
+    "complaint-forms/<pk>/close": Route(Who.SUPERIORS, "complaint_form"),
     "enquiries": EVERYBODY,
     **_of("enquiries", "enquiry", "/complaint"),
     "bids": EVERYBODY,

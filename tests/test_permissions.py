@@ -61,6 +61,7 @@ from gendan.spine.documents.models import MadePaper, WordTemplate
 from gendan.spine.documents.tests.sheets import SHEET
 from gendan.spine.fields.models import OwnField
 from gendan.spine.imports.actions import open_file
+from gendan.spine.links.models import Link
 from gendan.spine.messages.models import Message, Robot
 from gendan.spine.org.models import Calendar, Deputy, Employee, Role, RoleHolder
 from gendan.spine.procedures import engine
@@ -142,8 +143,12 @@ def scene(cast, now):
 def _complaints(customer, cast, now) -> dict[str, Any]:
     """A complaint that Lin wrote down, another call, and the rows of the settings."""
     said = {"klass": "work", "subject": "报价说错", "customer": customer}
+    made = complaints.register_complaint(said, actor=cast.lin, now=now)
+    complaints.open_form(customer, actor=cast.lin, now=now)
+    span = {"since": now.date() - timedelta(days=90), "until": now.date()}
     return {
-        "complaint": complaints.register_complaint(said, actor=cast.lin, now=now), "complaint_profile": Profile.objects.last(),
+        "complaint": made, "complaint_meeting": complaints.call_meeting(made, participants=[cast.lin, cast.han], at=now + timedelta(hours=4), actor=cast.lin, now=now),
+        "complaint_digest": complaints.begin_review(**span, actor=cast.fang, now=now), "complaint_form": Link.objects.filter(purpose="complaint_form").get(), "complaint_profile": Profile.objects.last(),
         "complaint_route": ComplaintRoute.objects.first(), "complaint_cause": Cause.objects.first(),
         "enquiry": complaints.take_enquiry({"matter": "demand", "subject": "样本", "customer": customer}, actor=cast.lin, now=now),
     }

@@ -22,7 +22,8 @@ from gendan.modules.catalog.api import list_router as price_list_router
 from gendan.modules.catalog.api import product_router, rate_router
 from gendan.modules.classes.api import router as class_router
 from gendan.modules.classes.api import submission_router
-from gendan.modules.complaints.api import enquiry_router
+from gendan.modules.complaints.api import digest_router, enquiry_router
+from gendan.modules.complaints.api import form_router as complaint_form_router
 from gendan.modules.complaints.api import router as complaint_router
 from gendan.modules.contracts.api import communication_router, release_router, summary_router, trouble_router
 from gendan.modules.contracts.api import router as contracts_router
@@ -130,6 +131,8 @@ api.add_router("/order-changes", change_router)
 api.add_router("/rushes", rush_router)
 api.add_router("/coordinations", coordination_router)
 api.add_router("/complaints", complaint_router)
+api.add_router("/complaint-summaries", digest_router)
+api.add_router("/complaint-forms", complaint_form_router)
 api.add_router("/enquiries", enquiry_router)
 api.add_router("/todos", todo_router)
 api.add_router("/signoffs", signoff_router)

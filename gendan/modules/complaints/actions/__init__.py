@@ -20,7 +20,7 @@ from gendan.modules.complaints.actions.listeners import (
 )
 from gendan.modules.complaints.actions.meeting import call_meeting, write_minutes
 from gendan.modules.complaints.actions.outcome import answer_outcome, ask_by_message, note_unreached
-from gendan.modules.complaints.actions.outside import receive
+from gendan.modules.complaints.actions.outside import close_form, open_form, receive
 from gendan.modules.complaints.actions.promising import follow_moves
 from gendan.modules.complaints.actions.replying import rewrite, send_out, tell_complainant
 from gendan.modules.complaints.actions.routing import choose_profile, remove_route, write_cause, write_route
@@ -34,7 +34,7 @@ from gendan.modules.complaints.actions.verifying import (
 )
 
 __all__ = [
-    "answer_outcome", "ask_by_message", "ask_correction", "assign_complaint", "begin_review", "call_meeting", "capa_closed", "capa_reopened",
+    "answer_outcome", "ask_by_message", "ask_correction", "assign_complaint", "begin_review", "call_meeting", "close_form", "open_form", "capa_closed", "capa_reopened",
     "choose_profile", "complain_by_mail", "prepare_digest", "print_digest", "refresh_figures",
     "declare_major", "follow_moves", "goods_complained", "join_complaint", "note_finding", "note_unreached", "note_visit", "pass_on", "receive", "register_complaint",
     "register_taken", "remove_route", "rewrite", "return_finished", "sample_objected", "send_out", "separate_complaint", "take_mail", "tell_complainant",

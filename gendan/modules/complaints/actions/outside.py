@@ -13,6 +13,7 @@ from gendan.modules.complaints.models import Complaint
 from gendan.modules.complaints.words import Channel
 from gendan.modules.customers.models import Customer
 from gendan.modules.orders.models import Order
+from gendan.spine.access.queries import require_any
 from gendan.spine.links import actions as links
 from gendan.spine.links.models import Link
 from gendan.spine.messages.actions import tell
@@ -24,6 +25,7 @@ from gendan.ui.records import record_url
 
 FORM, STATUS = "complaint_form", "complaint_status"
 STATUS_DAYS = 365
+FORM_YEARS = timedelta(days=5 * 365)
 SUBJECT = 60
 
 
@@ -60,6 +62,24 @@ def _values(subject: Any, values: Mapping[str, Any]) -> dict[str, Any]:
 def _first_line(text: str) -> str:
     line = next((one.strip() for one in text.splitlines() if one.strip()), "")
     return line if len(line) <= SUBJECT else f"{line[:SUBJECT - 1]}…"
+
+
+def open_form(subject: Any, *, actor: Employee, now: datetime) -> tuple[str, datetime]:
+    """The path of a new public form for a customer, an order, or (None) the company; shown this once, and when it ends."""
+    require_any(actor, "create", Complaint)
+    if subject is None:
+        require_any(actor, "configure", Complaint)
+    of = subject or outward.company()
+    if of is None:
+        raise Refusal(_("There is no company yet."), code="no_company")
+    expires_at = now + FORM_YEARS
+    return links.issue(of, purpose=FORM, expires_at=expires_at, actor=actor if subject else None, now=now), expires_at
+
+
+def close_form(link: Link, *, actor: Employee, now: datetime) -> None:
+    """Nobody opens it any more."""
+    require_any(actor, "configure", Complaint)
+    links.revoke(link, actor=None, now=now)
 
 
 def open_status(complaint: Complaint, *, now: datetime) -> str:

@@ -1,6 +1,5 @@
 """What the complainant sees without a login: the form by link or QR code, and the page on which he sees where it stands."""
 
-from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -9,7 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,7 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from gendan.modules.complaints import actions, outward, queries
 from gendan.modules.complaints.access import COMPLAINT as KIND
-from gendan.modules.complaints.actions.outside import FORM, STATUS
+from gendan.modules.complaints.actions.outside import FORM, FORM_YEARS, STATUS
 from gendan.modules.complaints.forms.outside import PublicForm, PublicOutcomeForm
 from gendan.modules.complaints.forms.photos import TOGETHER
 from gendan.modules.complaints.models import Complaint
@@ -34,7 +33,6 @@ from gendan.spine.refusal import Refusal
 from gendan.ui.links import answer_page
 from gendan.ui.records import record_url
 
-YEARS = timedelta(days=5 * 365)
 #: Beside the photographs the texts of the form.
 BODY = TOGETHER + 1024 * 1024
 UNPROCESSABLE, TOO_LARGE = 422, 413
@@ -115,7 +113,7 @@ def _standing(record: Complaint, *, new: bool) -> dict[str, Any]:
 
 
 def _subject(request: HttpRequest) -> Any:
-    """Whose form it is: an order's, a customer's, or the company's own."""
+    """Whose form it is: an order's, a customer's, or (None) the company's own."""
     for name, model in (("order", Order), ("customer", Customer)):
         pk = request.GET.get(name, "")
         if pk.isdecimal():
@@ -123,10 +121,7 @@ def _subject(request: HttpRequest) -> Any:
             require(request.user, "view", found)
             return found
     require_any(request.user, "configure", KIND)
-    found = outward.company()
-    if found is None:
-        raise Http404
-    return found
+    return None
 
 
 @login_required
@@ -135,13 +130,14 @@ def form_link(request: HttpRequest) -> HttpResponse:
     """Make a form: its address and QR code are shown this once, to be sent or printed."""
     require_any(request.user, "create", KIND)
     subject, address, qr, now = _subject(request), "", "", timezone.now()
+    expires_at = now + FORM_YEARS
     if request.method == "POST":
-        path = links.issue(subject, purpose=FORM, expires_at=now + YEARS, actor=request.user if subject != outward.company() else None, now=now)
+        path, expires_at = actions.open_form(subject, actor=request.user, now=now)
         address = (settings.SITE_URL.rstrip("/") + path) if settings.SITE_URL else request.build_absolute_uri(path)
         qr = drawn(address)
     context = {
-        "record": subject, "address": address, "qr": qr, "expires_at": now + YEARS, "action": request.get_full_path(), "body": "complaints/link_body.html",
-        "back": record_url(kind_of(subject), subject.pk) or reverse("complaints:forms"),
+        "record": subject or outward.company(), "address": address, "qr": qr, "expires_at": expires_at, "action": request.get_full_path(),
+        "body": "complaints/link_body.html", "back": record_url(kind_of(subject), subject.pk) if subject else reverse("complaints:forms"),
     }
     return render(request, "ui/links/dialog.html" if request.htmx else "ui/links/page.html", context)  # type: ignore[attr-defined]
 
@@ -164,7 +160,6 @@ def forms(request: HttpRequest) -> HttpResponse:
 @require_POST
 def revoke_form(request: HttpRequest, pk: int) -> HttpResponse:
     """Close a form for good."""
-    require_any(request.user, "configure", KIND)
-    links.revoke(get_object_or_404(Link, pk=pk, purpose=FORM), actor=None, now=timezone.now())
+    actions.close_form(get_object_or_404(Link, pk=pk, purpose=FORM), actor=request.user, now=timezone.now())
     messages.success(request, _("The form is closed."))
     return redirect("complaints:forms")

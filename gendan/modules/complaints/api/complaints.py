@@ -1,4 +1,4 @@
-"""Complaints over REST: taken and registered, findings, replies, other calls; moves are those of the page."""
+"""Complaints over REST: taken, registered, joined; findings, replies, joint meetings; moves are those of the page."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -13,15 +13,15 @@ from gendan.api.paging import Window, page_of
 from gendan.api.records import add_record_routes, person, seen
 from gendan.api.schemas import Page, ReasonIn
 from gendan.modules.catalog.queries import products_for
-from gendan.modules.complaints import actions, queries
+from gendan.modules.complaints import actions, candidates, queries
 from gendan.modules.complaints.access import COMPLAINT
-from gendan.modules.complaints.models import Complaint, Enquiry
+from gendan.modules.complaints.models import Complaint, Meeting
 from gendan.modules.customers.models import Contact, Customer
 from gendan.modules.orders.models import Order
 from gendan.spine.access.queries import masked
 
 router = Router(tags=["complaints"])
-enquiry_router = Router(tags=["enquiries"])
+NAMED = {"customer_id", "contact_id", "order_id", "product_id", "respondent_id", "own"}
 
 
 class ComplaintOut(WithOwn):
@@ -164,6 +164,75 @@ class ReplyOut(Schema):
     channel: str
 
 
+class SimilarIn(Schema):
+    """Who complains, and about which goods."""
+
+    customer_id: int | None = None
+    phone: str = Field("", max_length=40)
+    order_id: int | None = None
+    product_id: int | None = None
+    batch: str = Field("", max_length=60)
+    defect: str = Field("", max_length=200)
+
+
+class AgainIn(Schema):
+    """What he says when he complains again."""
+
+    text: str = Field(min_length=1)
+    channel: str = "phone"
+    complainant_name: str = Field("", max_length=60)
+    phone: str = Field("", max_length=40)
+
+
+class JoinIn(Schema):
+    """To which complaint it belongs."""
+
+    to_id: int
+
+
+class MeetingIn(Schema):
+    """Who meets, and when."""
+
+    at: datetime
+    participant_ids: list[int]
+
+
+class TaskIn(Schema):
+    """Somebody does something until a time."""
+
+    title: str = Field(min_length=1, max_length=200)
+    assignee_id: int
+    due_at: datetime
+
+
+class MinutesIn(Schema):
+    """Whether there is a problem, which, and who does what until when."""
+
+    minutes: str = Field(min_length=1)
+    fault: str = ""
+    verdict: str = Field("", max_length=300)
+    tasks: list[TaskIn] = []
+
+
+class MeetingOut(Schema):
+    """A joint meeting; without `written_at` its minutes are still to be written."""
+
+    id: int
+    at: datetime
+    called_by_id: int
+    participant_ids: list[int]
+    minutes: str
+    fault: str
+    verdict: str
+    written_by_id: int | None
+    written_at: datetime | None
+
+    @staticmethod
+    def resolve_participant_ids(record: Meeting) -> list[int]:
+        """Who sits there."""
+        return [one.pk for one in record.participants.all()]
+
+
 class HandlerIn(Schema):
     """Who handles it from now on."""
 
@@ -171,7 +240,7 @@ class HandlerIn(Schema):
     reason: str = Field("", max_length=200)
 
 
-def _named(request: Any, payload: ComplaintIn) -> dict[str, Any]:
+def named(request: Any, payload: ComplaintIn) -> dict[str, Any]:
     """The records that the ids mean, as far as the caller sees them."""
     found: dict[str, Any] = {}
     for name, model in (("customer", Customer), ("contact", Contact), ("order", Order)):
@@ -191,12 +260,16 @@ def complaints(request: Any, window: Query[Window]) -> Any:
 
 @router.post("", response=ComplaintOut, summary="Register a complaint")
 def register(request: Any, payload: ComplaintIn) -> Any:
-    ids = {"customer_id", "contact_id", "order_id", "product_id", "respondent_id", "own"}
-    values = payload.dict(exclude=ids, exclude_none=True) | _named(request, payload)
-    now = timezone.now()
+    values, now = payload.dict(exclude=NAMED, exclude_none=True) | named(request, payload), timezone.now()
     return saved(
         lambda: actions.register_complaint(values, actor=request.user, now=now), own=payload.own, actor=request.user, now=now, new=True,
     )
+
+
+@router.get("/similar", response=list[ComplaintOut], summary="Open complaints that may be about the same matter")
+def similar(request: Any, about: Query[SimilarIn]) -> Any:
+    found = candidates.same_matter(Complaint.objects.visible_to(request.user), at=timezone.now(), **about.dict())
+    return list(found[: candidates.MOST])
 
 
 @router.get("/{pk}", response=ComplaintOut, summary="One complaint")
@@ -230,68 +303,33 @@ def hand_over(request: Any, pk: int, payload: HandlerIn) -> Any:
     return actions.assign_complaint(row, owner=to, reason=payload.reason, actor=request.user, now=timezone.now())
 
 
+@router.post("/{pk}/again", response=ComplaintOut, summary="He complains again: what he says is joined to it")
+def again(request: Any, pk: int, payload: AgainIn) -> Any:
+    return actions.take_joined(payload.dict(), to=seen(Complaint, request, pk), actor=request.user, now=timezone.now())
+
+
+@router.post("/{pk}/join", response=ComplaintOut, summary="Join it to another that is still open")
+def join(request: Any, pk: int, payload: JoinIn) -> Any:
+    row, to = seen(Complaint, request, pk), seen(Complaint, request, payload.to_id)
+    return actions.join_complaint(row, to=to, actor=request.user, now=timezone.now())
+
+
+@router.get("/{pk}/meetings", response=list[MeetingOut], summary="Joint meetings, the newest first")
+def meetings(request: Any, pk: int) -> Any:
+    return queries.meetings_of(seen(Complaint, request, pk))
+
+
+@router.post("/{pk}/meetings", response=MeetingOut, summary="Call production and inspection together")
+def call_meeting(request: Any, pk: int, payload: MeetingIn) -> Any:
+    row, people = seen(Complaint, request, pk), [person(one) for one in payload.participant_ids]
+    return actions.call_meeting(row, participants=people, at=payload.at, actor=request.user, now=timezone.now())
+
+
+@router.post("/{pk}/meetings/{meeting}", response=MeetingOut, summary="Write the minutes, with tasks")
+def write_minutes(request: Any, pk: int, meeting: int, payload: MinutesIn) -> Any:
+    row = get_object_or_404(queries.meetings_of(seen(Complaint, request, pk)), pk=meeting)
+    tasks = [{"title": one.title, "assignee": person(one.assignee_id), "due_at": one.due_at} for one in payload.tasks]
+    return actions.write_minutes(row, values=payload.dict(exclude={"tasks"}), tasks=tasks, actor=request.user, now=timezone.now())
+
+
 add_record_routes(router, Complaint)
-
-
-class EnquiryOut(Schema):
-    """A call that is no complaint."""
-
-    id: int
-    number: str
-    matter: str
-    subject: str
-    text: str
-    customer_id: int | None
-    caller: str
-    phone: str
-    channel: str
-    answer: str
-    feasible: bool | None
-    complaint_id: int | None
-    state: str
-    owner_id: int | None
-    received_at: datetime
-
-
-class EnquiryPage(Page):
-    items: list[EnquiryOut]
-
-
-class EnquiryIn(Schema):
-    """A demand, a question or a suggestion."""
-
-    matter: str
-    subject: str = Field(min_length=1, max_length=160)
-    text: str = ""
-    customer_id: int | None = None
-    caller: str = Field("", max_length=60)
-    phone: str = Field("", max_length=40)
-    channel: str = "hotline"
-
-
-@enquiry_router.get("", response=EnquiryPage, summary="Other calls that you may see")
-def enquiries(request: Any, window: Query[Window]) -> Any:
-    return page_of(Enquiry.objects.visible_to(request.user), window)
-
-
-@enquiry_router.post("", response=EnquiryOut, summary="Take a call")
-def take(request: Any, payload: EnquiryIn) -> Any:
-    values = payload.dict(exclude={"customer_id"})
-    if payload.customer_id is not None:
-        values["customer"] = seen(Customer, request, payload.customer_id)
-    return actions.take_enquiry(values, actor=request.user, now=timezone.now())
-
-
-@enquiry_router.get("/{pk}", response=EnquiryOut, summary="One call")
-def enquiry(request: Any, pk: int) -> Any:
-    return seen(Enquiry, request, pk)
-
-
-@enquiry_router.post("/{pk}/complaint", response=ComplaintOut, summary="It is a complaint after all")
-def turn(request: Any, pk: int, payload: ComplaintIn) -> Any:
-    ids = {"customer_id", "contact_id", "order_id", "product_id", "respondent_id", "own"}
-    values = payload.dict(exclude=ids, exclude_unset=True) | _named(request, payload)
-    return actions.turn_into_complaint(seen(Enquiry, request, pk), values=values, actor=request.user, now=timezone.now())
-
-
-add_record_routes(enquiry_router, Enquiry)
