@@ -94,6 +94,14 @@ class Client:
         return self._ask("POST", path, urlencode(data), kind)
 
     def _ask(self, method: str, path: str, body: str | None, headers: Mapping[str, str]) -> Answer:
+        try:
+            return self._asked(method, path, body, headers)
+        except (http.client.RemoteDisconnected, ConnectionResetError, BrokenPipeError):
+            # Between two figures plain SQL may take longer than the server keeps an idle connection; a browser opens another.
+            self.connection.close()
+            return self._asked(method, path, body, headers)
+
+    def _asked(self, method: str, path: str, body: str | None, headers: Mapping[str, str]) -> Answer:
         self.connection.request(method, path, body, {"Cookie": self.cookie, **headers})
         response = self.connection.getresponse()
         return Answer(response.status, response.read(), response.headers.get("Location", ""))

@@ -52,16 +52,41 @@ LINES = 200
 
 
 def quoting(port: int, people: list[Person], floor: Floor, effort: Effort) -> Iterator[Figure]:
-    """All lines of a quotation written anew: read as text, priced by the lists, summed, and the page of it."""
+    """A quotation of 200 lines: written anew (read as text, priced by the lists, summed), its page, its paper, its next version."""
     person = people[0]
     customer = Customer.objects.filter(owner=person.employee, deleted_at=None).order_by("-pk")[0]
     quote = new_quote(customer, name="泵房备件", actor=person.employee, now=timezone.now())
-    text = "\n".join(f"\t备件 {number}\tφ{number}\t{number}\t件\t{100 + number}" for number in range(1, LINES + 1))
-    client = Client(port, person.cookie)
+    client, text = Client(port, person.cookie), _text()
 
     def write(_time: int) -> None:
         expect(client.post(f"/quotes/{quote.pk}/lines", lines=text), 302)
 
-    taken = timed(write, range(effort.verbs + 5), warm=5)
-    bare = timed(lambda _time: floor.lines(LINES), range(effort.verbs + 5), warm=5)
-    yield Figure("a quotation of 200 lines, written anew, p50", p50(taken), "ms", 150, p50(bare))
+    times = range(effort.verbs + 5)
+    bare = p50(timed(lambda _time: floor.lines(LINES), times, warm=5))
+    yield Figure("a quotation of 200 lines, written anew, p50", p50(timed(write, times, warm=5)), "ms", 150, bare)
+    page = timed(lambda _time: expect(client.get(f"/quotes/{quote.pk}?tab=offer")), times, warm=5)
+    yield Figure("a quotation of 200 lines, its page, p50", p50(page), "ms", 60)
+    yield Figure("a quotation of 200 lines, as a PDF, p50", p50(_printed(client, quote.pk, effort)), "ms", 1500)
+    yield Figure("a quotation of 200 lines, copied as the next version, p50", p50(_copied(client, quote.pk, effort)), "ms", 200, bare)
+
+
+def _printed(client: Client, pk: int, effort: Effort) -> list[float]:
+    """The paper of a quotation whose lines say something else each time."""
+    taken = []
+    for number in range(max(2, effort.verbs // 6)):
+        expect(client.post(f"/quotes/{pk}/lines", lines=f"\t备件 {number}\t\t1\t件\t{100 + number}\n{_text()}"), 302)
+        taken += timed(lambda _time: expect(client.post(f"/papers/quotes.quote/{pk}/make/quotation"), 302), range(1))
+    return taken
+
+
+def _copied(client: Client, pk: int, effort: Effort) -> list[float]:
+    """Sent, and then the next version with the same lines; only the second counts."""
+    taken = []
+    for _time in range(effort.verbs):
+        expect(client.post(f"/do/quotes.quote/{pk}/send", way="mail", to="a@example.com"), 302)
+        taken += timed(lambda _one: expect(client.post(f"/do/quotes.quote/{pk}/revise", why="数量改了"), 302), range(1))
+    return taken
+
+
+def _text() -> str:
+    return "\n".join(f"\t备件 {number}\tφ{number}\t{number}\t件\t{100 + number}" for number in range(1, LINES + 1))

@@ -25,7 +25,7 @@ def test_a_quick_run_measures_every_part_and_writes_json(tmp_path, settings) -> 
     done = subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
     found = json.loads(results.read_text())
-    assert len(found) == 39
+    assert len(found) == 42
     assert all(set(one) == KEYS for one in found)
     assert RESULTS.name == "results.json"
 

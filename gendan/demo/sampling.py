@@ -1,4 +1,4 @@
-"""Samples and bids of the made-up company: a library by permit, samples at every step, and a bid on its way."""
+"""Samples and bids of the made-up company: a library by permit, samples at every step, uniforms made to measure, a bid with its papers."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -11,6 +11,7 @@ from gendan.modules.opportunities.models import STAGES, Opportunity
 from gendan.modules.samples import actions as samples
 from gendan.modules.samples.models import Sample, SampleRequest
 from gendan.modules.tenders import actions as tenders
+from gendan.modules.tenders.models import Tender
 from gendan.spine.org.models import Employee
 from gendan.spine.procedures import engine
 
@@ -22,8 +23,15 @@ SHELF = (
 )
 PAYERS = {"fee": "260", "fee_payer": "customer", "freight": "45", "freight_payer": "us"}
 SENT = {"way": "carrier", "carrier": "顺丰", "waybill": "SF14000921"}
-PEOPLE = (
-    ("钱主任", "采购部", "采购主任", 4, 1, True), ("孙总工", "技术部", "总工程师", 5, 0, False), ("吴工", "设备部", "设备工程师", 2, 2, False),
+UNIFORMS = (
+    ("talk", {"listened": "装配车间 200 套冬装，耐磨、袖口收紧", "observed": "油污多，现服袖口易挂", "quantity": "200", "answer_factory": "自有车间 60 人"}),
+    ("fix_style", {"style_source": "existing", "style": "按现有夹克打版，袖口改松紧"}),
+    ("fix_fabric", {"fabric": "涤棉纱卡 240 g", "trimmings": "金属拉链", "colour": "藏青", "quality": "水洗 50 次不褪色", "budget": "180"}),
+    ("set_price", {"quantity": "200", "decoration": "embroidery", "style_cost": "3", "fabric_cost": "62.5", "trimmings_cost": "9",
+                   "decoration_cost": "6", "making_cost": "38", "price": "168"}),
+    ("order_sample", {"details": "胸前绣标 6 厘米，左袖笔袋", "quantity": "2", "fee": "300"}),
+)
+PEOPLE = (    ("钱主任", "采购部", "采购主任", 4, 1, True), ("孙总工", "技术部", "总工程师", 5, 0, False), ("吴工", "设备部", "设备工程师", 2, 2, False),
     ("郑经理", "财务部", "财务经理", 3, -1, False),
 )
 CRITERIA = [{"name": "价格", "weight": 50, "estimate": 75}, {"name": "技术与样板", "weight": 35, "estimate": 90}, {"name": "交付与服务", "weight": 15, "estimate": 80}]
@@ -38,6 +46,9 @@ def show(world: World, *, now: datetime) -> None:
         deal = _deal_of(seller)
         if deal is not None and deal.customer is not None:
             _request(world, deal, shelf[step % len(shelf)], seller, steps=step, begun=begun, now=now)
+    deal = _deal_of(sellers[0])
+    if deal is not None and deal.customer is not None:
+        _uniforms(deal, sellers[0], begun=begun)
     deal = _deal_of(world.people["lin"])
     if deal is not None and deal.customer is not None:
         _bid(deal.customer, deal, world.people["lin"], begun=begun, now=now)
@@ -66,15 +77,26 @@ def _request(
     """One waits for the manager, one for quality, one for the customer, one is confirmed."""
     assert deal.customer is not None
     values = {"origin": "stock", "what": f"{sample.name} 送样", "sample": sample, "opportunity": deal, "fee": 260, "freight": 45}
+    if steps == 1:  # this customer is abroad, and pays in dollars
+        values |= {"currency": "USD", "fee": 40, "freight": 65}
     row = samples.ask_sample(deal.customer, values=values, actor=seller, now=begun if steps else now)
     head, maker = seller.department.head, world.people["han"]
     moves = (
-        ("decide", head, PAYERS | {"maker": maker.pk}), ("ready", maker, {"batch": "P2611", "quantity": "1"}),
+        ("decide", head, PAYERS | {"maker": maker.pk, "fee": str(row.fee), "freight": str(row.freight)}), ("ready", maker, {"batch": "P2611", "quantity": "1"}),
         ("send", seller, SENT | {"sent_on": begun.date()}), ("confirm", seller, {"accepted_by": "技术部", "stated": "随货附材质报告\n按确认样供货"}),
     )
     for key, actor, data in moves[: (0, 1, 3, 4)[steps]]:
         engine.perform(row, key, actor=actor, data=data, now=begun)
     return row
+
+
+def _uniforms(deal: Opportunity, seller: Employee, *, begun: datetime) -> None:
+    """F24: one project waits for its sample, the next for the need talk."""
+    values = {"product_type": "workwear", "opportunity": deal}
+    project = samples.begin_project(deal.customer, values={"name": "装配车间冬装", **values}, actor=seller, now=begun)
+    for key, data in UNIFORMS:
+        engine.perform(project, key, actor=seller, data=data, now=begun)
+    samples.begin_project(deal.customer, values={"name": "开放日讲解服", **values}, actor=seller, now=begun)
 
 
 def _bid(customer: Customer, deal: Opportunity, owner: Employee, *, begun: datetime, now: datetime) -> None:
@@ -88,3 +110,11 @@ def _bid(customer: Customer, deal: Opportunity, owner: Employee, *, begun: datet
         values = {"name": name, "department": department, "title": title, "influence": influence, "attitude": attitude, "is_hub": is_hub, "introduced_by": hub}
         person = tenders.write_stakeholder(bid, None, values=values, actor=owner, now=now)
         hub = hub or person
+    _bid_papers(bid, owner, begun=begun, now=now)
+
+
+def _bid_papers(bid: Tender, owner: Employee, *, begun: datetime, now: datetime) -> None:
+    """What the tender asks for; two papers lie there already."""
+    papers = tenders.ask_usual_documents(bid, actor=owner, now=begun)
+    for one in papers[:2]:
+        tenders.attach_document(one, upload=paper("pdf", Random(one.pk)), actor=owner, now=now)  # noqa: S311 drawings, not secrets

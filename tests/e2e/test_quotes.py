@@ -1,4 +1,4 @@
-"""From the quotation to the customer's answer: lines pasted from a spreadsheet, the price approved, accepted over the link."""
+"""From the quotation to its contract: lines pasted from a spreadsheet, the price approved, accepted over the link."""
 
 import os
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
+from gendan.modules.contracts.models import Contract
 from gendan.modules.quotes.models import Quote
 from gendan.modules.quotes.tests import story
 
@@ -28,7 +29,7 @@ def shot(page: Page, name: str) -> None:
         page.screenshot(path=Path(folder) / f"quotes_{name}.png", full_page=True)
 
 
-def test_a_quotation_is_written_approved_and_accepted(cast, page_as, browser: Browser, live_server, transactional_db) -> None:
+def test_a_quotation_is_written_approved_accepted_and_becomes_a_contract(cast, page_as, browser: Browser, live_server, transactional_db) -> None:
     for code in ("SNL518", "SNL520"):
         story.product(code, "1000")
     quote = story.asked(cast.he, timezone.now())
@@ -72,6 +73,14 @@ def test_a_quotation_is_written_approved_and_accepted(cast, page_as, browser: Br
     expect(outside.locator("[data-answer=accepted]")).to_contain_text("高建平")
     outside.context.close()
     assert Quote.objects.get().accepted_by == "高建平"
+
+    page.goto(f"/quotes/{quote.pk}")
+    page.locator(f"a[href*='/contracts/new?quote={quote.pk}']").first.click()
+    page.locator("[name=kind]").select_option(label="常规产品合同")
+    page.locator("main form button.btn-main").first.click()
+    expect(page.locator("[data-record='contracts.contract']")).to_contain_text("29,000.00")
+    contract = Contract.objects.get()
+    assert (contract.quote, contract.amount) == (quote, 29000)
 
 
 def token(page: Page) -> str:

@@ -21,7 +21,7 @@ class Release(Scoped, Followed):
     """Product information on its way to the public: checked by technology, approved by the general manager (F64.1)."""
 
     number = models.CharField(_("number"), max_length=30, unique=True)
-    name = models.CharField(_("title"), max_length=160)
+    name = models.CharField(pgettext_lazy("information", "title"), max_length=160)
     product = models.ForeignKey(Product, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("product"))
     media = models.CharField(_("medium"), max_length=10, choices=Media, default=Media.WECHAT)
     audience = models.CharField(_("for which users, and why there"), max_length=200)

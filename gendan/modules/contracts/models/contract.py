@@ -57,7 +57,7 @@ class Contract(Scoped, UnderCustomer, Followed, OwnFields):
         "self", models.PROTECT, null=True, blank=True, related_name="renewed_by", verbose_name=_("continues"), editable=False
     )
     change_reason = models.CharField(_("what changes, and why"), max_length=300, blank=True)
-    name = models.CharField(_("title"), max_length=160)
+    name = models.CharField(pgettext_lazy("contract", "title"), max_length=160)
     kind = models.ForeignKey(ContractKind, models.PROTECT, related_name="contracts", verbose_name=_("kind of contract"))
     customer = models.ForeignKey(Customer, models.PROTECT, related_name="contracts", verbose_name=_("customer"))
     contact = models.ForeignKey(
@@ -79,8 +79,8 @@ class Contract(Scoped, UnderCustomer, Followed, OwnFields):
     delivery_on = models.DateField(_("delivery until"), null=True, blank=True)
     delivery_terms = models.CharField(_("delivery terms"), max_length=300, blank=True)
     main_terms = models.TextField(_("main clauses"), blank=True)
-    starts_on = models.DateField(_("contract from"), null=True, blank=True)
-    ends_on = models.DateField(_("contract until"), null=True, blank=True)
+    starts_on = models.DateField(pgettext_lazy("contract", "contract from"), null=True, blank=True)
+    ends_on = models.DateField(pgettext_lazy("contract", "contract until"), null=True, blank=True)
 
     special = models.BooleanField(_("special requirements"), default=False)
     special_reason = models.CharField(_("what is special"), max_length=300, blank=True)

@@ -21,7 +21,7 @@ TERM = {
     "days": (pgettext_lazy("payment", "days"), "7"), "note": _("note"),
 }
 HEAD = {
-    "name": (_("title"), "减速机采购合同"), "kind": (_("kind of contract"), "常规产品合同"), "customer": CUSTOMER, "contact": CONTACT,
+    "name": (pgettext_lazy("contract", "title"), "减速机采购合同"), "kind": (_("kind of contract"), "常规产品合同"), "customer": CUSTOMER, "contact": CONTACT,
     "delivery_on": (_("delivery until"), "2026-11-30"), "delivery_terms": (_("delivery terms"), "送至买方工厂"),
     "settlement": (_("settlement"), "银行转账"), **SUMS,
 }
