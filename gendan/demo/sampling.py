@@ -48,7 +48,7 @@ def show(world: World, *, now: datetime) -> None:
             _request(world, deal, shelf[step % len(shelf)], seller, steps=step, begun=begun, now=now)
     deal = _deal_of(sellers[0])
     if deal is not None and deal.customer is not None:
-        _uniforms(deal, sellers[0], begun=begun)
+        _uniforms(deal.customer, deal, sellers[0], begun=begun)
     deal = _deal_of(world.people["lin"])
     if deal is not None and deal.customer is not None:
         _bid(deal.customer, deal, world.people["lin"], begun=begun, now=now)
@@ -90,13 +90,13 @@ def _request(
     return row
 
 
-def _uniforms(deal: Opportunity, seller: Employee, *, begun: datetime) -> None:
+def _uniforms(customer: Customer, deal: Opportunity, seller: Employee, *, begun: datetime) -> None:
     """F24: one project waits for its sample, the next for the need talk."""
     values = {"product_type": "workwear", "opportunity": deal}
-    project = samples.begin_project(deal.customer, values={"name": "装配车间冬装", **values}, actor=seller, now=begun)
+    project = samples.begin_project(customer, values={"name": "装配车间冬装", **values}, actor=seller, now=begun)
     for key, data in UNIFORMS:
         engine.perform(project, key, actor=seller, data=data, now=begun)
-    samples.begin_project(deal.customer, values={"name": "开放日讲解服", **values}, actor=seller, now=begun)
+    samples.begin_project(customer, values={"name": "开放日讲解服", **values}, actor=seller, now=begun)
 
 
 def _bid(customer: Customer, deal: Opportunity, owner: Employee, *, begun: datetime, now: datetime) -> None:
@@ -110,11 +110,11 @@ def _bid(customer: Customer, deal: Opportunity, owner: Employee, *, begun: datet
         values = {"name": name, "department": department, "title": title, "influence": influence, "attitude": attitude, "is_hub": is_hub, "introduced_by": hub}
         person = tenders.write_stakeholder(bid, None, values=values, actor=owner, now=now)
         hub = hub or person
-    _bid_papers(bid, owner, begun=begun, now=now)
+    _bid_papers(bid, owner, now=now)
 
 
-def _bid_papers(bid: Tender, owner: Employee, *, begun: datetime, now: datetime) -> None:
+def _bid_papers(bid: Tender, owner: Employee, *, now: datetime) -> None:
     """What the tender asks for; two papers lie there already."""
-    papers = tenders.ask_usual_documents(bid, actor=owner, now=begun)
+    papers = tenders.ask_usual_documents(bid, actor=owner, now=now)
     for one in papers[:2]:
         tenders.attach_document(one, upload=paper("pdf", Random(one.pk)), actor=owner, now=now)  # noqa: S311 drawings, not secrets

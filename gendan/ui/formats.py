@@ -157,6 +157,14 @@ def amount(value: Any, *, places: int | None = None) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def price(value: Any) -> str:
+    """What one costs: "3,860.00", "12.3456": never less than two decimals, more where there are more; nothing for None."""
+    if value is None or value == "":
+        return ""
+    whole, rest = f"{Decimal(str(value)):,.4f}".split(".")
+    return f"{whole}.{rest.rstrip('0').ljust(2, '0')}"
+
+
 def percent(value: Any) -> str:
     """A share as "72%"; unknown is a dash."""
     return "—" if value is None or value == "" else f"{value:.0%}"

@@ -130,6 +130,13 @@ def versions_card(record: Contract, asked: Asked) -> dict[str, Any]:
     return {"record": record, "versions": rows.filter(pk__in=Contract.objects.visible_to(asked.user)), "renewals": record.renewed_by.all()[:5]}
 
 
+def path_of(record: Contract) -> tuple[str, ...]:
+    """By its kind: the technical proposal first, and an approval after the review (F64)."""
+    proposal = ("proposal", "proposal_check", "confirming") if record.kind.with_proposal else ()
+    review = ("review_up", "approval") if record.approver_id or record.state in ("review_up", "approval") else ("review",)
+    return ("draft", *proposal, *review, "approved", "signed", "in_force")
+
+
 CONTRACT_PAGE = Detail(
     kind=KIND,
     title=gettext_lazy("Contracts"),
@@ -139,7 +146,7 @@ CONTRACT_PAGE = Detail(
     badge="customer.abc",
     tags=tags,
     related=("owner", "department", "case", "customer", "contact", "kind", "opportunity", "approver", "amends", "renews"),
-    path_states=("draft", "review", "approved", "signed", "in_force"),
+    path_states=path_of,
     figures=figures,
     buttons=buttons,
     tabs=(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from gendan.modules.catalog.money import plain
 from gendan.modules.orders.revising import Content, Item
+from gendan.ui.formats import amount, price
 
 #: What a contract says of a line; the key is the order's own.
 OF_LINE = ("name", "specification", "unit", "quantity", "price", "tax_rate", "product_id")
@@ -77,7 +78,7 @@ def differences(before: Content, after: Content) -> list[Difference]:
     for name, label in _labels().items():
         was, will = getattr(before, name), getattr(after, name)
         if was != will:
-            found.append(Difference(str(label), _said(was), _said(will)))
+            found.append(Difference(str(label), _said(was, name), _said(will, name)))
     return found
 
 
@@ -95,15 +96,15 @@ def _of_line(old: Item | None, new: Item | None) -> list[Difference]:
         return [Difference(one.name, _whole(old), _whole(new))]
     words = {"name": _("product"), "specification": _("specification"), "unit": _("unit"), "quantity": _("quantity"), "price": _("unit price"),
              "tax_rate": _("tax rate")}
-    changed = [(label, getattr(old, name), getattr(new, name)) for name, label in words.items()]
-    return [Difference(f"{new.name} · {label}", _said(was), _said(will)) for label, was, will in changed if was != will]
+    changed = [(name, label, getattr(old, name), getattr(new, name)) for name, label in words.items()]
+    return [Difference(f"{new.name} · {label}", _said(was, name), _said(will, name)) for name, label, was, will in changed if was != will]
 
 
 def _whole(item: Item | None) -> str:
-    return f"{plain(item.quantity)} {item.unit} × {plain(item.price)}" if item else "—"
+    return f"{plain(item.quantity)} {item.unit} × {price(item.price)}" if item else "—"
 
 
-def _said(value: Any) -> str:
+def _said(value: Any, name: str) -> str:
     if isinstance(value, Decimal):
-        return plain(value)
+        return price(value) if name in ("price", "amount") else amount(value)
     return value.isoformat() if isinstance(value, date) else str(value or "—")

@@ -93,7 +93,7 @@ class Detail:
     change_owner: Callable[[Any], str] | None = None
     related: tuple[str, ...] = ("owner", "department", "case")
     path: bool = True
-    path_states: tuple[str, ...] = ()
+    path_states: tuple[str, ...] | Callable[[Any], tuple[str, ...]] = ()
     figures: Callable[[Any, Asked], list[Figure]] | None = None
     buttons: Callable[[Any, Asked], list[Button]] | None = None
     moves_first: bool = False

@@ -107,9 +107,15 @@ class RecordSheet:
         """Whether it ends there for nothing: such a move never stands before the next sensible step."""
         return registry.procedure(self.record.case.procedure).state(target).kind == Kind.LOST
 
+    @cached_property
+    def path_states(self) -> tuple[str, ...]:
+        """The states of the path, which may differ from record to record."""
+        states = self.detail.path_states
+        return states(self.record) if callable(states) else states
+
     def _has_button(self, target: str) -> bool:
         """Moves along the path are made on the path itself; only the next state and the ends have buttons too."""
-        states = self.detail.path_states
+        states = self.path_states
         if target not in states or registry.procedure(self.record.case.procedure).state(target).kind in path.ENDS:
             return True
         return states.index(target) == (states.index(self.record.state) + 1 if self.record.state in states else 0)
@@ -137,7 +143,7 @@ class RecordSheet:
         moves = {item.transition.target: item.transition.key for item in self.moves if item.allowed}
         calendar = org.calendar_of(self.owner or self.asked.user)
         return path.steps_of(
-            self.record, states=self.detail.path_states, moves=moves, calendar=calendar, now=self.asked.now
+            self.record, states=self.path_states, moves=moves, calendar=calendar, now=self.asked.now
         )
 
     @property

@@ -53,9 +53,14 @@ def _path(procedure: Procedure, states: tuple[str, ...], current: str) -> list[S
     else:
         good = [state for state in procedure.states if state.kind in (Kind.WON, Kind.DONE)][:1]
         path = [state for state in procedure.states if state.kind not in ENDS] + good
-    if current not in {state.key for state in path}:
-        path = [state for state in path if state.kind not in ENDS] + [procedure.state(current)]
-    return path
+    here = procedure.state(current)
+    if here in path:
+        return path
+    if here.kind in ENDS:
+        return [*(state for state in path if state.kind not in ENDS), here]
+    turn = procedure.states.index
+    place = next((number for number, state in enumerate(path) if turn(state) > turn(here)), len(path))
+    return [*path[:place], here, *path[place:]]
 
 
 def _step(

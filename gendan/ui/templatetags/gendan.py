@@ -136,6 +136,11 @@ def amount(value: Any, places: int | None = None) -> str:
 
 
 @register.filter
+def price(value: Any) -> str:
+    return formats.price(value)
+
+
+@register.filter
 def wan(value: Any) -> str:
     return formats.wan(value)
 

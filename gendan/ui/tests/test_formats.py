@@ -151,3 +151,7 @@ def test_due_after_work_says_no_working_time_and_not_that_it_is_due() -> None:
     assert formats.left_of(morning, now=night, calendar=calendar) is None
     assert formats.left_of(night, now=night, calendar=calendar) == timedelta(0)
     assert formats.left_of(at(9, 24, 11), now=at(9, 24, 10), calendar=calendar) == timedelta(hours=1)
+
+
+def test_a_price_has_two_decimals_or_more():
+    assert [formats.price(value) for value in ("3860", "601.4000", "12.3456", "0.5", None)] == ["3,860.00", "601.40", "12.3456", "0.50", ""]
