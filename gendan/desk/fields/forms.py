@@ -47,7 +47,7 @@ class FieldForm(forms.ModelForm):
     class Meta:
         model = OwnField
         fields = ("title", "type", "options", "target", "help", "required", "unique", "indexed", "section", "position",
-                  "on_form", "on_card", "on_list", "view_roles", "edit_roles", "shown_field", "shown_values")
+                  "on_form", "on_card", "on_list", "on_board", "view_roles", "edit_roles", "shown_field", "shown_values")
 
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -31,7 +31,7 @@ PAGE = FormPage(
     sections=(
         Section(title=gettext_lazy("What it is"), fields=("title", "type", "options", "target", "help"), wide=("help",)),
         Section(title=pgettext_lazy("field", "Rules"), fields=("required", "unique", "indexed")),
-        Section(title=gettext_lazy("Where it stands"), fields=("section", "position", "on_form", "on_card", "on_list")),
+        Section(title=gettext_lazy("Where it stands"), fields=("section", "position", "on_form", "on_card", "on_list", "on_board")),
         Section(title=gettext_lazy("Who, and when"), fields=("view_roles", "edit_roles", "shown_field", "shown_values")),
     ),
 )

@@ -64,6 +64,7 @@ class OwnField(models.Model):
     on_form = models.BooleanField(_("on the form"), default=True)
     on_card = models.BooleanField(_("on the record's page"), default=True)
     on_list = models.BooleanField(_("in the list, without being chosen"), default=False)
+    on_board = models.BooleanField(_("on the cards of the board"), default=False)
     view_roles = ArrayField(models.CharField(max_length=40), verbose_name=_("seen by"), default=list, blank=True)
     edit_roles = ArrayField(models.CharField(max_length=40), verbose_name=pgettext_lazy("field", "filled in by"), default=list, blank=True)
     shown_field = models.CharField(pgettext_lazy("field", "asked for where"), max_length=60, blank=True)

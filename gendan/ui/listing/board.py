@@ -1,8 +1,9 @@
 """The list as columns of cards: what stands in each state, how urgent, how much, and what has stood too long."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, Q, Sum
@@ -14,6 +15,7 @@ from gendan.spine.procedures.declare import Kind, Procedure, State
 from gendan.ui import formats, glyphs
 from gendan.ui.listing import cells
 from gendan.ui.listing.cursor import decode
+from gendan.ui.listing.declare import Column as Field
 from gendan.ui.listing.declare import value_of
 from gendan.ui.listing.paging import Page, page_of
 from gendan.ui.listing.sheet import Sheet
@@ -66,6 +68,7 @@ class Card:
     plan_url: str
     owner: Any
     mine: bool
+    facts: tuple[tuple[Any, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,8 @@ class BoardSheet:
         counts, folded = self.counts.get(state.key, Counts()), state.kind in ENDS
         page = self._page(state, after) if counts.all and not folded else Page([], 0, "", "")
         rest = max(counts.all - page.last, 0) if page.rows else 0
-        cards = [self.card(record) for record in page.rows]
+        beside = [column.beside(page.rows) for column in self.sheet.listing.columns if column.board]
+        cards = [self.card(record, beside) for record in page.rows]
         return Column(state, counts, cards, page.next, rest, folded, self._moves(state))
 
     def _page(self, state: State, after: str) -> Page:
@@ -167,8 +171,8 @@ class BoardSheet:
 
     # -- cards ------------------------------------------------------------------------------------------------
 
-    def card(self, record: Any) -> Card:
-        """Write one card."""
+    def card(self, record: Any, beside: Sequence[Field] = ()) -> Card:
+        """Write one card, with what else of the record stands on it."""
         board, asked, pen = self.board, self.sheet.asked, self.sheet.pen
         due, since = record.next_due_at, record.state_since
         state = formats.urgency_of(due, now=asked.now)
@@ -182,8 +186,15 @@ class BoardSheet:
             flame=bool(usual and since and asked.now - since > usual), state=state, glyph=glyphs.svg(state),
             when=cells.when(due, pen), step=record.next_title if due else _("plan"),
             plan_url="" if due else cells.plan_url(self.sheet.listing.kind, record.pk),
-            owner=record.owner, mine=record.owner_id == asked.user.pk,
+            owner=record.owner, mine=record.owner_id == asked.user.pk, facts=tuple(self._facts(record, beside)),
         )
+
+    def _facts(self, record: Any, beside: Sequence[Field]) -> Iterator[tuple[Any, str]]:
+        for column in beside:
+            value = column.of(record)
+            if value not in (None, ""):
+                text = formats.date_bare(value, today=self.sheet.asked.today) if isinstance(value, date) else value
+                yield column.title, formats.amount(text) if isinstance(text, Decimal) else str(text)
 
     def _date(self, record: Any) -> str:
         value: date | datetime | None = value_of(record, self.board.date) if self.board.date else None

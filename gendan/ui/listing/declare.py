@@ -53,7 +53,7 @@ class Column:
     `url` a function of the row for LINK, `edit` the record's field that `Listing.change` may write in place. `words`
     turns the stored values of the shown rows into what is shown: it gets all of them, so that it asks once. `grouped`
     is the look-up path by which rows are grouped where the format does not say so itself (people, choices, states and
-    classes do); `source` is the SQL of a value that is no column.
+    classes do); `source` is the SQL of a value that is no column. With `board` it stands on the cards of a board too.
     """
 
     key: str
@@ -71,6 +71,7 @@ class Column:
     words: Callable[[list[Any]], Callable[[Any], Any]] | None = None
     grouped: str = ""
     source: Any = None
+    board: bool = False
 
     def beside(self, rows: Iterable[Any]) -> "Column":
         """The column as these rows show it."""

@@ -63,7 +63,7 @@ def column_of(field: OwnField) -> Column:
     return Column(
         key=field.column, title=field.title, value=field.name, format=Format.LINK if url else written, width=width,
         default=field.on_list, order=first, total=field.type == Type.MONEY, words=partial(_words, field), url=url,
-        source=expressions.value_of(field), grouped=field.name if field.type in GROUPED else "",
+        board=field.on_board, source=expressions.value_of(field), grouped=field.name if field.type in GROUPED else "",
     )
 
 

@@ -10,6 +10,8 @@ from python_calamine import CalamineWorkbook
 
 from gendan.modules.customers.models import Customer
 from gendan.modules.customers.tests.factories import customer
+from gendan.modules.opportunities.models import Opportunity
+from gendan.modules.opportunities.tests.story import registered
 from gendan.spine.fields.models import OwnField
 
 KIND = "customers.customer"
@@ -162,3 +164,16 @@ def test_the_type_is_not_changed_by_the_page_either(fang, cast):
     page = fang.get(reverse("fields:edit", args=[field.pk]))
     assert page.context["form"].fields["type"].disabled
     assert "不能更改" in page.content.decode()
+
+
+def test_own_fields_stand_on_the_cards_of_a_board_for_who_sees_them(cast, fang, now):
+    deal = registered(customer(cast.he, now), actor=cast.he, reviewer=cast.lin, now=now)
+    kind = "opportunities.opportunity"
+    add(fang, kind, on_board="on", on_list="")
+    add(fang, kind, title="内部成色", type="text", options="", on_board="on", on_list="", view_roles="sales_head")
+    first, second = OwnField.objects.filter(kind=kind).order_by("pk")
+    Opportunity.objects.filter(pk=deal.pk).update(own={first.key: first.options[0]["key"], second.key: "很有把握"})
+    board = f"/{kind.split('.')[0]}?view=all&layout=board"
+    seen = browser(cast.he).get(board).content.decode()
+    assert ("金牌" in seen, "很有把握" in seen) == (True, False)
+    assert "很有把握" in browser(cast.lin).get(board).content.decode()

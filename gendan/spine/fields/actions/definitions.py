@@ -24,7 +24,7 @@ from gendan.spine.timeline import actions as timeline
 from gendan.spine.whole import ask, whole
 
 CHANGEABLE = (
-    "title", "help", "required", "unique", "indexed", "section", "position", "on_form", "on_card", "on_list",
+    "title", "help", "required", "unique", "indexed", "section", "position", "on_form", "on_card", "on_list", "on_board",
     "view_roles", "edit_roles", "shown_field", "shown_values",
 )
 LOCK = "SELECT pg_advisory_xact_lock(hashtext('fields of ' || %s))"
