@@ -48,7 +48,7 @@ WIRING: dict[str, tuple[events.Listener, ...]] = {
     "customers.owner_changed": (under.follow_owner, plans.follow_owner, incidents.follow_owner),
     "customers.people_changed": (under.follow_people,),
     "customers.contacts_changed": (care.follow_contacts, mails.take_back),
-    "customers.to_be_binned": (pools.forget_binned, care.forget_binned, plans.forget_binned),
+    "customers.to_be_binned": (complaints.keep_those_who_complain, pools.forget_binned, care.forget_binned, plans.forget_binned),
     "followups.logged": (customers.note_followup, opportunities.note_activity, pools.note_followup, plans.note_followup, plans.met_in_person),
     "org.calendar_changed": (escalate.on_calendar_changed,),
     "org.employee_left": (

@@ -14,6 +14,7 @@ from gendan.modules.complaints.actions.listeners import (
     capa_closed,
     capa_reopened,
     goods_complained,
+    keep_those_who_complain,
     pass_on,
     return_finished,
     sample_objected,
@@ -36,7 +37,7 @@ from gendan.modules.complaints.actions.verifying import (
 __all__ = [
     "answer_outcome", "ask_by_message", "ask_correction", "assign_complaint", "begin_review", "call_meeting", "close_form", "open_form", "capa_closed", "capa_reopened",
     "choose_profile", "complain_by_mail", "prepare_digest", "print_digest", "refresh_figures",
-    "declare_major", "follow_moves", "goods_complained", "join_complaint", "note_finding", "note_unreached", "note_visit", "pass_on", "receive", "register_complaint",
+    "declare_major", "follow_moves", "goods_complained", "keep_those_who_complain", "join_complaint", "note_finding", "note_unreached", "note_visit", "pass_on", "receive", "register_complaint",
     "register_taken", "remove_route", "rewrite", "return_finished", "sample_objected", "send_out", "separate_complaint", "take_mail", "tell_complainant",
     "write_mail_rule", "write_minutes",
     "set_customer", "take_complaint", "take_enquiry", "take_joined", "turn_into_complaint", "write_cause", "write_route",

@@ -17,6 +17,7 @@ from gendan.modules.returns.models import Return, Voice
 from gendan.spine.messages.actions import tell
 from gendan.spine.org.models import Employee
 from gendan.spine.procedures import engine
+from gendan.spine.refusal import Refusal
 from gendan.spine.timeline import actions as timeline
 from gendan.ui.records import record_url
 
@@ -26,6 +27,15 @@ def pass_on(*, employee: Employee, successor: Employee, **_facts: Any) -> None:
     running = Complaint.objects.filter(state_kind__in=("open", "waiting"))
     running.filter(verifier=employee).update(verifier=successor)
     running.filter(approver=employee).update(approver=successor)
+
+
+def keep_those_who_complain(*, customer_ids: list[int], **_facts: Any) -> None:
+    """Listener of "customers.to_be_binned": a complaint or a return that still runs is ended first, not hidden with its customer."""
+    running = {"customer__in": customer_ids, "state_kind__in": ("open", "waiting")}
+    row = Complaint.objects.filter(**running).select_related("owner").first() or Return.objects.filter(**running).select_related("owner").first()
+    if row is not None:
+        reason = _("%(number)s of this customer is still open: end it first.") % {"number": row.number}
+        raise Refusal(reason, who=str(row.owner or ""), code="still_open")
 
 
 def _asked(capa: Any) -> list[Complaint]:
