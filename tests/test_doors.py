@@ -249,6 +249,16 @@ def test_a_name_that_is_tried_from_everywhere_waits(client, lin):
     assert log_in(client, lin).status_code == 429
 
 
+def test_the_log_names_who_tried_from_where_and_never_what(client, lin, caplog):
+    caplog.set_level("INFO", "gendan.doors")
+    client.post("/login", {"username": "lin\nroot logged in", "password": "geheim-falsch"})
+    log_in(client, lin)
+    assert "failed to log in: 'lin\\nroot logged in' from 127.0.0.1" in caplog.text
+    assert "logged in: 'lin' from 127.0.0.1" in caplog.text
+    assert "geheim" not in caplog.text
+    assert PASSWORD not in caplog.text
+
+
 def test_a_right_password_forgives_the_slips(client, lin):
     for _ in range(4):
         log_in(client, lin, password="falsch")

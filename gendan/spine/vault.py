@@ -1,11 +1,13 @@
 """Secrets at rest: passwords of other systems are kept sealed, with keys that are not in the database."""
 
 import base64
+from typing import TYPE_CHECKING, Any
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+from django.db import models
 
 
 class Unreadable(Exception):
@@ -30,6 +32,25 @@ def unseal(sealed: str) -> str:
 def reseal(sealed: str) -> str:
     """The same secret sealed with the first key, so that older keys can be thrown away."""
     return seal(unseal(sealed))
+
+
+if TYPE_CHECKING:
+    Text = models.TextField[str, str]
+else:
+    Text = models.TextField
+
+
+class SealedText(Text):
+    """A column whose text is sealed on the way into the database; one that no key opens any more reads as empty."""
+
+    def get_prep_value(self, value: Any) -> Any:
+        return seal(str(value)) if value else ""
+
+    def from_db_value(self, value: str, expression: Any, connection: Any) -> str:  # noqa: ARG002
+        try:
+            return unseal(value)
+        except Unreadable:
+            return ""
 
 
 def _keys() -> MultiFernet:

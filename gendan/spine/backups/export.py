@@ -21,7 +21,10 @@ from gendan.spine.refusal import Refusal
 
 CSV, LINES = "csv", "jsonl"
 #: Columns that open doors, and tables that hold nothing else.
-SECRET_COLUMNS = {"org.Employee.password", "outbox.Robot.secret", "mails.Mailbox.secret", "links.Link.token_hash", "persons.SetAside.sealed"}
+SECRET_COLUMNS = {
+    "org.Employee.password", "outbox.Robot.secret", "outbox.Robot.webhook", "mails.Mailbox.secret", "links.Link.token_hash",
+    "persons.SetAside.sealed",
+}
 LEFT_OUT = {
     "org.PeopleVersion", "org.BookVersion", "api.Token", "ui.Once", "links.Answer", "links.Knock", "ui.Job", "ui.JobRow",
     "doors.Authenticator", "doors.RecoveryCode", "doors.Visit", "doors.Failure",

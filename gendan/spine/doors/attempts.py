@@ -1,5 +1,6 @@
 """Failed attempts: who has failed too often waits, whether the next try is right or not."""
 
+import logging
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
@@ -8,6 +9,8 @@ from django.utils.crypto import salted_hmac
 from gendan.spine.doors.models import Failure
 from gendan.spine.doors.numbers import TRIES, TRIES_OF_ADDRESS, TRIES_OF_NAME, WAIT
 from gendan.spine.org.numbers import CompanyNumber
+
+log = logging.getLogger("gendan.doors")
 
 
 def _keys(name: str, address: str) -> Iterable[tuple[str, CompanyNumber]]:
@@ -28,7 +31,8 @@ def too_many(name: str, *, address: str, now: datetime) -> bool:
 
 
 def note(name: str, *, address: str, now: datetime) -> None:
-    """One more has failed."""
+    """One more has failed; the log keeps it for who watches it, without what was tried."""
+    log.warning("failed to log in: %r from %s", name[:150], address)
     Failure.objects.bulk_create(Failure(key=key, at=now) for key, _most in _keys(name, address))
 
 

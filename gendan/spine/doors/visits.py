@@ -1,5 +1,6 @@
 """Where a person is logged in; each visit can be ended, and all but one's own at once."""
 
+import logging
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from gendan.spine.doors.models import Failure, Visit
 from gendan.spine.links.pages import address_of
 from gendan.spine.org.models import Employee
 
+log = logging.getLogger("gendan.doors")
 #: What a browser says of itself, and how people call it; the first that is found counts, since most also name the others.
 BROWSERS = {"MicroMessenger": "WeChat", "Edg": "Edge", "OPR": "Opera", "Firefox": "Firefox", "Chrome": "Chrome", "Safari": "Safari"}
 SYSTEMS = {"iPhone": "iPhone", "iPad": "iPad", "Android": "Android", "Windows": "Windows", "Mac OS": "macOS", "Linux": "Linux"}
@@ -26,6 +28,7 @@ def called(browser: str) -> str:
 def note(*, request: HttpRequest, user: Employee, **_signal: Any) -> None:
     """Somebody has come in; the session got a key of its own in the same moment."""
     session = request.session
+    log.info("logged in: %r from %s", user.username, address_of(request))
     if session.session_key is None:
         session.save()
     Visit.objects.update_or_create(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from gendan.spine.org.models import Employee
+from gendan.spine.vault import SealedText
 
 
 class Channel(models.TextChoices):
@@ -87,8 +88,8 @@ class Robot(models.Model):
 
     channel = models.CharField(max_length=10, choices=Channel)
     name = models.CharField(_("name"), max_length=80)
-    webhook = models.URLField(_("webhook"), max_length=500)
-    secret = models.CharField(_("secret"), max_length=200, blank=True)
+    webhook = SealedText(_("webhook"))  # whoever knows it may write to the group
+    secret = SealedText(_("secret"), blank=True)
     department = models.ForeignKey(
         "org.Department", models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("department")
     )

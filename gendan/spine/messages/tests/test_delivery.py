@@ -9,11 +9,13 @@ import threading
 from datetime import time, timedelta
 from email import message_from_bytes, policy
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from io import StringIO
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP
+from django.core.management import call_command
 from django.db import connection, transaction
 
 from gendan.spine.messages import actions, declarations, delivery, queries, robots
@@ -303,3 +305,19 @@ def test_only_an_administrator_keeps_and_tries_robots(cast, now, chat):
     chat.answers.append((200, {"errcode": 93000, "errmsg": "invalid webhook url"}))
     with pytest.raises(Refusal, match="93000"):
         actions.try_robot(new, actor=cast.fang, now=now)
+
+
+def test_nothing_of_a_robot_lies_open_in_the_database(chat, settings):
+    made = robot(chat, "dingtalk", secret="SECabc")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT webhook, secret FROM outbox_robot WHERE id = %s", [made.pk])
+        lying = " ".join(cursor.fetchone())
+    assert "SECabc" not in lying
+    assert "127.0.0.1" not in lying
+    made.refresh_from_db()
+    assert (made.secret, made.webhook) == ("SECabc", chat.address)
+    settings.VAULT_KEYS = ["new", *settings.VAULT_KEYS]
+    call_command("reseal", stdout=StringIO())
+    settings.VAULT_KEYS = ["new"]
+    made.refresh_from_db()
+    assert made.secret == "SECabc"

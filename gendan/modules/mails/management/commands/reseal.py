@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 
 from gendan.modules.mails.models import Mailbox
 from gendan.spine import vault
+from gendan.spine.messages.models import Robot
 
 
 class Command(BaseCommand):
@@ -21,4 +22,6 @@ class Command(BaseCommand):
             except vault.Unreadable:
                 lost += 1
                 self.stderr.write(f"{box.address}: no key opens it")
+        for robot in Robot.objects.all():
+            robot.save(update_fields=["webhook", "secret"] if robot.webhook else [])  # unread ones stay as they are
         self.stdout.write(f"{Mailbox.objects.exclude(secret='').count() - lost} sealed")
