@@ -5,8 +5,6 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    replaces = [('api', '0001_initial')]
-
     initial = True
 
     dependencies = [

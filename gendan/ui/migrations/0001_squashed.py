@@ -6,8 +6,6 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    replaces = [('ui', '0001_lists'), ('ui', '0002_views_for_named_people')]
-
     initial = True
 
     dependencies = [

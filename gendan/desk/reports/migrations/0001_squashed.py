@@ -5,8 +5,6 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    replaces = [('report_pages', '0001_dashboards')]
-
     initial = True
 
     dependencies = [

@@ -8,8 +8,6 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    replaces = [('care', '0001_days'), ('care', '0002_gifts'), ('care', '0003_letters')]
-
     initial = True
 
     dependencies = [

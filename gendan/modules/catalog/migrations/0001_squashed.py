@@ -5,8 +5,6 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    replaces = [('catalog', '0001_initial'), ('catalog', '0002_names_of_kinds'), ('catalog', '0003_own_fields')]
-
     initial = True
 
     dependencies = [

@@ -8,8 +8,6 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    replaces = [('classes', '0001_classes'), ('classes', '0002_submissions'), ('classes', '0003_last_purchase')]
-
     initial = True
 
     dependencies = [

@@ -19,8 +19,6 @@ AS_USUAL = "ALTER TABLE customers_customer ALTER COLUMN name_dbl SET STATISTICS 
 
 class Migration(migrations.Migration):
 
-    replaces = [('customers', '0001_initial'), ('customers', '0002_name_keys'), ('customers', '0003_search_names'), ('customers', '0004_kept'), ('customers', '0005_walk_the_names'), ('customers', '0006_addresses'), ('customers', '0007_history_by_statement'), ('customers', '0008_words'), ('customers', '0009_contact_initials'), ('customers', '0010_own_fields')]
-
     initial = True
 
     dependencies = [

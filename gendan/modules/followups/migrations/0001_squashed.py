@@ -8,8 +8,6 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    replaces = [('followups', '0001_initial'), ('followups', '0002_words'), ('followups', '0003_scripts_are_articles'), ('followups', '0004_points_ticked')]
-
     initial = True
 
     dependencies = [

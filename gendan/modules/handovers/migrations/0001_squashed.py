@@ -8,8 +8,6 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    replaces = [('handovers', '0001_handovers')]
-
     initial = True
 
     dependencies = [

@@ -9,8 +9,6 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    replaces = [('knowledge', '0001_knowledge')]
-
     initial = True
 
     dependencies = [

@@ -7,8 +7,6 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    replaces = [('mails', '0001_initial'), ('mails', '0002_names'), ('mails', '0003_approaches')]
-
     initial = True
 
     dependencies = [

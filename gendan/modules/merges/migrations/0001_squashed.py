@@ -6,8 +6,6 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    replaces = [('merges', '0001_merges')]
-
     initial = True
 
     dependencies = [

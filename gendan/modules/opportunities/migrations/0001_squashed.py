@@ -10,8 +10,6 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    replaces = [('opportunities', '0001_initial'), ('opportunities', '0002_remove_opportunity_insert_insert_and_more'), ('opportunities', '0003_search_names'), ('opportunities', '0004_names_of_kinds'), ('opportunities', '0005_contract_and_payment'), ('opportunities', '0006_history_by_statement'), ('opportunities', '0007_words'), ('opportunities', '0008_own_fields')]
-
     initial = True
 
     dependencies = [

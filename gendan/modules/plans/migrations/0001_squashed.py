@@ -8,8 +8,6 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    replaces = [('plans', '0001_months'), ('plans', '0002_carried_at'), ('plans', '0003_visits'), ('plans', '0004_reports')]
-
     initial = True
 
     dependencies = [

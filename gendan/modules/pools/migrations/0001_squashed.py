@@ -7,8 +7,6 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    replaces = [('pools', '0001_pools')]
-
     initial = True
 
     dependencies = [

@@ -7,8 +7,6 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    replaces = [('access', '0001_initial'), ('access', '0002_changes_and_participants'), ('access', '0003_people_version')]
-
     initial = True
 
     dependencies = [

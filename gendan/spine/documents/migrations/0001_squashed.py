@@ -4,8 +4,6 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    replaces = [('documents', '0001_initial'), ('documents', '0002_long_periods')]
-
     initial = True
 
     dependencies = [

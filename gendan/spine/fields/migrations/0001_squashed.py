@@ -9,8 +9,6 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    replaces = [('fields', '0001_fields_of_ones_own')]
-
     initial = True
 
     dependencies = [

@@ -5,8 +5,6 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    replaces = [('imports', '0001_initial'), ('imports', '0002_check_results')]
-
     initial = True
 
     dependencies = [

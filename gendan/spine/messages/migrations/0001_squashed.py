@@ -5,8 +5,6 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    replaces = [('outbox', '0001_initial'), ('outbox', '0002_outside')]
-
     initial = True
 
     dependencies = [

@@ -10,8 +10,6 @@ from gendan.spine.org.sql import DOUBLED, NORMAL
 
 class Migration(migrations.Migration):
 
-    replaces = [('org', '0001_initial'), ('org', '0002_calendar_version'), ('org', '0003_book_version'), ('org', '0004_people_version')]
-
     initial = True
 
     dependencies = [

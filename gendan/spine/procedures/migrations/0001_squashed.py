@@ -6,8 +6,6 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    replaces = [('procedures', '0001_initial'), ('procedures', '0002_clocks_and_rounds'), ('procedures', '0003_stay_left_to'), ('procedures', '0004_words')]
-
     initial = True
 
     dependencies = [

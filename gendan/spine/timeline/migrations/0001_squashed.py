@@ -26,8 +26,6 @@ $$ LANGUAGE plpgsql
 
 class Migration(migrations.Migration):
 
-    replaces = [('timeline', '0001_initial'), ('timeline', '0002_quiet_history_context')]
-
     initial = True
 
     dependencies = [
