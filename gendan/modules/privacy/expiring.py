@@ -40,6 +40,12 @@ class Late:
     held: tuple[Held, ...]
 
     @property
+    def going(self) -> list[Handled]:
+        """The groups of which something is there."""
+        there = {one.holding.group for one in self.held}
+        return [one for one in self.groups if one.key in there]
+
+    @property
     def bound(self) -> list[Held]:
         """What a duty keeps, sealed."""
         return [one for one in self.held if one.bound]
