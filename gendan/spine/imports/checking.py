@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from gendan.spine.imports import queries, registry, rows
 from gendan.spine.imports.declare import Context, Duplicate, Importer
-from gendan.spine.imports.interpret import Interpreter, Reading, context_of
+from gendan.spine.imports.interpret import Interpreter, context_of
 from gendan.spine.imports.models import Batch, Row
+from gendan.spine.imports.together import Reading
 
 SUGGESTED = 300
 

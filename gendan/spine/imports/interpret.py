@@ -2,24 +2,14 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from gendan.spine.imports.declare import Column, Context, Importer, Values
+from gendan.spine.imports.declare import Column, Context, Importer
 from gendan.spine.imports.models import Batch, Row
-from gendan.spine.imports.together import key_of, spread_errors
-
-
-@dataclass
-class Reading:
-    """A row as the importer understands it."""
-
-    row: Row
-    values: Values = field(default_factory=dict)
-    errors: dict[str, str] = field(default_factory=dict)
+from gendan.spine.imports.together import Reading, key_of, spread_errors
 
 
 class Interpreter:

@@ -16,9 +16,9 @@ from gendan.spine.behind import behind
 from gendan.spine.imports import queries, registry, rows
 from gendan.spine.imports.checking import find_duplicates, seen_titles
 from gendan.spine.imports.declare import Context, Duplicate, Importer, Values
-from gendan.spine.imports.interpret import Interpreter, Reading, context_of
+from gendan.spine.imports.interpret import Interpreter, context_of
 from gendan.spine.imports.models import Batch, Row
-from gendan.spine.imports.together import grouped, made_together, spread
+from gendan.spine.imports.together import Reading, grouped, made_together, spread
 from gendan.spine.refusal import Refusal
 from gendan.spine.whole import gathering
 

@@ -1,7 +1,8 @@
 """Rows of a file that make up one record, as an order with its lines: they come in together, or none of them does."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
 
@@ -9,11 +10,17 @@ from gendan.spine.imports.declare import Importer, Values
 from gendan.spine.imports.models import Batch, Row
 from gendan.spine.refusal import Refusal
 
-if TYPE_CHECKING:
-    from gendan.spine.imports.interpret import Reading
-
 T = TypeVar("T")
 Key = Callable[[Row], str]
+
+
+@dataclass
+class Reading:
+    """A row as the importer understands it."""
+
+    row: Row
+    values: Values = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
 
 
 def key_of(importer: Importer, batch: Batch) -> Key | None:
@@ -39,7 +46,7 @@ def whole_records(found: list[Row], *, key: Key | None, size: int) -> list[Row]:
     return kept or found
 
 
-def spread_errors(readings: Sequence["Reading"], *, key: Key, field: str) -> None:
+def spread_errors(readings: Sequence[Reading], *, key: Key, field: str) -> None:
     """A record with an error in one row does not come in with the rest of its lines."""
     faulty: dict[str, int] = {}
     for reading in readings:
@@ -65,7 +72,7 @@ def records(rows: Sequence[Values], *, field: str) -> list[list[int]]:
     return grouped(range(len(rows)), key=lambda index: texts[index])
 
 
-def made_together(groups: list[list["Reading"]], create: Callable[[list[Values]], Sequence[Any]]) -> list[Any]:
+def made_together(groups: list[list[Reading]], create: Callable[[list[Values]], Sequence[Any]]) -> list[Any]:
     """One answer for each record: the ids of its rows, or why it was refused."""
     made = iter(create([reading.values for group in groups for reading in group]))
     answers = [[next(made) for _reading in group] for group in groups]
