@@ -1,6 +1,5 @@
 """All routes: each room of the house brings its own."""
 
-from django.contrib.auth import views as auth
 from django.urls import include, path
 
 from gendan.ui.views import login
@@ -9,7 +8,7 @@ urlpatterns: list = [
     path("login", login.Login.as_view(), name="login"),
     path("login/code", login.code, name="login_code"),
     path("login/enrol", login.enrol, name="login_enrol"),
-    path("logout", auth.LogoutView.as_view(), name="logout"),
+    path("logout", login.Logout.as_view(), name="logout"),
     path("", include("gendan.ui.urls")),
     path("", include("gendan.ui.listing.urls")),
     path("customers", include("gendan.modules.customers.urls")),

@@ -16,7 +16,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from gendan.modules.customers.actions import register_customer
 from gendan.modules.opportunities.tests.story import registered
 from gendan.spine import vault
-from gendan.spine.backups import actions, archive, findings, queries, restoring
+from gendan.spine.backups import actions, archive, findings, queries, restoring, tasks
 from gendan.spine.backups.models import Backup
 from gendan.spine.messages.models import Message
 from gendan.spine.refusal import Refusal
@@ -83,7 +83,9 @@ def test_a_company_that_has_lived_is_brought_back_from_an_older_backup(home, set
         add_attachment(customer, upload=content, actor=cast.he, now=now)
     sealed = vault.seal("邮箱密码")
     with as_before(STEP):
-        backup = actions.make(actions.begin(actor=cast.fang, now=now), read=timezone.now)
+        backup = actions.begin(actor=cast.fang, now=now)
+        tasks.make(backup.pk)  # as the worker does
+        backup.refresh_from_db()
         with connection.cursor() as cursor:
             before = counts(cursor)
     assert (backup.state, backup.percent, backup.files) == (Backup.State.GOOD, 100, 2), backup.error

@@ -51,6 +51,8 @@ def is_in(client):
 
 
 def test_a_second_factor_is_set_up_on_ones_own_page(client, lin):
+    other = Client()
+    other.force_login(lin)
     client.force_login(lin)
     page = client.get("/me/second-factor").content.decode()
     secret = re.search(r'data-secret="(\w+)"', page)[1]
@@ -60,6 +62,7 @@ def test_a_second_factor_is_set_up_on_ones_own_page(client, lin):
     done = client.post("/me/second-factor", {"code": second.code_at(secret, now=timezone.now())}).content.decode()
     assert len(re.findall(r"<kbd>\w{5}-\w{5}</kbd>", done)) == second.CODES
     assert second.has(lin)
+    assert not is_in(other)
     assert 'data-second="on"' in client.get("/me/second-factor").content.decode()
     assert Entry.objects.filter(verb="employee.second_factor_set", object_id=lin.pk).exists()
 
@@ -331,7 +334,7 @@ def test_a_new_password_ends_all_other_sessions(lin, cast):
 def test_logging_out_ends_the_session_on_the_server(client, lin):
     log_in(client, lin)
     stolen = client.cookies["sessionid"].value
-    client.post("/logout")
+    assert client.post("/logout").headers["Clear-Site-Data"] == '"cache"'
     client.cookies["sessionid"] = stolen
     assert not is_in(client)
     assert not visits.visits_of(lin).exists()

@@ -43,6 +43,7 @@ def test_everything_comes_out_as_tables_files_and_a_readme(company, settings):
     assert "argon2" not in people
     assert "password" not in people
     readme = (folder / "README.md").read_text()
+    assert readme.startswith("# 从 gendan 导出的全部数据")
     assert "## customers.customer.csv: 客户 (3)" in readme
     assert all(f"## {table.name}.csv" in readme for table in tables())
     with pytest.raises(Refusal):

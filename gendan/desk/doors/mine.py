@@ -38,6 +38,7 @@ def second_factor(request: PageRequest) -> HttpResponse:
     if request.method == "POST" and carried_out(
         form, lambda data: codes.extend(second.confirm(user, code=data["code"], now=now))
     ):
+        visits.end_others(user, but=request.session.session_key)  # they came in without it
         return render(request, "doors/codes.html", {"codes": codes})
     secret = second.begin(user)
     facts = {"form": form, "secret": secret, "qr": picture(second.address(user, secret))}

@@ -108,14 +108,15 @@ def _as_csv(field: Any) -> str:
 
 
 def _readme(written: list[Table], form: str) -> Iterable[str]:
-    yield f"# {_('Everything from gendan')}\n"
+    title, heads = _("Everything from gendan"), [_("Column"), _("Meaning"), _("Kind of value"), _("Values")]
+    yield f"# {title}\n"
     yield _("Each kind is a table under tables/; attached files lie under files/, at the path that the column “file” says. Moments are in UTC.")
     if form == CSV:
         yield _("Text that a spreadsheet would take for a formula has an apostrophe before it.")
     yield _("Passwords, tokens and other secrets are not in it.") + "\n"
     for table in written:
         yield f"\n## {table.name}.{form}: {table.title} ({table.rows})\n"
-        yield f"| {_('Column')} | {_('Meaning')} | {_('Kind of value')} | {_('Values')} |\n|---|---|---|---|"
+        yield f"| {' | '.join(heads)} |\n|---|---|---|---|"
         yield from (f"| {field.column} | {field.verbose_name} | {_kind(field)} | {_values(field)} |" for field in table.columns)
 
 

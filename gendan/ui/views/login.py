@@ -10,7 +10,7 @@ import segno
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.forms import AuthenticationForm
-from django.contrib.auth.views import LoginView
+from django.contrib.auth.views import LoginView, LogoutView
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -21,7 +21,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from gendan.spine.doors import attempts, second
+from gendan.spine.doors import attempts, second, visits
 from gendan.spine.links.pages import address_of
 from gendan.spine.org.models import Employee
 from gendan.spine.org.queries import number
@@ -60,6 +60,15 @@ class Login(LoginView):
     @property
     def _name(self) -> str:
         return self.request.POST.get("username", "")
+
+
+class Logout(LogoutView):
+    """Out; the browser forgets the pages that it kept for going back."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        answer: HttpResponse = super().post(request, *args, **kwargs)
+        answer["Clear-Site-Data"] = '"cache"'
+        return answer
 
 
 def _go_half_way(request: HttpRequest, user: Employee, *, target: str, now: datetime) -> None:
@@ -119,6 +128,7 @@ def enrol(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         try:
             codes = second.confirm(user, code=request.POST.get("code", "")[:40], now=timezone.now())
+            visits.end_others(user, but=None)
         except ValidationError:
             error = _("This is not the code that the phone shows now.")
         else:
