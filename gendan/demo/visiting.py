@@ -12,6 +12,7 @@ from gendan.modules.plans import actions, words
 from gendan.modules.plans.actions.reporting import Decision
 from gendan.modules.plans.actions.visiting import Question, Where
 from gendan.modules.plans.models import Meeting, Urgency, Visit, VisitReport
+from gendan.modules.plans.procedure import UNREPORTED
 from gendan.spine.org.models import Employee
 from gendan.spine.procedures import engine, todos
 from gendan.spine.procedures.models import Todo
@@ -38,7 +39,7 @@ def of_the_day(world: World, day: date, *, number: int, now: datetime) -> None:
 
 def plan(world: World, person: Employee, *, number: int, now: datetime, days: int = 2) -> Visit | None:
     """An appointment with a customer that is to be kept, another one each time, with what has to be taken along."""
-    rows = Customer.objects.filter(owner=person, state__in=("maintain", "follow"), deleted_at=None).exclude(visits__state="planned")
+    rows = Customer.objects.filter(owner=person, state__in=("maintain", "follow"), deleted_at=None).exclude(visits__state__in=UNREPORTED)
     listed = list(rows.exclude(id__in=world.twins).order_by("abc", "id")[:12])
     if not listed:
         return None
@@ -102,8 +103,10 @@ def meet(world: World, *, held_at: datetime, now: datetime) -> Meeting:
 
 def at_the_end(world: World, *, now: datetime) -> None:
     """What lies ahead when somebody looks: an appointment for each, one of them being kept just now."""
+    kept = False
     for turn, login in enumerate(GOERS):
         person = world.people[login]
         made = plan(world, person, number=len(world.days) + turn * EVERY, now=now, days=1 + turn % 3)
-        if made is not None and login == "gao":
+        if made is not None and not kept:
+            kept = True
             actions.arrive(made, actor=person, now=now + timedelta(minutes=8), where=Where(place=made.place))
