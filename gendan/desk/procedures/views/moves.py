@@ -31,7 +31,7 @@ def do(request: HttpRequest, kind: str, pk: int, key: str) -> HttpResponse:
     forms = _forms(transition, record, request)
     if request.method == "GET":
         return _ask(request, record, transition, forms)
-    data = {name: value for name, value in _plain(request).items() if name not in ("csrfmiddlewaretoken", "next")}
+    data = Sent({name: value for name, value in _plain(request).items() if name not in ("csrfmiddlewaretoken", "next")})
     try:
         engine.perform(record, key, actor=request.user, data=data, now=timezone.now())
     except ValidationError as error:
@@ -67,10 +67,18 @@ def _transition_or_404(record: Any, key: str) -> Transition:
     return transition
 
 
-def _plain(request: HttpRequest) -> dict[str, Any]:
-    """The input as forms want it: lists only where several values were sent."""
+class Sent(dict[str, Any]):
+    """The input as forms want it: lists only where several values were sent; a field that takes several has one of them as a list, too."""
+
+    def getlist(self, name: str) -> list[Any]:
+        """What a field with several values reads."""
+        value = self.get(name, [])
+        return value if isinstance(value, list) else [value]
+
+
+def _plain(request: HttpRequest) -> Sent:
     values = {name: request.POST.getlist(name) for name in request.POST}
-    return {**{name: many[0] if len(many) == 1 else many for name, many in values.items()}, **request.FILES.dict()}
+    return Sent({**{name: many[0] if len(many) == 1 else many for name, many in values.items()}, **request.FILES.dict()})
 
 
 def _forms(transition: Transition, record: Any, request: HttpRequest) -> list[BaseForm]:

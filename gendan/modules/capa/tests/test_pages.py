@@ -194,3 +194,10 @@ def test_what_helps_at_a_step_stands_beside_it_and_giving_up_never_stands_first(
     assert "data-hints" in answer.content.decode()
     keys = [one.key for one in answer.context["sheet"].all_buttons if one.allowed]
     assert keys.index("withdraw") == len(keys) - 1 > 0
+
+
+def test_a_team_of_one_is_gathered_on_the_page(client, cast, works, now, capa):
+    client.force_login(works.lu)
+    answer = client.post(f"/do/capa.capa/{capa.pk}/gather", {"team": [works.shi.pk], "checker": cast.han.pk})
+    capa.refresh_from_db()
+    assert (answer.status_code, capa.state, list(capa.team.all())) == (302, "problem", [works.shi])

@@ -153,3 +153,12 @@ def test_complaints_come_from_a_file_and_go_again(cast, now, staff, firm):
     assert (row.customer, row.state, row.verifier, row.respond_due_at.day) == (firm, "verification", cast.han, 28)
     working.work(imports.start_undo(batch, now=now).pk, now=now)
     assert not Complaint.objects.exists()
+
+
+def test_one_department_alone_may_be_asked_on_the_page(client, cast, now, staff, firm):
+    row = told(cast.xu, now, firm)
+    found(row, cast.han, now, "assay")
+    client.force_login(cast.han)
+    answer = client.post(f"/do/complaints.complaint/{row.pk}/verified", {"verdict_text": "属实", "parties": ["quality"]})
+    row.refresh_from_db()
+    assert (answer.status_code, row.state, row.parties) == (302, "opinions", ["quality"])
