@@ -45,7 +45,7 @@ def figures(record: Complaint, asked: Asked) -> list[Figure]:
                url=reverse("customers:detail", args=[record.customer_id]) if record.customer_id else ""),
         Figure(label=_("grade"), value=record.get_grade_display(), note=record.get_location_display()),
         Figure(label=_("answer due"), value=record.respond_due_at or "—", state="overdue" if late else "", glyph=late,
-               note=_("answered %s") % formats.date_short(record.responded_at, today=asked.today) if record.responded_at else ""),
+               note=_("answered %s") % formats.date_short(record.responded_at, today=asked.today) if record.responded_at else _("late") if late else ""),
         Figure(label=_("hears next"), value=record.promised_at or "—"),
         Figure(label=_("responsible department"), value=str(record.responsible_department or "—"), note=str(record.verifier or "")),
         Figure(label=_("whose fault"), value=record.get_fault_display() or "—", note=str(record.cause or "")),

@@ -39,7 +39,7 @@ COMPLAINTS = Listing(
         Column(key="number", title=_("number"), format=Format.CODE, width=116),
         _customer(),
         Column(key="klass", title=pgettext_lazy("complaint", "class"), format=Format.CHOICE, width=110),
-        Column(key="grade", title=_("grade"), format=Format.CHOICE, width=90),
+        Column(key="grade", title=_("grade"), format=Format.CHOICE, width=112),
         Column(key="is_major", title=_("major"), format=Format.YES_NO, width=64),
         Column(key="state", title=_("state"), format=Format.STATE, width=120),
         Column(key="respond_due_at", title=_("answer due"), format=Format.DATE, width=96),
