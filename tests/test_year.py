@@ -8,7 +8,7 @@ from year.company import Scale
 
 @pytest.mark.parametrize("seed", [1])
 def test_some_days_of_a_company_forget_nothing(db, tmp_path, seed):
-    year = life.live(Scale(people=50, customers=80, days=3, seed=seed), say=lambda text: None)
+    year = life.live(Scale(people=50, customers=80, days=3, seed=seed, quiet=0.2), say=lambda text: None)
     assert [*year.proof.wrong, *year.failures] == []
     assert sum(year.came.values()) > 10
     assert sum(year.done.values()) > 10

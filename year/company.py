@@ -44,12 +44,13 @@ QUIET = 80
 
 @dataclass(frozen=True)
 class Scale:
-    """How large the company is, how long it lives, and which of the possible years it is."""
+    """How large the company is, how long it lives, and which of the possible years it is; `quiet` is the share of customers that rest."""
 
     people: int = 200
     customers: int = 20_000
     days: int = 250
     seed: int = 1
+    quiet: float = 0.9
     begins: date = date(2026, 1, 5)
 
 
@@ -137,7 +138,7 @@ def _staff(dice: Random) -> Iterator[tuple[str, str]]:
 
 
 def _bring_customers(made: Company, now: datetime) -> None:
-    """The customers that the company has already, with their salespeople; nine of ten are quiet."""
+    """The customers that the company has already, with their salespeople; most are quiet."""
     sellers = [*made.at_work(SELLING[1]), *made.at_work(SELLING[0])]
     names: dict[str, None] = {}
     while len(names) < made.scale.customers:
@@ -150,13 +151,13 @@ def _bring_customers(made: Company, now: datetime) -> None:
 
 
 def _row(made: Company, name: str, number: int, sellers: list[Employee]) -> dict[str, Any]:
-    state = "dormant" if made.dice.random() < 0.9 else made.dice.choice(("search", "phone", "visit", "follow", "maintain"))
+    state = "dormant" if made.dice.random() < made.scale.quiet else made.dice.choice(("search", "phone", "visit", "follow", "maintain"))
     return {
         "name": name, "owner": made.dice.choice(sellers), "state": state, "phone": f"0512{60000000 + number}",
         "contact_name": made.dice.choice(SURNAMES) + "工", "contact_mobile": f"138{10000000 + number}",
     }
 
 
-def hours(day: date) -> list[datetime]:
-    """The full hours at which the clock is looked at, from before work until after it."""
-    return [datetime.combine(day, time(), tzinfo=ZONE) + timedelta(hours=hour) for hour in range(8, 20)]
+def hours(day: date, *, works: bool) -> list[datetime]:
+    """The full hours at which the clock is looked at: from before work until after it, and now and then on free days."""
+    return [datetime.combine(day, time(), tzinfo=ZONE) + timedelta(hours=hour) for hour in range(8, 20, 1 if works else 4)]

@@ -14,6 +14,7 @@ from django.utils import translation
 from gendan.demo.world import working_days
 from gendan.spine import clock
 from gendan.spine.messages.delivery import deliver
+from gendan.spine.org import book
 from gendan.spine.org.queries import company_calendar
 from gendan.spine.procedures.models import Case, Todo
 from year import coming, company, working
@@ -58,12 +59,13 @@ def live(scale: Scale, *, say: Say = print) -> Year:
         made = company.found(scale)
         days = _days(scale)
         year = Year(scale, Troubles.of(made, [day for day, works in days if works]))
+        last: dict[str, datetime] = {}
         with _hearing(year):
             for number, (day, works) in enumerate(days):
-                _live_day(made, year, day, number=number, works=works)
+                _live_day(made, year, day, number=number, works=works, last=last)
                 if number % 10 == 9:
                     say(f"{day}  {sum(year.done.values())} deeds, {len(year.proof.wrong)} findings")
-            year.proof.at_the_end(company.hours(days[-1][0])[-1])
+            year.proof.at_the_end(company.hours(days[-1][0], works=True)[-1])
     return year
 
 
@@ -88,12 +90,12 @@ def _hearing(year: Year) -> Iterator[None]:
         log.removeHandler(handler)
 
 
-def _live_day(made: Company, year: Year, day: date, *, number: int, works: bool) -> None:
+def _live_day(made: Company, year: Year, day: date, *, number: int, works: bool, last: dict[str, datetime]) -> None:
     if works:
         year.troubles.of_the_day(made, day, number=number)
-    absent, last = absent_on(day), dict[str, datetime]()
-    with override_settings(**(NO_MAIL if day in year.troubles.mail_off else MAIL)):
-        for now in company.hours(day):
+    absent = absent_on(day)
+    with override_settings(**(NO_MAIL if day in year.troubles.mail_off else MAIL)), book.held():
+        for now in company.hours(day, works=works):
             if works and 9 <= now.hour <= 17 and now.hour != 12:
                 year.came.update(coming.of_the_hour(made, now=now - timedelta(minutes=30), share=1 / 8))
                 year.done[day.isoformat()] += working.of_the_hour(made, until=now, absent=absent, limit=made.scale.people)

@@ -27,7 +27,7 @@ class Troubles:
     def of(cls, made: Company, days: list[date]) -> "Troubles":
         """Two days without a clock and one without mail, somewhere in the middle."""
         start = made.dice.randrange(len(days) // 4, max(len(days) // 4 + 1, len(days) * 3 // 4))
-        mail = days[made.dice.randrange(len(days) // 4, len(days))]
+        mail = days[made.dice.randrange(len(days) // 4, len(days) - 1)]  # never the last: what lay then is delivered afterwards
         return cls(frozenset(days[start : start + 2]), frozenset({mail}))
 
     def of_the_day(self, made: Company, day: date, *, number: int) -> None:
