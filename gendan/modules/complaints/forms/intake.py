@@ -50,7 +50,8 @@ class ComplaintForm(Known, Unwritten):
 
     def __init__(self, *args: Any, viewer: Any, customer: Customer | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["customer"].queryset = Customer.objects.visible_to(viewer)  # type: ignore[attr-defined]
+        known = Customer.objects.filter(pk=customer.pk) if customer else Customer.objects.visible_to(viewer)
+        self.fields["customer"].queryset = known  # type: ignore[attr-defined]
         self.fields["customer"].initial = customer.pk if customer else None
         self.fields["join"].queryset = Complaint.objects.visible_to(viewer).filter(state_kind__in=("open", "waiting"))  # type: ignore[attr-defined]
         joins = bool(self.data.get("join"))

@@ -124,6 +124,16 @@ def test_f56_goods_that_came_back_belong_to_the_complaint_that_is_written_for_th
     assert f"/complaints/new?return={goods.pk}" not in client.get(f"/returns/{goods.pk}").content.decode()
 
 
+def test_f56_quality_writes_it_for_goods_of_a_customer_that_it_does_not_see(client, cast, now, staff, scene):
+    goods = scene.registered()
+    client.force_login(cast.han)
+    form = client.get(f"/complaints/new?return={goods.pk}").context["form"]
+    assert not form["phone"].value()
+    new = {"klass": "trade", "subject": "孔径超差", "channel": "return", "grade": "2", "customer": goods.customer_id, "batch": "P2609", "defect": "孔径超差"}
+    assert client.post(f"/complaints/new?return={goods.pk}", new).status_code == 302
+    assert Complaint.objects.get().customer == goods.customer
+
+
 def test_f56_the_return_of_goods_is_a_way_of_complaining(client, cast, now, staff, scene):
     client.force_login(cast.he)
     customer = scene.order.customer

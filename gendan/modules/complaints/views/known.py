@@ -28,13 +28,13 @@ def known(request: HttpRequest) -> Known:
     """From ?order=, ?sample=, ?return= or ?customer=, as far as the person sees it; ?phone= is who is on the line."""
     phone = request.GET.get("phone", "")
     if (order := _seen(request, Order, "order")) is not None:
-        return Known(order.customer, _of_order(order) | _reached(order, phone))
+        return Known(order.customer, _of_order(order) | _reached(request, order, phone))
     if (sample := _seen(request, SampleRequest, "sample")) is not None:
         more = {"klass": Klass.QUALITY, "source": Source.GOODS, "channel": Channel.SAMPLE, "subject": sample.what, "text": sample.objection}
-        return Known(sample.customer, _copied(sample, SAMPLE) | more | _reached(sample, phone))
+        return Known(sample.customer, _copied(sample, SAMPLE) | more | _reached(request, sample, phone))
     if (goods := _seen(request, Return, "return")) is not None:
         more = {"klass": Klass.TRADE, "source": Source.GOODS, "channel": Channel.GOODS, "subject": f"{goods.what} {goods.reason}"[:160]}
-        return Known(goods.customer, _copied(goods, GOODS) | more | _reached(goods, phone), goods)
+        return Known(goods.customer, _copied(goods, GOODS) | more | _reached(request, goods, phone), goods)
     customer = _seen(request, Customer, "customer", request.POST.get("customer", ""))
     return Known(customer, {"phone": phone or (customer.phone if customer else "")})
 
@@ -57,9 +57,11 @@ def _of_order(order: Order) -> dict[str, Any]:
     return {"order": order.pk, "source": Source.GOODS, "product": products.pop() if len(products) == 1 else None}
 
 
-def _reached(record: Any, phone: str) -> dict[str, Any]:
-    """Who speaks there, and by which number and address."""
+def _reached(request: HttpRequest, record: Any, phone: str) -> dict[str, Any]:
+    """Who speaks there, and by which number and address; for those who see the customer."""
     customer, person = record.customer, record.contact
+    if not Customer.objects.visible_to(request.user).filter(pk=customer.pk).exists():
+        return {"phone": phone}
     return {
         "contact": person.pk if person else None, "complainant_name": person.name if person else "", "address": customer.address,
         "email": person.email if person else "", "phone": phone or _number(person) or customer.phone,
