@@ -7,6 +7,8 @@ PYTHON ?= python3
 export PORT ?= 8000
 export GENDAN_HOME ?= $(CURDIR)/var
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
+# Each of the many processes would compile everything anew.
+unexport PYTHONDONTWRITEBYTECODE
 STAMPS := .venv/.stamps
 PIP := python -m pip install -qq --disable-pip-version-check --no-input --no-compile
 UV := VIRTUAL_ENV=$(CURDIR)/.venv python -m uv pip install --quiet
