@@ -1,69 +1,19 @@
-"""Every route of pages and API, and who may open it; a route that is missing here fails the tests."""
+"""Every page by the name of its route, and who may open it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from enum import Enum, auto
-from typing import Any
-
-from django.urls import URLPattern, URLResolver, get_resolver
-
-
-class Who(Enum):
-    """Who may open a route."""
-
-    ANYBODY = auto()  # also who is not logged in
-    EVERYBODY = auto()  # whoever is logged in; the rows inside are scoped, or the person's own
-    RECORD = auto()  # who sees the record behind it; for all others it does not exist
-    EXPLAINED = auto()  # as RECORD, but the answer is an explanation, the same for a record that does not exist
-    OWN = auto()  # the person to whom the thing belongs; for all others it does not exist
-    REFUSED = auto()  # the person whom it concerns, and who is above; others are told so
-    SUPERIORS = auto()  # roles with a right that salespeople do not have; the others are told so
-    GIVERS = auto()  # administrators, and the CRM supervisor who assigns permissions (F37.5)
-    ADMINISTRATORS = auto()
-    CLERKS = auto()  # whom the system operator has authorised by a record (F45.1); the others are told so
-    BUILDERS = auto()  # administrators; for all others it does not exist
-
-
-@dataclass(frozen=True)
-class Route:
-    """Who may open it, and with which sample of the scene its address is filled in; `args` may ask the scene too.
-
-    `shown_to` are people of the cast whose work needs such records of everybody, as quality needs every order.
-    """
-
-    who: Who
-    of: str = ""
-    args: dict[str, Any] = field(default_factory=dict)
-    shown_to: frozenset[str] = frozenset()
-
-
-#: On an order and what belongs to it sales, technology, production and quality work together.
-#: Quality follows every corrective action.
-SHOWN_TO = dict.fromkeys(("order", "order_coordination", "order_change", "order_rush", "capa", "capa_action", "capa_answer"), frozenset({"han"})) | {
-    "complaint": frozenset({"han", "xu", "ding"}), "complaint_digest": frozenset({"han", "xu", "ding"}), "enquiry": frozenset({"xu"}), "incident": frozenset({"han", "xu", "ding"}), "incident_notice": frozenset({"han", "xu", "ding"}),
-    "goods_return": frozenset({"han", "xu", "ding"}), **dict.fromkeys(("desk_day", "desk_return", "desk_voice", "desk_wanted"), frozenset({"ding"})),  # the desk, quality, and finance for what it costs
-}
-
-
-def record(of: str, **args: Any) -> Route:
-    return Route(Who.RECORD, of, args, SHOWN_TO.get(of, frozenset()))
-
-
-def _article(scene: Any) -> int:
-    return int(scene.article.pk)
-
-
-def _difference(scene: Any) -> int:
-    return int(scene.difference.pk)
-
-
-def _information(scene: Any) -> int:
-    return int(scene.information.pk)
-
-
-ANYBODY, EVERYBODY = Route(Who.ANYBODY), Route(Who.EVERYBODY)
-GIVERS, ADMINISTRATORS, CLERKS = Route(Who.GIVERS), Route(Who.ADMINISTRATORS), Route(Who.CLERKS)
-LIST = Route(Who.EVERYBODY, args={"key": "customers"})
+from tests.routes.who import (
+    ADMINISTRATORS,
+    ANYBODY,
+    CLERKS,
+    EVERYBODY,
+    GIVERS,
+    LIST,
+    Route,
+    Who,
+    article_of,
+    difference_of,
+    information_of,
+    record,
+)
 
 PAGES: dict[str, Route] = {
     "login": ANYBODY,
@@ -137,7 +87,7 @@ PAGES: dict[str, Route] = {
     **{f"knowledge:{name}": Route(Who.SUPERIORS, "article", {"number": 1}) for name in ("version", "take_back")},
     "knowledge:category_edit": Route(Who.SUPERIORS, "category"),
     "knowledge:link": record("customer", kind="customers.customer"),
-    "knowledge:unlink": record("customer", kind="customers.customer", article_id=_article),
+    "knowledge:unlink": record("customer", kind="customers.customer", article_id=article_of),
     **{f"orders:{name}": EVERYBODY for name in ("list", "create", "coordinations", "changes", "rushes")},
     **{f"orders:{name}": record("order") for name in (
         "detail", "edit", "lines", "assign", "again", "promise", "stage", "by_line", "told", "change_new", "follow", "confirmation_new", "rush_new", "link",
@@ -209,10 +159,10 @@ PAGES: dict[str, Route] = {
     **{f"contracts:{name}": EVERYBODY for name in ("releases", "release_new", "summaries", "summary_today", "troubles")},
     **{f"contracts:{name}": record("release") for name in ("release", "release_edit")},
     **{f"contracts:{name}": record("summary") for name in ("summary", "information_new")},
-    "contracts:information": record("summary", line=_information),
+    "contracts:information": record("summary", line=information_of),
     "contracts:trouble": record("trouble"),
     "contracts:trouble_new": record("customer"),
-    "contracts:resolve": record("contract", row=_difference),
+    "contracts:resolve": record("contract", row=difference_of),
     **{f"contracts:{name}": Route(Who.SUPERIORS) for name in ("kinds", "kind_new")},
     "contracts:kind": Route(Who.SUPERIORS, "contract_kind"),
     "care:referrals": EVERYBODY,
@@ -400,205 +350,3 @@ PAGES: dict[str, Route] = {
         "calendar", "calendar_day", "calendar_days", "calendar_foresee", "calendar_drop",
     )},
 }
-
-
-def _of(kind: str, sample: str, *more: str) -> dict[str, Route]:
-    """The routes that every followed record has in the API."""
-    rests = (
-        "", "/moves", "/moves/<key>", "/todos", "/no-next-step", "/signoffs", "/timeline", "/comments", "/attachments", *more,
-    )
-    return {f"{kind}/<pk>{rest}": record(sample, **({"key": "win"} if "<key>" in rest else {})) for rest in rests}
-
-
-API: dict[str, Route] = {
-    "": ANYBODY,
-    "openapi.json": ANYBODY,
-    "me": EVERYBODY,
-    "people": EVERYBODY,
-    "lists": EVERYBODY,
-    "lists/<key>": LIST,
-    "lists/<key>/rows": LIST,
-    "lists/<key>/groups": Route(Who.EVERYBODY, args={"key": "customers"}),
-    "products": EVERYBODY,
-    "products/lines": EVERYBODY,
-    "competitors": EVERYBODY,
-    "visit-reports": EVERYBODY,
-    "meetings": EVERYBODY,
-    "customers": EVERYBODY,
-    "customers/duplicates": EVERYBODY,
-    "customers/bin": EVERYBODY,
-    **_of(
-        "customers", "customer", "/owner", "/owners", "/contacts", "/related", "/valid", "/bin", "/classes",
-        "/clear", "/suspect", "/prospect",
-    ),
-    "customers/<pk>/related/<employee_id>": Route(Who.RECORD, "customer", {"employee_id": 1}),
-    "customers/<pk>/collaboration": EVERYBODY,
-    "customers/<pk>/restore": record("binned"),
-    "contacts/<pk>": record("contact"),
-    "contacts/<pk>/consent": record("contact"),
-    "contacts/<pk>/left": record("contact"),
-    "opportunities": EVERYBODY,
-    "opportunities/bin": EVERYBODY,
-    "opportunities/<pk>/restore": record("binned_opportunity"),
-    **_of("opportunities", "opportunity", "/bin", "/assign", "/competitors", "/lines", "/customer", "/checks"),
-    "followups": EVERYBODY,
-    **{f"followups/<pk>{rest}": record("activity") for rest in ("", "/timeline", "/comments", "/attachments")},
-    "followups/materials": EVERYBODY,
-    "promises": EVERYBODY,
-    **_of("promises", "promise"),
-    "knowledge": EVERYBODY,
-    "knowledge/categories": EVERYBODY,
-    **{f"knowledge/<pk>{rest}": record("article") for rest in ("", "/timeline", "/comments", "/attachments")},
-    "knowledge/on/<kind>/<pk>": record("customer", kind="customers.customer"),
-    "knowledge/on/<kind>/<pk>/<article_id>": record("customer", kind="customers.customer", article_id=_article),
-    "hand-overs/of/<pk>": Route(Who.EVERYBODY, "employee"),
-    "staged-follow-ups": EVERYBODY,
-    "staged-follow-ups/start/<pk>": record("customer"),
-    **_of("staged-follow-ups", "staged"),
-    "merges": EVERYBODY,
-    "merges/groups": Route(Who.SUPERIORS),
-    "merges/groups/<pk>/dismiss": Route(Who.EVERYBODY, "group"),
-    "merges/<pk>/undo": record("merge"),
-    **{f"care/{name}": EVERYBODY for name in ("dates", "occasions", "gifts", "referrals", "after-sales", "surveys", "sendings")},
-    "care/surveys/customers/<pk>": record("customer"),
-    "care/customers/<pk>/dates": record("customer"),
-    "care/sendings/<pk>/results": Route(Who.EVERYBODY, "issue"),
-    **{
-        f"care/{name}/<pk>/moves{tail}": record(of, **args)
-        for name, of, key in (("occasions", "occasion", "done"), ("gifts", "gift", "drop"), ("referrals", "referral", "no_deal"),
-                              ("after-sales", "after_sale", "visited"), ("surveys", "survey", "answer"))
-        for tail, args in (("", {}), ("/<key>", {"key": key}))
-    },
-    "contracts": EVERYBODY,
-    "contracts/kinds": EVERYBODY,
-    **_of(
-        "contracts", "contract", "/versions", "/lines", "/terms", "/requirements", "/submit", "/differences", "/stock", "/signature", "/signature/check", "/sign", "/amend",
-        "/renew", "/no-order",
-    ),
-    **{f"contracts/{name}": EVERYBODY for name in ("information", "summaries", "troubles")},
-    "contracts/customers/<pk>/troubles": record("customer"),
-    "contracts/summaries/<pk>/lines": record("summary"),
-    "contracts/summaries/<pk>/lines/<line>": record("summary", line=_information),
-    **{
-        f"contracts/{name}/<pk>/moves{tail}": record(of, **args)
-        for name, of, key in (("information", "release", "hand_in"), ("summaries", "summary", "hand_in"), ("troubles", "trouble", "tell"))
-        for tail, args in (("", {}), ("/<key>", {"key": key}))
-    },
-    "contracts/<pk>/differences/<row>": record("contract", row=_difference),
-    "pools": EVERYBODY,
-    **{f"pools/<pk>/{verb}": record("pooled") for verb in ("claim", "assign", "put-back")},
-    "pools/for/<pk>": record("customer"),
-    "pools/give-back/<pk>": record("customer"),
-    "classes": EVERYBODY,
-    "classes/moves": EVERYBODY,
-    "classes/<pk>": record("customer"),
-    **_of("submissions", "submission", "/customers"),
-    "submissions": EVERYBODY,
-    "price-lists": EVERYBODY,
-    "price-lists/<pk>": Route(Who.EVERYBODY, "price_list"),
-    "rates": EVERYBODY,
-    "quotes": EVERYBODY,
-    **_of("quotes", "quote", "/lines", "/terms", "/prices-from-costs", "/versions", "/assign"),
-    "plans": EVERYBODY,
-    **_of("plans", "plan", "/actions"),
-    "visits": EVERYBODY,
-    **{f"capas{rest}": EVERYBODY for rest in ("", "/repeated")},
-    **_of("capas", "capa", "/assign", "/rounds", "/analysis", "/actions", "/answers"),
-    "capas/<pk>/join/<into>": record("capa", into=1),
-    **{f"capas/<pk>/actions/<action>/{verb}": record("capa", action=1) for verb in ("done", "move", "drop")},
-    **{f"capas/<pk>/answers/<answer>/{verb}": record("capa", answer=1) for verb in ("approve", "sent")},
-    **_of("visits", "visit", "/preparation", "/arrival", "/report"),
-    **{f"plan-actions/<pk>{rest}": record("plan_action") for rest in ("", "/result", "/drop")},
-    **{f"samples{rest}": EVERYBODY for rest in ("", "/kinds")},
-    **{f"samples/<pk>{rest}": Route(Who.EVERYBODY, "sample") for rest in (
-        "", "/master", "/pictures", "/retire", "/timeline", "/comments", "/attachments",
-    )},
-    "samples/pictures/<pk>": Route(Who.EVERYBODY, "picture"),
-    "sample-requests": EVERYBODY,
-    **_of("sample-requests", "sample_request", "/rounds", "/requirements"),
-    "uniforms": EVERYBODY,
-    **_of("uniforms", "uniforms"),
-    "complaints": EVERYBODY,
-    "complaints/similar": EVERYBODY,
-    **_of("complaints", "complaint", "/findings", "/replies", "/major", "/handler", "/again", "/join", "/meetings"),
-    "complaints/<pk>/meetings/<meeting>": record("complaint", meeting=lambda scene: scene.complaint_meeting.pk),
-    "complaint-summaries": EVERYBODY,
-    **_of("complaint-summaries", "complaint_digest"),
-    "complaint-forms": EVERYBODY,
-    "complaint-forms/<pk>/close": Route(Who.SUPERIORS, "complaint_form"),
-    "enquiries": EVERYBODY,
-    **_of("enquiries", "enquiry", "/complaint"),
-    "bids": EVERYBODY,
-    **_of("bids", "bid", "/tasks", "/criteria", "/scores", "/stakeholders", "/offers", "/prices", "/mock-up", "/documents"),
-    "bids/<pk>/documents/<document_id>": record("bid", document_id=1),
-    "bids/<pk>/tasks/<task_id>": record("bid", task_id=1),
-    "persons/groups": EVERYBODY,
-    "persons/log": Route(Who.SUPERIORS),
-    **{f"persons/<pk>{rest}": record("contact") for rest in ("", "/log", "/export", "/requests")},
-    "persons/<pk>/show/<group>": record("contact", group="birthday"),
-    "privacy-requests": EVERYBODY,
-    **_of("privacy-requests", "privacy_request"),
-    "mails": EVERYBODY,
-    **{f"mails/<pk>{rest}": record("thread") for rest in (
-        "", "/mails", "/attach", "/private", "/silence", "/answer", "/timeline", "/comments", "/attachments",
-    )},
-    "drafts": EVERYBODY,
-    **{f"drafts/<pk>{rest}": Route(Who.OWN, "draft") for rest in ("", "/gate", "/send")},
-    "orders": EVERYBODY,
-    **_of("orders", "order", "/lines", "/check", "/promise", "/progress", "/promises", "/contract", "/confirmations", "/changes", "/rushes"),
-    "orders/<pk>/confirmations/<confirmation>": record("order", confirmation=1),
-    "returns": EVERYBODY,
-    **_of("returns", "goods_return", "/inspection"),
-    **dict.fromkeys(("desk-days", "desk-returns", "desk-complaints", "wanted-goods"), EVERYBODY),
-    **_of("desk-days", "desk_day", "/expenses", "/handovers"),
-    **_of("desk-returns", "desk_return"),
-    **_of("desk-complaints", "desk_voice"),
-    **_of("wanted-goods", "desk_wanted"),
-    "incidents": EVERYBODY,
-    **_of("incidents", "incident", "/orders", "/enquiries"),
-    "incidents/orders/<pk>/hold": record("order"),
-    "incident-notices": EVERYBODY,
-    **_of("incident-notices", "incident_notice", "/told"),
-    "order-changes": EVERYBODY,
-    "rushes": EVERYBODY,
-    "coordinations": EVERYBODY,
-    "coordinations/<pk>/formulas": record("order_coordination"),
-    **{
-        f"{name}/<pk>/moves{tail}": record(of, **args)
-        for name, of, key in (("order-changes", "order_change", "withdraw"), ("rushes", "order_rush", "withdraw"),
-                              ("coordinations", "order_coordination", "submit"))
-        for tail, args in (("", {}), ("/<key>", {"key": key}))
-    },
-    "todos": EVERYBODY,
-    **{f"todos/<pk>{rest}": record("todo") for rest in ("", "/complete", "/postpone", "/pause", "/reassign")},
-    "signoffs/<pk>": Route(Who.OWN),
-    "attachments/<pk>": record("attachment"),
-    **{f"attachments/<pk>/{verb}": record("attachment") for verb in ("content", "lock", "unlock")},
-    "comments/<pk>": record("comment"),
-    "imports": EVERYBODY,
-    "imports/<pk>": Route(Who.OWN, "batch"),
-    "messages": EVERYBODY,
-    "messages/read": EVERYBODY,
-    "people/<pk>": Route(Who.EVERYBODY, "employee"),
-    "products/<pk>": Route(Who.EVERYBODY, "product"),
-    "competitors/<pk>": Route(Who.EVERYBODY, "competitor"),
-    **_of("visit-reports", "visit_report"),
-    **{f"meetings/<pk>{rest}": record("meeting") for rest in (
-        "", "/todos", "/no-next-step", "/timeline", "/comments", "/attachments")},
-    "procedures": EVERYBODY,
-    "procedures/<key>": Route(Who.EVERYBODY, args={"key": "opportunity"}),
-}
-
-
-def all_routes() -> Iterator[tuple[str, str]]:
-    """(name, pattern) of everything that answers."""
-    yield from _walk(get_resolver().url_patterns, "", "")
-
-
-def _walk(patterns: list[Any], before: str, space: str) -> Iterator[tuple[str, str]]:
-    for one in patterns:
-        path = before + str(one.pattern)
-        if isinstance(one, URLResolver):
-            yield from _walk(one.url_patterns, path, space + (f"{one.namespace}:" if one.namespace else ""))
-        elif isinstance(one, URLPattern):
-            yield f"{space}{one.name}", path
