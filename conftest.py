@@ -30,6 +30,11 @@ def pytest_configure(config: pytest.Config) -> None:
             translation_file_changed(sender=None, file_path=po.with_suffix(".mo"))
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Bytes are called by their argument: each worker makes its own, and a zip among them tells the second it was made."""
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:  # noqa: ARG001
     """End the sessions that a server process of a test may still hold, so that the database can be dropped."""

@@ -47,12 +47,12 @@ def send(client, cast, now, settings, tmp_path):
     ("a.gif", b"GIF89a/*\x00\x01\x00\x01\x00*/=1;alert(1)//"), ("a.jpg", b"\xff\xd8\xff\xe0<script>alert(1)</script>"), ("a.png", SVG), ("a.pdf", b"<html><script>alert(1)"),
     ("a.html.exe", b"MZ\x90"), ("a.txt", b"MZ\x90\x00"), ("a.php", b"<?php"), ("a.docx", zipped(evil="x")), ("a.png", b""), ("a", b"x"), (".htaccess", b"x"),
     ("a.jar", zipped(META__INF="x")), ("a.txt", b"#!/bin/sh\nrm -rf /"),
-], ids=lambda given: given if isinstance(given, str) else "content")
+])
 def test_what_is_not_what_its_name_says_is_refused(send, name, content):
     assert send(name, content) is None
 
 
-@pytest.mark.parametrize(("name", "content"), [("a.svg", SVG), ("a.html", b"<script>alert(1)</script>"), ("a.png", png() + b"<script>alert(1)</script>"), ("a.xml", SVG)], ids=["svg", "html", "png", "xml"])
+@pytest.mark.parametrize(("name", "content"), [("a.svg", SVG), ("a.html", b"<script>alert(1)</script>"), ("a.png", png() + b"<script>alert(1)</script>"), ("a.xml", SVG)])
 def test_what_a_browser_would_run_is_handed_over_as_bytes(client, send, name, content):
     kept = send(name, content)
     answer = client.get(f"/attachments/{kept.pk}")
