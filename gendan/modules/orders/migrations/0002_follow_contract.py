@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contracts', '0003_quote'),
+        ('contracts', '0001_contracts'),
         ('orders', '0001_orders'),
     ]
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contracts', '0003_quote'),
+        ('contracts', '0001_contracts'),
         ('customers', '0011_personal_data'),
         ('opportunities', '0001_squashed'),
         ('orders', '0005_own_fields'),
