@@ -22,9 +22,9 @@ ZONE = ZoneInfo("Asia/Shanghai")
 class Scale:
     """How large the company is and how long it lives."""
 
-    customers: int = 230
-    opportunities: int = 90
-    days: int = 60
+    customers: int = 200
+    opportunities: int = 80
+    days: int = 52
     seed: int = 20_260
 
 
