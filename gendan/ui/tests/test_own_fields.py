@@ -65,7 +65,7 @@ def test_each_condition_finds_its_rows_by_its_index(add, cast, made, now, kind, 
     assert found.lines
     assert len(found.totals) == len(found.columns)
     assert names(sheet_of(cast.fang, now, f"f.own-one={people.get(other, other)}")) == []
-    if kind != "text":
+    if kind != "text" and connection.pg_version >= 160_000:  # before, another index is taken for so few rows
         assert f"own_{field.pk}_" in plan_of(found.queryset)
     without = names(sheet_of(cast.fang, now, f"n.own-one={people.get(asked, asked)}"))
     assert len(without) == 4, "what holds nothing does not hold this"
