@@ -5,8 +5,6 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.core.exceptions import ValidationError
-
 from bench.names import company_name
 from gendan.modules.capa.actions import open_capa
 from gendan.modules.complaints.actions import register_complaint
@@ -18,8 +16,7 @@ from gendan.modules.opportunities.actions import draft_opportunity
 from gendan.modules.orders.actions import enter_order
 from gendan.modules.quotes.actions import new_quote
 from gendan.spine.org.models import Employee
-from gendan.spine.refusal import Refusal
-from year.company import SELLING, Company
+from year.company import SELLING, Company, tried
 
 #: What a complaint of a class cannot do without.
 ASKED: dict[str, dict[str, Any]] = {
@@ -102,14 +99,6 @@ def of_the_hour(made: Company, *, now: datetime, share: float) -> dict[str, int]
     for bring, often in COMING:
         mean = often * made.scale.people / 100 * share
         for _one in range(int(mean) + (made.dice.random() < mean - int(mean))):
-            if _came(bring, made, now):
+            if tried(bring, made, now):
                 came[bring.__name__] = came.get(bring.__name__, 0) + 1
     return came
-
-
-def _came(bring: Callable[[Company, datetime], None], made: Company, now: datetime) -> bool:
-    try:
-        bring(made, now)
-    except (Refusal, ValidationError):
-        return False
-    return True

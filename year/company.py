@@ -1,11 +1,13 @@
 """The people of the simulated company: twenty departments, titles that carry every role, and their customers."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from django.core.exceptions import ValidationError
 
 from bench.names import company_name
 from gendan.demo.company import TITLES
@@ -17,6 +19,7 @@ from gendan.spine.org.actions.departments import found_department, name_head
 from gendan.spine.org.actions.people import employ
 from gendan.spine.org.actions.roles import give_role, map_title
 from gendan.spine.org.models import Department, Employee
+from gendan.spine.refusal import Refusal
 
 ZONE = ZoneInfo("Asia/Shanghai")
 REGIONS = 9
@@ -156,6 +159,15 @@ def _row(made: Company, name: str, number: int, sellers: list[Employee]) -> dict
         "name": name, "owner": made.dice.choice(sellers), "state": state, "phone": f"0512{60000000 + number}",
         "contact_name": made.dice.choice(SURNAMES) + "工", "contact_mobile": f"138{10000000 + number}",
     }
+
+
+def tried(verb: Callable[..., object], *args: Any, **values: Any) -> bool:
+    """Whether it was done, and not refused."""
+    try:
+        verb(*args, **values)
+    except (Refusal, ValidationError):
+        return False
+    return True
 
 
 def hours(day: date, *, works: bool) -> list[datetime]:

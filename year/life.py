@@ -11,11 +11,11 @@ from typing import Any
 from django.test.utils import override_settings
 from django.utils import translation
 
-from gendan.demo.world import working_days
 from gendan.spine import clock
 from gendan.spine.messages.delivery import deliver
 from gendan.spine.org import book
 from gendan.spine.org.queries import company_calendar
+from gendan.spine.org.workdays import is_working_day
 from gendan.spine.procedures.models import Case, Todo
 from year import coming, company, working
 from year.company import Company, Scale
@@ -70,13 +70,12 @@ def live(scale: Scale, *, say: Say = print) -> Year:
 
 
 def _days(scale: Scale) -> list[tuple[date, bool]]:
-    """Every day from the first working day to the last of so many, and whether people work on it."""
-    calendar = company_calendar()
-    ahead = scale.begins + timedelta(days=scale.days * 2 + 30)
-    working_ones = [day for day in working_days(calendar=calendar, until=ahead, count=scale.days * 2 + 60) if day >= scale.begins][: scale.days]
-    span = (working_ones[-1] - scale.begins).days + 1
-    known = set(working_ones)
-    return [(day, day in known) for day in (scale.begins + timedelta(days=n) for n in range(span))]
+    """Every day from the first to the last of so many working days, and whether people work on it."""
+    calendar, day, days = company_calendar(), scale.begins, list[tuple[date, bool]]()
+    while sum(works for _day, works in days) < scale.days:
+        days.append((day, is_working_day(day, calendar)))
+        day += timedelta(days=1)
+    return days
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from gendan.spine.procedures.engine.owning import record_of
 from gendan.spine.procedures.models import SignOff, Todo
 from gendan.spine.refusal import Refusal
 from year import filling
-from year.company import Company
+from year.company import Company, tried
 
 CARE = 0.9
 #: How readily a move is chosen by where it leads; nobody gives up as easily as he goes on.
@@ -43,7 +43,7 @@ def do(made: Company, todo: Todo, *, now: datetime) -> None:
     sign = SignOff.objects.filter(todo=todo, verdict="pending").first()
     if sign is not None:
         verdict = "agreed" if made.dice.random() < 0.9 else "refused"
-        _tried(engine.sign, sign, verdict=verdict, opinion=made.dice.choice(filling.TEXTS), actor=actor, now=now)
+        tried(engine.sign, sign, verdict=verdict, opinion=made.dice.choice(filling.TEXTS), actor=actor, now=now)
     elif record is None or made.dice.random() < 0.35 or not _move(made, record, actor=actor, now=now):
         _go_on(made, todo, record, actor=actor, now=now)
 
@@ -88,17 +88,8 @@ def _go_on(made: Company, todo: Todo, record: Any, *, actor: Employee, now: date
     """No move today: the next step is agreed, or the to-do is put off, or it is finished for another."""
     due = now + timedelta(days=made.dice.choice((1, 2, 5, 12, 40)), hours=made.dice.randint(0, 3))
     step = NextStep("再跟进一次", due, "call")
-    if isinstance(record, Customer) and _tried(log_activity, record, actor=actor, now=now, next_step=step, way="call", text="谈了交期", completes=todo):
+    if isinstance(record, Customer) and tried(log_activity, record, actor=actor, now=now, next_step=step, way="call", text="谈了交期", completes=todo):
         return
-    if made.dice.random() < 0.5 and _tried(todos.complete, todo, actor=actor, now=now, outcome="已办", then=todos.Next("继续跟进", due)):
+    if made.dice.random() < 0.5 and tried(todos.complete, todo, actor=actor, now=now, outcome="已办", then=todos.Next("继续跟进", due)):
         return
-    _tried(todos.postpone, todo, due_at=due, reason="客户改时间", actor=actor, now=now)
-
-
-def _tried(verb: Any, *args: Any, **values: Any) -> bool:
-    """Whether it was not refused."""
-    try:
-        verb(*args, **values)
-    except (Refusal, ValidationError):
-        return False
-    return True
+    tried(todos.postpone, todo, due_at=due, reason="客户改时间", actor=actor, now=now)
