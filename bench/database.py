@@ -80,27 +80,26 @@ def _run(url: str, *command: str) -> None:
 @contextmanager
 def fresh(url: str, name: str) -> Iterator[str]:
     """An empty database on the newest schema; dropped at the end."""
-    with psycopg.connect(named(url, "postgres"), autocommit=True) as admin:
-        _drop(admin, name)
-        admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-    try:
-        _run(named(url, name), "manage.py", "migrate", "--verbosity=0")
-        yield named(url, name)
-    finally:
-        with suppress(psycopg.Error), psycopg.connect(named(url, "postgres"), autocommit=True) as admin:
-            _drop(admin, name)
+    with _passing(url, name, sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name))) as made:
+        _run(made, "manage.py", "migrate", "--verbosity=0")
+        yield made
 
 
 @contextmanager
 def copied(url: str, name: str) -> Iterator[str]:
     """A copy of the seeded database for one run, which may change it; dropped at the end."""
-    copy = f"{name}_run"
+    copy, statement = f"{name}_run", sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy")
+    with _passing(url, copy, statement.format(sql.Identifier(copy), sql.Identifier(name))) as made:
+        yield made
+
+
+@contextmanager
+def _passing(url: str, name: str, create: sql.Composed) -> Iterator[str]:
     with psycopg.connect(named(url, "postgres"), autocommit=True) as admin:
-        _drop(admin, copy)
-        statement = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy")
-        admin.execute(statement.format(sql.Identifier(copy), sql.Identifier(name)))
+        _drop(admin, name)
+        admin.execute(create)
     try:
-        yield named(url, copy)
+        yield named(url, name)
     finally:
         with suppress(psycopg.Error), psycopg.connect(named(url, "postgres"), autocommit=True) as admin:
-            _drop(admin, copy)
+            _drop(admin, name)
