@@ -16,10 +16,7 @@ from gendan.spine.org.models import Employee
 from gendan.spine.org.queries import calendar_of, number
 from gendan.spine.org.workdays import add_working, add_working_days
 from gendan.spine.procedures import settling, todos
-from gendan.spine.procedures.models import Todo
 from gendan.spine.refusal import Refusal
-
-LIVE = (Todo.Status.OPEN, Todo.Status.PAUSED)
 
 
 def about_of(thread: Thread) -> Any:
