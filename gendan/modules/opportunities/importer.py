@@ -20,7 +20,7 @@ from gendan.modules.opportunities.procedure import OPPORTUNITY
 from gendan.spine.bulk import copy_in, give_ids
 from gendan.spine.documents.actions import next_number
 from gendan.spine.imports import followed, parse, plain
-from gendan.spine.imports.declare import Column, Context, Duplicate, Importer, Values
+from gendan.spine.imports.declare import Column, Context, Importer, Values
 from gendan.spine.org.models import Employee
 from gendan.spine.procedures import engine, todos
 from gendan.spine.timeline import actions as timeline
@@ -68,14 +68,6 @@ def confirm(field: str, spelling: str, chosen: str, context: Context) -> None:
 def natural_key(values: Values) -> str | None:
     """The number of the file's own system."""
     return str(values["number"]).strip().lower() or None if values.get("number") else None
-
-
-def find_duplicates(rows: list[Values], _context: Context) -> dict[int, Duplicate]:
-    """Existing opportunities with the same number."""
-    numbers = {str(row["number"])[:30] for row in rows if row.get("number")}
-    known = {one.number: one for one in Opportunity.objects.filter(number__in=numbers).only("number", "name")}
-    hits = {index: known.get(str(row.get("number") or "")) for index, row in enumerate(rows)}
-    return {index: Duplicate(hit.pk, hit.name, _("same number")) for index, hit in hits.items() if hit}
 
 
 def check_rows(rows: list[Values], _context: Context) -> dict[int, dict[str, Any]]:
@@ -225,7 +217,7 @@ IMPORTER = Importer(
         Column("loss_reason", gettext_lazy("reason of the loss"), ("输单原因",), parse.limited(200)),
     ),
     natural_key=natural_key,
-    find_duplicates=find_duplicates,
+    find_duplicates=followed.same_number(Opportunity, "name"),
     create_many=create_many,
     update_many=update_many,
     snapshot=plain.snapshot_of(Opportunity, FIELDS),
