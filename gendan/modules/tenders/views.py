@@ -32,7 +32,7 @@ from gendan.modules.tenders.listing import TENDERS
 from gendan.modules.tenders.models import Tender
 from gendan.modules.tenders.words import work_of
 from gendan.spine.access.queries import require
-from gendan.ui.detail.page import record_page
+from gendan.ui.detail.page import record_or_404, record_page
 from gendan.ui.form.declare import FormPage
 from gendan.ui.form.dialog import dialog_form
 from gendan.ui.form.page import form_page
@@ -54,7 +54,7 @@ def tenders(request: HttpRequest) -> HttpResponse:
 
 
 def _tender(request: HttpRequest, pk: int) -> Tender:
-    return get_object_or_404(Tender.objects.visible_to(request.user).select_related(*TENDER_PAGE.related), pk=pk)
+    return record_or_404(request, TENDER_PAGE, pk)
 
 
 def _mine(request: HttpRequest, pk: int) -> Tender:

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,7 +16,7 @@ from gendan.modules.capa.forms import AssignForm, CapaForm
 from gendan.modules.capa.listing import CAPAS
 from gendan.modules.capa.models import Capa
 from gendan.spine.access.queries import require
-from gendan.ui.detail.page import record_page
+from gendan.ui.detail.page import record_or_404, record_page
 from gendan.ui.form.declare import FormPage
 from gendan.ui.form.dialog import dialog_form
 from gendan.ui.form.page import form_page
@@ -42,7 +41,7 @@ def capas(request: HttpRequest) -> HttpResponse:
 
 def shown(request: HttpRequest, pk: int) -> Capa:
     """The record, as far as one may see it."""
-    return get_object_or_404(Capa.objects.visible_to(request.user).select_related(*PAGE.related), pk=pk)
+    return record_or_404(request, PAGE, pk)
 
 
 @login_required

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
@@ -15,7 +14,7 @@ from gendan.modules.complaints.digests import DIGEST_PAGE, DIGESTS
 from gendan.modules.complaints.forms.replying import ReviewForm
 from gendan.modules.complaints.models import Digest
 from gendan.spine.access.queries import require_any
-from gendan.ui.detail.page import record_page
+from gendan.ui.detail.page import record_or_404, record_page
 from gendan.ui.form.declare import FormPage
 from gendan.ui.form.page import form_page
 from gendan.ui.listing.page import list_page
@@ -37,7 +36,7 @@ def digests(request: HttpRequest) -> HttpResponse:
 @require_GET
 def digest(request: HttpRequest, pk: int) -> HttpResponse:
     """One of them."""
-    return record_page(request, DIGEST_PAGE, get_object_or_404(Digest.objects.visible_to(request.user).select_related(*DIGEST_PAGE.related), pk=pk))
+    return record_page(request, DIGEST_PAGE, record_or_404(request, DIGEST_PAGE, pk))
 
 
 @login_required

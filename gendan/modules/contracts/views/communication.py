@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from gendan.modules.contracts import actions
 from gendan.modules.contracts.access import RELEASE, SUMMARY, TROUBLE
 from gendan.modules.contracts.forms import AssignInformationForm, InformationForm, NothingForm, ReleaseForm, TroubleForm
-from gendan.modules.contracts.models import Release, Summary, Trouble
+from gendan.modules.contracts.models import Release, Summary
 from gendan.modules.contracts.overview import (
     RELEASE_PAGE,
     RELEASES,
@@ -24,7 +24,7 @@ from gendan.modules.contracts.overview import (
 )
 from gendan.modules.customers.models import Customer
 from gendan.spine.access.queries import require, require_any
-from gendan.ui.detail.page import record_page
+from gendan.ui.detail.page import record_or_404, record_page
 from gendan.ui.form.dialog import dialog_form, gone
 from gendan.ui.listing.page import list_page
 from gendan.ui.records import record_url
@@ -40,7 +40,7 @@ def releases(request: HttpRequest) -> HttpResponse:
 
 
 def _release(request: HttpRequest, pk: int) -> Release:
-    found: Release = get_object_or_404(Release.objects.visible_to(request.user).select_related(*RELEASE_PAGE.related), pk=pk)
+    found: Release = record_or_404(request, RELEASE_PAGE, pk)
     return found
 
 
@@ -75,7 +75,7 @@ def summaries(request: HttpRequest) -> HttpResponse:
 
 
 def _summary(request: HttpRequest, pk: int) -> Summary:
-    found: Summary = get_object_or_404(Summary.objects.visible_to(request.user).select_related(*SUMMARY_PAGE.related), pk=pk)
+    found: Summary = record_or_404(request, SUMMARY_PAGE, pk)
     return found
 
 
@@ -134,7 +134,7 @@ def troubles(request: HttpRequest) -> HttpResponse:
 @require_GET
 def trouble(request: HttpRequest, pk: int) -> HttpResponse:
     """One of them."""
-    row = get_object_or_404(Trouble.objects.visible_to(request.user).select_related(*TROUBLE_PAGE.related), pk=pk)
+    row = record_or_404(request, TROUBLE_PAGE, pk)
     return record_page(request, TROUBLE_PAGE, row)
 
 

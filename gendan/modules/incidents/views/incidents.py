@@ -15,10 +15,10 @@ from gendan.modules.incidents.access import INCIDENT as KIND
 from gendan.modules.incidents.detail import INCIDENT_PAGE, NOTICE_PAGE
 from gendan.modules.incidents.forms import EnquiryForm, IncidentForm, OrdersForm
 from gendan.modules.incidents.listing import INCIDENTS, NOTICES
-from gendan.modules.incidents.models import Incident, Notice
+from gendan.modules.incidents.models import Incident
 from gendan.modules.orders.models import Order
 from gendan.spine.access.queries import require, require_any
-from gendan.ui.detail.page import record_page
+from gendan.ui.detail.page import record_or_404, record_page
 from gendan.ui.form.declare import FormPage, Section
 from gendan.ui.form.dialog import dialog_form
 from gendan.ui.form.page import form_page
@@ -53,7 +53,7 @@ def notices(request: HttpRequest) -> HttpResponse:
 
 
 def _incident(request: HttpRequest, pk: int) -> Incident:
-    return get_object_or_404(Incident.objects.visible_to(request.user).select_related(*INCIDENT_PAGE.related), pk=pk)
+    return record_or_404(request, INCIDENT_PAGE, pk)
 
 
 @login_required
@@ -67,7 +67,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def notice(request: HttpRequest, pk: int) -> HttpResponse:
     """The notice to one customer."""
-    row = get_object_or_404(Notice.objects.visible_to(request.user).select_related(*NOTICE_PAGE.related), pk=pk)
+    row = record_or_404(request, NOTICE_PAGE, pk)
     return record_page(request, NOTICE_PAGE, row)
 
 

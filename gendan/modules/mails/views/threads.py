@@ -23,7 +23,7 @@ from gendan.modules.mails.silence import suspects
 from gendan.spine.access.queries import require
 from gendan.spine.org.queries import calendar_of
 from gendan.spine.org.workdays import add_working_days
-from gendan.ui.detail.page import record_page
+from gendan.ui.detail.page import record_or_404, record_page
 from gendan.ui.form.dialog import dialog_form, gone
 from gendan.ui.listing.page import list_page
 from gendan.ui.records import record_url
@@ -35,7 +35,7 @@ NEAR = 30
 
 def seen(request: HttpRequest, pk: int, action: str = "view") -> Thread:
     """The thread, if the person sees it; refused where he may not do `action` to it."""
-    found: Thread = get_object_or_404(Thread.objects.visible_to(request.user).select_related(*THREAD_PAGE.related), pk=pk)
+    found: Thread = record_or_404(request, THREAD_PAGE, pk)
     if action != "view":
         require(request.user, action, found)
     return found

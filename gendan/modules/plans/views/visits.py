@@ -20,7 +20,7 @@ from gendan.modules.plans.forms import ArriveForm, PutOffForm, ReportForm, Visit
 from gendan.modules.plans.models import Visit
 from gendan.modules.plans.visit_page import DETAIL, LISTING
 from gendan.spine.access.queries import require
-from gendan.ui.detail.page import record_page
+from gendan.ui.detail.page import record_or_404, record_page
 from gendan.ui.form.dialog import dialog_form
 from gendan.ui.listing.page import list_page
 
@@ -36,7 +36,7 @@ def visits(request: HttpRequest) -> HttpResponse:
 
 
 def _visit(request: HttpRequest, pk: int) -> Visit:
-    found: Visit = get_object_or_404(Visit.objects.visible_to(request.user).select_related(*DETAIL.related), pk=pk)
+    found: Visit = record_or_404(request, DETAIL, pk)
     return found
 
 

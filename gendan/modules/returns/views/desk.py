@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,7 +19,7 @@ from gendan.modules.returns.listing import DAYS, DESKS, VOICES, WANTS
 from gendan.modules.returns.models import DeskDay, DeskReturn, Voice, Wanted
 from gendan.spine.access.queries import require, require_any
 from gendan.ui.detail.declare import Detail
-from gendan.ui.detail.page import record_page
+from gendan.ui.detail.page import record_or_404, record_page
 from gendan.ui.form.declare import FormPage
 from gendan.ui.form.dialog import dialog_form
 from gendan.ui.form.page import form_page
@@ -48,7 +47,7 @@ def _record(model: Any, page: Detail) -> Callable[[HttpRequest, int], HttpRespon
     @login_required
     @require_GET
     def shown(request: HttpRequest, pk: int) -> HttpResponse:
-        row = get_object_or_404(model.objects.visible_to(request.user).select_related(*page.related), pk=pk)
+        row = record_or_404(request, page, pk)
         return record_page(request, page, row)
 
     return shown
@@ -111,7 +110,7 @@ def wanted_new(request: HttpRequest) -> HttpResponse:
 
 
 def _day(request: HttpRequest, pk: int) -> DeskDay:
-    row = get_object_or_404(DeskDay.objects.visible_to(request.user).select_related(*DAY_PAGE.related), pk=pk)
+    row = record_or_404(request, DAY_PAGE, pk)
     require(request.user, "edit", row)
     return row
 

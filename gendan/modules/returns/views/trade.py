@@ -18,7 +18,7 @@ from gendan.modules.returns.forms.trade import LineForm, ReturnForm
 from gendan.modules.returns.listing import RETURNS
 from gendan.modules.returns.models import Return
 from gendan.spine.access.queries import require, require_any
-from gendan.ui.detail.page import record_page
+from gendan.ui.detail.page import record_or_404, record_page
 from gendan.ui.form.declare import FormPage
 from gendan.ui.form.page import form_page
 from gendan.ui.form.rows import RowsPage, rows_page
@@ -46,7 +46,7 @@ def returns(request: HttpRequest) -> HttpResponse:
 
 
 def _return(request: HttpRequest, pk: int) -> Return:
-    return get_object_or_404(Return.objects.visible_to(request.user).select_related(*RETURN_PAGE.related), pk=pk)
+    return record_or_404(request, RETURN_PAGE, pk)
 
 
 @login_required

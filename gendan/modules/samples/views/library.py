@@ -19,7 +19,7 @@ from gendan.modules.samples.forms import KindForm, MasterForm, PermitForm, Pictu
 from gendan.modules.samples.listing import LIBRARY_LIST
 from gendan.modules.samples.models import Picture, Sample
 from gendan.spine.refusal import NotAllowed
-from gendan.ui.detail.page import record_page
+from gendan.ui.detail.page import record_or_404, record_page
 from gendan.ui.form.declare import FormPage
 from gendan.ui.form.dialog import dialog_form, gone
 from gendan.ui.form.fields import ReasonForm
@@ -60,7 +60,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
 
 
 def _sample(request: HttpRequest, pk: int) -> Sample:
-    return get_object_or_404(Sample.objects.visible_to(request.user).select_related(*SAMPLE_PAGE.related), pk=pk)
+    return record_or_404(request, SAMPLE_PAGE, pk)
 
 
 def _entered(request: HttpRequest, pk: int) -> Sample:

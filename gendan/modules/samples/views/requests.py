@@ -19,7 +19,7 @@ from gendan.modules.samples.forms import ProjectForm, RequestForm, RequirementsF
 from gendan.modules.samples.listing import PROJECTS, REQUESTS
 from gendan.modules.samples.models import Project, SampleRequest
 from gendan.spine.access.queries import require
-from gendan.ui.detail.page import record_page
+from gendan.ui.detail.page import record_or_404, record_page
 from gendan.ui.form.declare import FormPage
 from gendan.ui.form.dialog import dialog_form
 from gendan.ui.form.page import form_page
@@ -50,7 +50,7 @@ def requests(request: HttpRequest) -> HttpResponse:
 
 
 def _request(request: HttpRequest, pk: int) -> SampleRequest:
-    return get_object_or_404(SampleRequest.objects.visible_to(request.user).select_related(*REQUEST_PAGE.related), pk=pk)
+    return record_or_404(request, REQUEST_PAGE, pk)
 
 
 @login_required
@@ -104,7 +104,7 @@ def projects(request: HttpRequest) -> HttpResponse:
 
 
 def _project(request: HttpRequest, pk: int) -> Project:
-    return get_object_or_404(Project.objects.visible_to(request.user).select_related(*PROJECT_PAGE.related), pk=pk)
+    return record_or_404(request, PROJECT_PAGE, pk)
 
 
 @login_required
