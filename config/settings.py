@@ -14,6 +14,8 @@ os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")  # org.names has the words 
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 TESTING = "pytest" in sys.modules
+#: Whether this process answers pages and the API: only those may go through a pooler.
+PAGES = "config.wsgi" in sys.modules
 HOME = home() / "test" if TESTING else home()
 
 DEBUG = os.environ.get("GENDAN_DEBUG") == "1"
@@ -28,8 +30,11 @@ ALLOWED_HOSTS = os.environ.get("GENDAN_HOSTS", "127.0.0.1,localhost").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("GENDAN_ORIGINS", "").split(",") if o]
 
 
-def database_from_url(url: str) -> dict:
-    """Turn postgres://user:password@host:port/name?option=value into Django's DATABASES entry."""
+def database_from_url(url: str, *, pooled: bool = False) -> dict:
+    """Turn postgres://user:password@host:port/name?option=value into Django's DATABASES entry.
+
+    `pooled`: a pooler gives each transaction another session, so that nothing may be left in one for the next.
+    """
     parts = urlsplit(url)
     query = dict(parse_qsl(parts.query))
     return {
@@ -41,12 +46,14 @@ def database_from_url(url: str) -> dict:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": True,
+        "DISABLE_SERVER_SIDE_CURSORS": pooled,
         "OPTIONS": {"pool": {"min_size": 1, "max_size": 8}, **query},
     }
 
 
-DATABASE_URL = os.environ.get("DATABASE_URL") or url_of(HOME)
-DATABASES = {"default": database_from_url(DATABASE_URL)}
+DIRECT_URL = os.environ.get("DATABASE_DIRECT_URL", "")
+DATABASE_URL = (not PAGES and DIRECT_URL) or os.environ.get("DATABASE_URL") or url_of(HOME)
+DATABASES = {"default": database_from_url(DATABASE_URL, pooled=PAGES and bool(DIRECT_URL))}
 
 INSTALLED_APPS = [
     "gendan.spine.org",

@@ -30,17 +30,20 @@ class Names:
 
     _of: "WeakKeyDictionary[Any, Names]" = WeakKeyDictionary()
 
-    def __init__(self) -> None:
+    def __init__(self, *, lasting: bool = True) -> None:
+        self.lasting = lasting
         self.uses: dict[str, int] = {}
         self.new: set[str] = set()
 
     @classmethod
     def of(cls, connection: Any) -> "Names":
-        return cls._of.setdefault(connection, cls())
+        """Behind a pooler (for which Django has this setting) the next statement may meet a session without the name."""
+        pooled = connection.settings_dict["DISABLE_SERVER_SIDE_CURSORS"]
+        return cls._of.setdefault(connection.connection, cls(lasting=not pooled))
 
     def spelled(self, sql: str, params: Params) -> tuple[str, Params]:
         """The statement as it is sent: by its name where it has one, or with its name where it is worth one."""
-        if not isinstance(sql, Lasting):
+        if not self.lasting or not isinstance(sql, Lasting):
             return sql, params
         uses = self.uses.get(sql, 0)
         if uses + 1 < WORTH:

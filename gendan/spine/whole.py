@@ -97,7 +97,7 @@ def _send_first(execute: Callable[..., Any], sql: Any, params: Any, many: bool, 
 def _execute(statements: list[tuple[str, Params]]) -> list[tuple[Any, ...]]:
     """Several statements as one message; the rows of the last one."""
     with connection.cursor() as cursor:
-        names = Names.of(connection.connection)
+        names = Names.of(connection)
         spelled = [names.spelled(sql, params) for sql, params in statements]
         try:
             if len(spelled) == 1:
