@@ -15,7 +15,7 @@ from gendan.spine.procedures.who import Situation
 from gendan.spine.refusal import Refusal
 from gendan.spine.rows import KEY, Reading
 
-_BESIDE = ("owner", "owner__department", "department")
+_BESIDE = ("case", "owner", "owner__department", "department")
 
 
 def lock(record: Any) -> Any:
@@ -54,10 +54,13 @@ def _reading(model: type[models.Model]) -> Reading:
 
 def running(model: type[models.Model]) -> models.QuerySet[Any]:
     """Records with a running procedure, their case and people beside them."""
+    return with_people(model).filter(case__procedure__gt="")  # names a column of the case, so that the join is an inner one
+
+
+def with_people(model: type[models.Model]) -> models.QuerySet[Any]:
+    """Records with whatever they have of case, owner and department beside them."""
     names = {field.name for field in model._meta.get_fields()}
-    beside = [path for path in _BESIDE if path.split("__")[0] in names]
-    found = model._base_manager.select_related("case", *beside)
-    return found.filter(case__procedure__gt="")  # names a column of the case, so that the join is an inner one
+    return model._base_manager.select_related(*(path for path in _BESIDE if path.split("__")[0] in names))
 
 
 def situation_of(record: Any, case: Case | None, *, actor: Employee | None, now: datetime) -> Situation:

@@ -93,11 +93,11 @@ def _follow(case: Case, todo: Todo, *, now: datetime) -> None:
 
 
 def record_of(todo: Todo) -> Any:
-    """The record that a to-do belongs to; None when it is gone."""
+    """The record that a to-do belongs to, with its case and people; None when it is gone."""
     model: type[Model] = records.model_of(todo.record_kind)
     return _records(model).one(todo.record_id)
 
 
 @cache
 def _records(model: type[Model]) -> Reading:
-    return Reading(model._base_manager.filter(pk=KEY))
+    return Reading(locking.with_people(model).filter(pk=KEY))
