@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from gendan.modules.catalog.models import Product, ProductLine
 from gendan.modules.customers.actions import register_customer
 from gendan.modules.opportunities import actions, contract
-from gendan.modules.opportunities.models import Delivery
+from gendan.modules.opportunities.models import Delivery, Opportunity
 from gendan.modules.opportunities.tests.story import registered
-from gendan.spine.procedures import engine
+from gendan.spine.procedures import doctor, engine
 from gendan.spine.refusal import NotAllowed, Refusal
 
 SIGNED = {
@@ -67,6 +67,13 @@ def test_f11_4_more_than_is_owed_is_refused_at_the_amount(cast, now, won):
         contract.record_payment(won, paid_on=DAY, amount=Decimal(1001), method="cash", actor=cast.he, now=now)
     assert refused.value.field == "amount"
     assert contract.paid(won) == 0
+
+
+def test_the_doctor_finds_what_was_paid_twice(won, cast, now):
+    contract.record_payment(won, paid_on=DAY, amount=Decimal(1000), method="cash", actor=cast.he, now=now)
+    assert not doctor.run(only="opportunities")
+    Opportunity.objects.filter(pk=won.pk).update(contract_amount=999)  # as a hand in the database would
+    assert [one.ids for one in doctor.run(only="opportunities")] == [(won.pk,)]
 
 
 def test_f11_4_delivery_state(cast, now, won):
