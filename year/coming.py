@@ -2,8 +2,11 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from decimal import Decimal
+from decimal import ROUND_UP, Decimal
 from typing import Any
+
+from django.db.models import F, Sum
+from django.db.models.functions import Coalesce
 
 from bench.names import company_name
 from gendan.modules.capa.actions import open_capa
@@ -13,9 +16,12 @@ from gendan.modules.contracts.actions import draft_contract
 from gendan.modules.customers.actions import register_customer
 from gendan.modules.customers.models import Customer
 from gendan.modules.opportunities.actions import draft_opportunity
+from gendan.modules.opportunities.contract import owed, record_payment
+from gendan.modules.opportunities.models import Opportunity, Payment
 from gendan.modules.orders.actions import enter_order
 from gendan.modules.quotes.actions import new_quote
 from gendan.spine.org.models import Employee
+from gendan.spine.refusal import Refusal
 from year.company import SELLING, Company, tried
 
 #: What a complaint of a class cannot do without.
@@ -77,6 +83,17 @@ def a_correction(made: Company, now: datetime) -> None:
               actor=made.somebody("质量工程师"), now=now)
 
 
+def a_payment(made: Company, now: datetime) -> None:
+    """Somebody pays for what was agreed: a part or the rest, in time or months later."""
+    won = Opportunity.objects.filter(state="won", contract_amount__gt=0).annotate(got=Coalesce(Sum("payments__amount"), Decimal(0)))
+    owing = list(won.filter(got__lt=F("contract_amount")).select_related("owner__department").order_by("pk"))
+    if not owing:
+        raise Refusal("nobody owes anything")
+    deal = made.dice.choice(owing)
+    amount = made.dice.choice((owed(deal), (owed(deal) / 3).quantize(Decimal("0.01"), ROUND_UP)))
+    record_payment(deal, paid_on=now.date(), amount=amount, method=made.dice.choice(Payment.Method.values), actor=deal.owner, now=now)
+
+
 def _one_of_ours(made: Company) -> tuple[Customer, Employee]:
     """A customer and whoever is responsible for it."""
     while True:
@@ -90,6 +107,7 @@ def _one_of_ours(made: Company) -> tuple[Customer, Employee]:
 #: How often a day, for every hundred people.
 COMING: tuple[tuple[Callable[[Company, datetime], None], float], ...] = (
     (a_customer, 2), (an_opportunity, 3), (a_quotation, 2), (a_contract, 0.7), (an_order, 2.5), (a_complaint, 1.5), (a_correction, 0.3),
+    (a_payment, 2),
 )
 
 

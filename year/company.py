@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
+from django.db import connection
 
 from bench.names import company_name
 from gendan.demo.company import TITLES
@@ -91,6 +92,8 @@ def found(scale: Scale) -> Company:
     made.read_again()
     made.products = stock_the_catalogue()
     _bring_customers(made, now)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # so many new rows at once are planned for wrongly until PostgreSQL has looked at them
     return made
 
 

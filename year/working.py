@@ -1,6 +1,7 @@
 """What people do: each takes up what is due, makes a move that is open, or says what comes next."""
 
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,6 +15,7 @@ from gendan.spine.procedures.engine.offers import Available
 from gendan.spine.procedures.engine.owning import record_of
 from gendan.spine.procedures.models import SignOff, Todo
 from gendan.spine.refusal import Refusal
+from gendan.spine.rows import KEY, Reading
 from year import filling
 from year.company import Company, tried
 
@@ -30,18 +32,23 @@ def of_the_hour(made: Company, *, until: datetime, absent: set[int], limit: int)
     count = 0
     for pk in taken:
         if made.dice.random() < CARE:
-            todo = Todo.objects.select_related("assignee__department", "case").filter(pk=pk, status=Todo.Status.OPEN).first()
-            if todo is not None:
+            todo = _reading().one(pk)
+            if todo.status == Todo.Status.OPEN:  # not settled by what was done before
                 do(made, todo, now=until)
                 count += 1
     return count
 
 
+@cache
+def _reading() -> Reading:
+    return Reading(Todo.objects.select_related("assignee__department", "case", "signoff").filter(pk=KEY))
+
+
 def do(made: Company, todo: Todo, *, now: datetime) -> None:
     """Carry out one to-do, by whoever has it."""
     actor, record = todo.assignee, record_of(todo)
-    sign = SignOff.objects.filter(todo=todo, verdict="pending").first()
-    if sign is not None:
+    sign = getattr(todo, "signoff", None)
+    if sign is not None and sign.verdict == SignOff.Verdict.PENDING:
         verdict = "agreed" if made.dice.random() < 0.9 else "refused"
         tried(engine.sign, sign, verdict=verdict, opinion=made.dice.choice(filling.TEXTS), actor=actor, now=now)
     elif record is None or made.dice.random() < 0.35 or not _move(made, record, actor=actor, now=now):
