@@ -30,10 +30,11 @@ ALLOWED_HOSTS = os.environ.get("GENDAN_HOSTS", "127.0.0.1,localhost").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("GENDAN_ORIGINS", "").split(",") if o]
 
 
-def database_from_url(url: str, *, pooled: bool = False) -> dict:
+def database_from_url(url: str, *, pooled: bool = False, **options: str) -> dict:
     """Turn postgres://user:password@host:port/name?option=value into Django's DATABASES entry.
 
-    `pooled`: a pooler gives each transaction another session, so that nothing may be left in one for the next.
+    Without `options` the process has a pool of its own. `pooled`: a pooler outside gives each transaction another session,
+    so that nothing may be left in one for the next.
     """
     parts = urlsplit(url)
     query = dict(parse_qsl(parts.query))
@@ -47,13 +48,16 @@ def database_from_url(url: str, *, pooled: bool = False) -> dict:
         "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": True,
         "DISABLE_SERVER_SIDE_CURSORS": pooled,
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8}, **query},
+        "OPTIONS": {**(options or {"pool": {"min_size": 1, "max_size": 8}}), **query},
     }
 
 
 DIRECT_URL = os.environ.get("DATABASE_DIRECT_URL", "")
 DATABASE_URL = (not PAGES and DIRECT_URL) or os.environ.get("DATABASE_URL") or url_of(HOME)
 DATABASES = {"default": database_from_url(DATABASE_URL, pooled=PAGES and bool(DIRECT_URL))}
+#: A replica for lists, search and reports; each thread keeps its connection.
+REPLICA_URL = os.environ.get("DATABASE_REPLICA_URL")
+REPLICA = database_from_url(REPLICA_URL, connect_timeout="2", tcp_user_timeout="5000") | {"CONN_MAX_AGE": None} if REPLICA_URL else {}
 
 INSTALLED_APPS = [
     "gendan.spine.org",

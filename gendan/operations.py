@@ -23,7 +23,7 @@ from django.utils import timezone
 
 from gendan.installation import home
 from gendan.postgres import check_text_search
-from gendan.spine import clock
+from gendan.spine import clock, replica
 from gendan.spine.backups import actions as backups
 from gendan.spine.backups import archive, restoring
 from gendan.spine.backups.export import export
@@ -141,6 +141,8 @@ def new_employee(username: str, name: str, department: str) -> Employee:
 
 def diagnose() -> int:
     """Print what is wrong with the data; 0 when nothing is."""
+    if settings.REPLICA and (lag := replica.lag()):
+        say(f"The replica is {lag.bytes:,} bytes and {lag.seconds:.1f} s behind.")
     findings = load("gendan.spine.procedures.doctor").run()
     for finding in findings:
         say(str(finding))

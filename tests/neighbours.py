@@ -3,6 +3,7 @@
 import getpass
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import psycopg
 
+from gendan.postgres import DATABASE, ENVIRONMENT, USER, Server, become
 from tests.processes import free_port, wait_for
 
 POOLER = shutil.which("pgbouncer") or ("/usr/sbin/pgbouncer" if Path("/usr/sbin/pgbouncer").exists() else "")
@@ -26,6 +28,44 @@ pool_mode = transaction
 default_pool_size = {size}
 logfile = {home}/log
 """
+
+
+class Standby:
+    """A streaming replica of a private PostgreSQL, made by pg_basebackup."""
+
+    def __init__(self, primary: Server) -> None:
+        self.primary, self.programs = primary, primary.programs()
+        self.data, self.sockets = primary.base / "standby", primary.base / "standby-run"
+        for folder in (self.data, self.sockets):
+            folder.mkdir(mode=0o700)
+            if primary.user:
+                os.chown(folder, primary.user.pw_uid, primary.user.pw_gid)
+        base = ["-h", primary.sockets, "-U", USER, "-D", self.data, "-X", "stream", "-c", "fast", "-R"]
+        assert self._run("pg_basebackup", *base).wait() == 0
+        self.start()
+
+    @property
+    def url(self) -> str:
+        return f"postgres://{USER}@/{DATABASE}?host={self.sockets}"
+
+    def start(self) -> None:
+        self.process = self._run("postgres", "-D", self.data, "-k", self.sockets, "-c", "listen_addresses=", "-c", "timezone=UTC")
+        assert wait_for(self.answers, seconds=20)
+
+    def stop(self) -> None:
+        self.process.send_signal(signal.SIGINT)
+        self.process.wait()
+
+    def answers(self) -> bool:
+        try:
+            psycopg.connect(self.url, connect_timeout=2).close()
+        except psycopg.OperationalError:
+            return False
+        return True
+
+    def _run(self, program: str, *options: str | Path) -> subprocess.Popen[bytes]:
+        return subprocess.Popen([self.programs / program, *options], env=ENVIRONMENT, cwd="/",
+                                stderr=subprocess.DEVNULL, preexec_fn=become(self.primary.user))
 
 
 @contextmanager

@@ -5,6 +5,8 @@ from typing import Any
 from django.db.models import QuerySet
 from ninja import Field, Schema
 
+from gendan.spine import replica
+
 LARGEST_PAGE = 200
 
 
@@ -15,6 +17,7 @@ class Window(Schema):
     limit: int = Field(50, ge=1, le=LARGEST_PAGE)
 
 
+@replica.preferred
 def page_of(queryset: QuerySet[Any], window: Window) -> dict[str, Any]:
     """`items` and `next`: null when there is no more."""
     rows = queryset.order_by("-pk")

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from gendan.desk.reports import actions, queries, tiles
 from gendan.desk.reports.models import Subscription
 from gendan.desk.reports.tiles import Tile
+from gendan.spine import replica
 from gendan.spine.org.models import Role
 from gendan.spine.refusal import Refusal
 from gendan.ui.report.answer import answer_of
@@ -55,6 +56,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_GET
+@replica.preferred
 def tile(request: HttpRequest, key: str) -> HttpResponse:
     """What stands in one tile: the drawing, or the first rows."""
     found = _report(key)

@@ -11,12 +11,14 @@ from gendan.desk.search.asking import Question, question_of
 from gendan.desk.search.found import KEPT, Group, filled
 from gendan.desk.search.recent import recent, wanted_customers
 from gendan.desk.search.records import find_customers, records
+from gendan.spine import replica
 from gendan.ui.listing.filters import Asked
 
 RECENT, ON_PAGE = 8, 20
 
 
 @login_required
+@replica.preferred
 def palette(request: HttpRequest) -> HttpResponse:
     """Empty: the commands of the record on the page, what was opened last, what can be made new; else what is found."""
     groups = found(request, question_of(request.GET.get("q", "")), limit=KEPT)
@@ -24,6 +26,7 @@ def palette(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
+@replica.preferred
 def search(request: HttpRequest) -> HttpResponse:
     """The same on a page of its own, with more of each kind."""
     typed = request.GET.get("q", "")

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from django.apps import apps
+from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from gendan.spine import records
+from gendan.spine import records, replica
 from gendan.spine.org import findings as org
 from gendan.spine.procedures import doctor, next_steps, registry
 from gendan.spine.procedures.doctor import LIMIT, Finding
@@ -73,14 +74,28 @@ SELECT c.id FROM {table} r JOIN procedures_case c ON c.id = r.case_id
 WHERE (r.state, r.state_kind, r.state_since) IS DISTINCT FROM (c.state, c.state_kind, c.since) OR c.record_id <> r.id
 """
 
+LATE = 60  # seconds
+
 
 def register() -> None:
     """Add the checks of the procedures to the doctor."""
     doctor.register("org", organisation)
     doctor.register("timeline.files", files)
+    doctor.register("replica", the_replica)
     doctor.register("procedures.work", work)
     doctor.register("procedures.states", states)
     doctor.register("procedures.next_steps", next_step_columns)
+
+
+def the_replica() -> list[Finding]:
+    """It answers, and is no minute behind; pages work without it, but the primary does all the work."""
+    if not settings.REPLICA:
+        return []
+    lag = replica.lag()
+    if lag is None:
+        return [Finding("replica", _("the replica does not answer"))]
+    late = {"seconds": round(lag.seconds), "bytes": lag.bytes}
+    return [Finding("replica", _("the replica is %(seconds)d s and %(bytes)d bytes behind") % late)] if lag.seconds > LATE else []
 
 
 def organisation() -> list[Finding]:

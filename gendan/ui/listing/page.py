@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from gendan.spine import replica
 from gendan.ui.listing.address import BOARD
 from gendan.ui.listing.board import BoardSheet
 from gendan.ui.listing.declare import Listing
@@ -19,6 +20,7 @@ from gendan.ui.listing.tidy import tidied
 YEAR = timedelta(days=365)
 
 
+@replica.preferred
 def list_page(request: HttpRequest, listing: Listing, **extra: Any) -> HttpResponse:
     """Answer with the list that the address describes; `extra` goes to the template."""
     plain = tidied(request.GET)

@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from gendan.spine import replica
 from gendan.ui.report.answer import answer_of
 from gendan.ui.report.declare import Report, reports_for
 from gendan.ui.report.periods import TITLES
@@ -18,6 +19,7 @@ from gendan.ui.report.periods import TITLES
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+@replica.preferred
 def report_page(
     request: HttpRequest, report: Report, *, template: str = "ui/report.html", context: dict[str, Any] | None = None
 ) -> HttpResponse:
