@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "gendan.modules.tenders",
     "gendan.modules.contracts",
     "gendan.modules.orders",
+    "gendan.modules.consignments",
     "gendan.modules.incidents",
     "gendan.modules.capa",
     "gendan.modules.returns",

@@ -22,6 +22,7 @@ urlpatterns: list = [
     path("classes", include("gendan.modules.classes.urls")),
     path("care", include("gendan.modules.care.urls")),
     path("returns", include("gendan.modules.returns.urls")),
+    path("consignments", include("gendan.modules.consignments.urls")),
     path("incidents", include("gendan.modules.incidents.urls")),
     path("samples", include("gendan.modules.samples.urls")),
     path("tenders", include("gendan.modules.tenders.urls")),

@@ -5,6 +5,7 @@ from gendan.modules.capa import actions as capa
 from gendan.modules.care import actions as care
 from gendan.modules.classes import actions as classes
 from gendan.modules.complaints import actions as complaints
+from gendan.modules.consignments import actions as consignments
 from gendan.modules.contracts import actions as contracts
 from gendan.modules.customers import actions as customers
 from gendan.modules.customers import under
@@ -30,6 +31,7 @@ from gendan.spine.timeline import actions as timeline
 WIRING: dict[str, tuple[events.Listener, ...]] = {
     "capa.closed": (complaints.capa_closed,),
     "capa.reopened": (complaints.capa_reopened,),
+    "consignments.objected": (complaints.consignment_objected,),
     "samples.objected": (complaints.sample_objected,),
     "returns.complained": (complaints.goods_complained,),
     "returns.finished": (complaints.return_finished,),
@@ -56,7 +58,7 @@ WIRING: dict[str, tuple[events.Listener, ...]] = {
         under.pass_on, classes.pass_on, plans.pass_on, knowledge.pass_on, plans.pass_on_reports, quotes.pass_on, contracts.pass_on,
         samples.pass_on,
         privacy.pass_on,
-        orders.pass_on, capa.pass_on,
+        orders.pass_on, consignments.pass_on, capa.pass_on,
         incidents.pass_on,
         returns.pass_on,
         complaints.pass_on,
@@ -67,5 +69,5 @@ WIRING: dict[str, tuple[events.Listener, ...]] = {
     "org.changed": (journal.write_change,),
     "records.removed": (knowledge.unlink_removed, papering.forget_removed, links.forget_removed),
     "opportunities.delivery": (care.follow_delivery,),
-    "procedures.moved": (customers.follow_opportunity, handovers.sign_with_opportunity, care.follow_moves, tenders.follow_moves, quotes.follow_moves, contracts.follow_moves, orders.follow_moves, incidents.follow_moves, returns.follow_moves, complaints.follow_moves, complaints.refresh_figures),
+    "procedures.moved": (customers.follow_opportunity, handovers.sign_with_opportunity, care.follow_moves, tenders.follow_moves, quotes.follow_moves, contracts.follow_moves, orders.follow_moves, consignments.follow_moves, incidents.follow_moves, returns.follow_moves, complaints.follow_moves, complaints.refresh_figures),
 }

@@ -15,6 +15,7 @@ from gendan.modules.classes.models import Submission
 from gendan.modules.complaints import actions as complaints
 from gendan.modules.complaints.models import Cause, Profile
 from gendan.modules.complaints.models import Route as ComplaintRoute
+from gendan.modules.consignments.models import Consignment
 from gendan.modules.contracts import actions as contracts
 from gendan.modules.contracts.models import StockCheck
 from gendan.modules.customers.actions import add_contact, move_to_bin, register_customer
@@ -169,7 +170,8 @@ def _orders(customer, cast, now) -> dict[str, Any]:
         "order_coordination": Coordination(number="XT1", **people), "order_change": Change(number="BG1", kind="later", allowed="free", reason="x", **people),
         "order_rush": Rush(number="JJ1", requester="总监", reason="x", wanted_on=now.date(), **people),
     }
-    for procedure, one in zip(("order_coordination", "order_change", "order_rush"), made.values(), strict=True):
+    made["consignment"] = Consignment(number="TY1", **people)
+    for procedure, one in zip(("order_coordination", "order_change", "order_rush", "consignment"), made.values(), strict=True):
         one.save()
         engine.start(one, procedure=procedure, actor=cast.lin, now=now, owner=cast.lin)
     made |= _incident(order, cast, now) | _come_back(order, cast, now)

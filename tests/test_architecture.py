@@ -19,7 +19,7 @@ SQL = re.compile(r"^\s*(SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|WITH|TRUNC
 SCHEMA = re.compile(r"\bpublic\.|\bSET\s+search_path|\bpg_temp\.|\bSCHEMA\b", re.I)
 ORDER = [
     "org", "access", "persons", "timeline", "fields", "documents", "links", "outbox", "procedures", "imports", "ui", "api",
-    "knowledge", "catalog", "customers", "followups", "opportunities", "mails", "pools", "merges", "handovers", "classes", "care", "plans", "privacy", "quotes", "samples", "tenders", "contracts", "orders", "incidents", "capa", "returns", "complaints", "desk", "demo",
+    "knowledge", "catalog", "customers", "followups", "opportunities", "mails", "pools", "merges", "handovers", "classes", "care", "plans", "privacy", "quotes", "samples", "tenders", "contracts", "orders", "consignments", "incidents", "capa", "returns", "complaints", "desk", "demo",
 ]  # fmt: skip
 
 

@@ -155,6 +155,8 @@ API: dict[str, Route] = {
     **_of("desk-returns", "desk_return"),
     **_of("desk-complaints", "desk_voice"),
     **_of("wanted-goods", "desk_wanted"),
+    "consignments": EVERYBODY,
+    **_of("consignments", "consignment", "/packing", "/pushes", "/objection"),
     "incidents": EVERYBODY,
     **_of("incidents", "incident", "/orders", "/enquiries"),
     "incidents/orders/<pk>/hold": record("order"),

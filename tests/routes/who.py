@@ -37,7 +37,7 @@ class Route:
 #: On an order and what belongs to it sales, technology, production and quality work together.
 #: Quality follows every corrective action.
 SHOWN_TO = dict.fromkeys(("order", "order_coordination", "order_change", "order_rush", "capa", "capa_action", "capa_answer"), frozenset({"han"})) | {
-    "complaint": frozenset({"han", "xu", "ding"}), "complaint_digest": frozenset({"han", "xu", "ding"}), "enquiry": frozenset({"xu"}), "incident": frozenset({"han", "xu", "ding"}), "incident_notice": frozenset({"han", "xu", "ding"}),
+    "complaint": frozenset({"han", "xu", "ding"}), "complaint_digest": frozenset({"han", "xu", "ding"}), "enquiry": frozenset({"xu"}), "incident": frozenset({"han", "xu", "ding"}), "consignment": frozenset({"han", "xu", "ding"}), "incident_notice": frozenset({"han", "xu", "ding"}),
     "goods_return": frozenset({"han", "xu", "ding"}), **dict.fromkeys(("desk_day", "desk_return", "desk_voice", "desk_wanted"), frozenset({"ding"})),  # the desk, quality, and finance for what it costs
 }
 

@@ -25,6 +25,7 @@ from gendan.modules.classes.api import submission_router
 from gendan.modules.complaints.api import digest_router, enquiry_router
 from gendan.modules.complaints.api import form_router as complaint_form_router
 from gendan.modules.complaints.api import router as complaint_router
+from gendan.modules.consignments.api import router as consignment_router
 from gendan.modules.contracts.api import communication_router, release_router, summary_router, trouble_router
 from gendan.modules.contracts.api import router as contracts_router
 from gendan.modules.customers.api import contact_router
@@ -125,6 +126,7 @@ api.add_router("/desk-days", day_router)
 api.add_router("/desk-returns", desk_router)
 api.add_router("/desk-complaints", voice_router)
 api.add_router("/wanted-goods", wanted_router)
+api.add_router("/consignments", consignment_router)
 api.add_router("/incidents", incident_router)
 api.add_router("/incident-notices", notice_router)
 api.add_router("/order-changes", change_router)

@@ -113,6 +113,7 @@ def declare() -> None:
 
 def _declare_outside() -> None:
     """What goes outside, comes by itself, and is reckoned."""
+    messages.register("complaints.objected", _("objections to orders of my department"))
     messages.register("complaints.came", _("complaints that come by themselves"))
     messages.register("complaints.meeting", _("meetings on complaints"))
     links.register("complaint_form", _("Complaint form"), "complaints:public_form", action="view")

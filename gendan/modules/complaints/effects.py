@@ -93,6 +93,8 @@ def announce(move: Move) -> None:
         tell_superiors(record, _("Quality complaint: %(title)s"), move)
     if record.klass == Klass.SERVICE:
         _send_sheet(move)
+    elif record.order is not None:
+        _tell_manager(move)
     _ask_visit(move)
     events.emit("complaints.registered", complaint=record, actor=move.actor, now=move.now)
 
@@ -113,6 +115,20 @@ def _send_sheet(move: Move) -> None:
         queries.three_of_the_sheet(record, on=timezone.localdate(move.now)), topic="complaints.sheet", body=record.text[:500], now=move.now,
         title=lambda: _("Complaint handling sheet: %(title)s") % facts, url=record_url(KIND, record.pk),
     )
+
+
+def _tell_manager(move: Move) -> None:
+    """F68.7: an objection to what is being carried out is reported to the manager of the order at once."""
+    record: Complaint = move.record
+    order = record.order
+    assert order is not None
+    head = head_of(order.department, besides=order.owner) if order.department else None
+    if head is not None and head != move.actor:
+        facts = {"title": str(record), "number": order.number}
+        tell(
+            head, topic="complaints.objected", body=record.text[:500], url=record_url(KIND, record.pk), now=move.now,
+            title=lambda: _("Objection to the order %(number)s: %(title)s") % facts,
+        )
 
 
 def _ask_visit(move: Move) -> None:

@@ -13,6 +13,7 @@ from gendan.modules.complaints.actions.intake import (
 from gendan.modules.complaints.actions.listeners import (
     capa_closed,
     capa_reopened,
+    consignment_objected,
     goods_complained,
     keep_those_who_complain,
     pass_on,
@@ -38,7 +39,7 @@ __all__ = [
     "answer_outcome", "ask_by_message", "ask_correction", "assign_complaint", "begin_review", "call_meeting", "close_form", "open_form", "capa_closed", "capa_reopened",
     "choose_profile", "complain_by_mail", "prepare_digest", "print_digest", "refresh_figures",
     "declare_major", "follow_moves", "goods_complained", "keep_those_who_complain", "join_complaint", "note_finding", "note_unreached", "note_visit", "pass_on", "receive", "register_complaint",
-    "register_taken", "remove_route", "rewrite", "return_finished", "sample_objected", "send_out", "separate_complaint", "take_mail", "tell_complainant",
+    "register_taken", "remove_route", "rewrite", "return_finished", "consignment_objected", "sample_objected", "send_out", "separate_complaint", "take_mail", "tell_complainant",
     "write_mail_rule", "write_minutes",
     "set_customer", "take_complaint", "take_enquiry", "take_joined", "turn_into_complaint", "write_cause", "write_route",
 ]

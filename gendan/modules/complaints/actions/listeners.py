@@ -78,6 +78,18 @@ def sample_objected(*, request: Any, actor: Employee, now: datetime) -> None:
     register_taken(row, actor=row.owner, now=now)
 
 
+def consignment_objected(*, consignment: Any, text: str, actor: Employee, now: datetime) -> None:
+    """Listener of "consignments.objected": an objection in the performance is a complaint about its order (F68.7)."""
+    row = take_complaint(
+        {
+            "customer": consignment.customer, "contact": consignment.contact, "klass": Klass.QUALITY, "source": Source.GOODS, "order": consignment.order,
+            "subject": consignment.order.name, "text": text,
+        },
+        actor=actor, now=now, owner=consignment.owner or actor,
+    )
+    register_taken(row, actor=row.owner, now=now)
+
+
 def return_finished(*, record: Any, actor: Employee | None, now: datetime, **_facts: Any) -> None:
     """Listener of "returns.finished": whoever handles the complaint hears that the goods are settled (F56.7)."""
     row = Complaint.objects.filter(pk=record.source_id).select_related("owner").first() if record.source_kind == KIND else None

@@ -3,5 +3,6 @@
 from gendan.modules.quotes.models.decisions import Decision, FactoryOffer, PriceCut, Sending
 from gendan.modules.quotes.models.quotes import Quote
 from gendan.modules.quotes.models.versions import Line, Version
+from gendan.modules.quotes.words import Incoterm
 
-__all__ = ["Decision", "FactoryOffer", "Line", "PriceCut", "Quote", "Sending", "Version"]
+__all__ = ["Decision", "FactoryOffer", "Incoterm", "Line", "PriceCut", "Quote", "Sending", "Version"]
