@@ -17,7 +17,7 @@ ON_SYSTEM := -m 'not e2e' --ignore tests/test_serve.py --ignore tests/test_archi
 NODE := $(shell node -p 'process.versions.node.split(".")[0] >= 18 ? "there" : ""' 2>/dev/null)
 SYSTEM_POSTGRES := $(lastword $(sort $(wildcard /usr/lib/postgresql/*/bin/initdb)))
 
-.PHONY: help demo run test check bench docs lock clean
+.PHONY: help demo run test check bench load docs lock clean
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,8 +48,12 @@ ifneq ($(SYSTEM_POSTGRES),)
 	python -m gendan.postgres --home $(GENDAN_HOME)/test-system --fast --system python -m pytest -n 2 --dist loadgroup $(ON_SYSTEM)
 endif
 
-bench: ready ## measure; SIZE=1000000 customers, results in bench/results.json
-	python -m bench $(if $(SIZE),--size $(SIZE))
+bench: ready ## measure everything; SIZES=10000,100000,1000000 customers, results in bench/results.json and docs/benchmark.md
+	python -m bench $(if $(SIZES),--sizes $(SIZES))$(if $(SIZE),--sizes $(SIZE))
+	python -m bench.page
+
+load: ready ## USERS=200 people at once with time to think, in a company of SIZE=10000 customers
+	python -m bench --only load --again --sizes $(or $(SIZE),10000) $(if $(USERS),--users $(USERS))
 
 year: ready ## live a year of 200 people in minutes; every promise asked for after every hour, report in var/year
 	@python -m year $(if $(DAYS),--days $(DAYS)) $(if $(SEED),--seed $(SEED)) --report $(GENDAN_HOME)/year/report.html

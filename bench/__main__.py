@@ -1,90 +1,54 @@
-"""`python -m bench [--size CUSTOMERS] [--quick] [--only NAME…]`: measure, print, and write bench/results.json.
+"""`python -m bench [--sizes N,N…] [--only PART…] [--quick] [--again]`: every figure at every size, into bench/results.json.
 
-Each figure is kept as soon as it is known; with --only the others stay as they were.
+Each figure is kept as soon as it is known. A run that was interrupted, or of which a part broke, goes on with what is
+left when it is asked for again. With --only the figures of other parts stay as they were.
 """
 
 import argparse
-import os
+import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import nullcontext
-from datetime import UTC, datetime
 from pathlib import Path
 
-import django
-
-from bench import database
-from bench.figures import QUICK, RESULTS, Effort, Figure, keep, line
-
-CHANGING = {"verbs", "orders", "imports", "classes", "complaints", "fields", "many"}
-PARTS = ("lists", "searches", "record", "alike", "verbs", "orders", "imports", "classes", "complaints", "fields", "many", "memory")
+from bench.course import RESULTS, Course, machine
+from bench.parts import PARTS
 
 
 def main() -> int:
     given = arguments()
-    parts = given.only or PARTS
-    if not given.only:
-        given.results.unlink(missing_ok=True)
-    with database.server() as url:
-        name = database.seeded(url, given.size, now=datetime.now(UTC))
-        place = database.copied(url, name) if CHANGING.intersection(parts) else nullcontext(database.named(url, name))
-        with place as run:
-            os.environ |= {"DATABASE_URL": run, "DJANGO_SETTINGS_MODULE": "config.settings"}
-            failed: list[str] = []
-            for figure in measured(run, parts, QUICK if given.quick else Effort(), failed):
-                print(line(figure), flush=True)
-                keep(figure, given.results)
-    return 1 if failed else 0
+    course, parts = Course(given.results), given.only or list(PARTS)
+    if given.again:
+        course.end()
+    if course.begin(sizes=given.sizes, parts=parts, quick=given.quick, whole=not given.only):
+        print("going on where the last run stopped; --again begins anew")
+    print(machine(), flush=True)
+    left = {size: course.left(size, parts) for size in given.sizes}
+    broken = [size for size, names in left.items() if names and measure(size, names, given)]
+    if broken:
+        return 1
+    course.end()
+    return 0
+
+
+def measure(size: int, parts: list[str], given: argparse.Namespace) -> int:
+    """One size in a process of its own: it has a database of its own."""
+    print(f"\n{size:,} customers", flush=True)
+    command = [sys.executable, "-m", "bench.size", str(size), *parts, "--results", str(given.results), "--users", str(given.users)]
+    return subprocess.run([*command, *(["--quick"] if given.quick else [])], check=False).returncode  # noqa: S603
+
+
+def sizes(text: str) -> list[int]:
+    return [int(one) for one in text.split(",")]
 
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--size", type=int, default=100_000, help="customers (default: 100000)")
+    parser.add_argument("--sizes", type=sizes, default=[1_000, 10_000], metavar="N,N…", help="customers (default: 1000,10000)")
+    parser.add_argument("--only", nargs="+", choices=list(PARTS), metavar="PART", help=f"these parts alone: {', '.join(PARTS)}")
+    parser.add_argument("--users", type=int, default=0, help="people at once (default: 200)")
     parser.add_argument("--quick", action="store_true", help="only show that everything works")
+    parser.add_argument("--again", action="store_true", help="begin anew where a run was interrupted")
     parser.add_argument("--results", type=Path, default=RESULTS, help="where to write (default: bench/results.json)")
-    parser.add_argument("--only", nargs="+", choices=PARTS, help="these parts alone")
     return parser.parse_args()
-
-
-def measured(url: str, parts: Sequence[str], effort: Effort, failed: list[str]) -> Iterator[Figure]:
-    """The figures of all parts; the database is known only now, and so is Django. A part that fails ends alone."""
-    django.setup()
-    from django.db import connection  # noqa: PLC0415  needs the settings
-
-    from bench import classes, complaints, door, fields, floor, importing, many, memory, orders, pages, people, verbs  # noqa: PLC0415  need the models
-
-    plain, looking = floor.Floor(url), people.everybody()
-    through_the_door: dict[str, list[Callable[..., Iterator[Figure]]]] = {
-        "lists": [pages.lists], "searches": [pages.searches], "record": [pages.record], "alike": [pages.alike],
-        "verbs": [verbs.creating, verbs.moving, verbs.quoting], "orders": [orders.orders],
-        "complaints": [complaints.complaints],
-    }
-    with door.serving("web", environment=os.environ) as (port, _pid):
-        for part in parts:
-            for measure in through_the_door.get(part, ()):
-                yield from alone(part, measure(port, looking, plain, effort), failed)
-    if "imports" in parts:
-        yield from alone("imports", importing.imports(looking, plain, effort), failed)
-    if "classes" in parts:
-        yield from alone("classes", classes.classes(looking, plain, effort), failed)
-    if "fields" in parts:
-        with door.serving("web", environment=os.environ) as (port, _pid):
-            yield from alone("fields", fields.fields(port, looking, plain, effort), failed)
-    if "many" in parts:
-        yield from alone("many", many.many(looking, plain, effort), failed)
-    connection.close()
-    plain.connection.close()
-    if "memory" in parts:
-        yield from alone("memory", memory.idle(effort), failed)
-
-
-def alone(part: str, figures: Iterator[Figure], failed: list[str]) -> Iterator[Figure]:
-    """The figures of a part; where it breaks, the others go on."""
-    try:
-        yield from figures
-    except (Exception, SystemExit) as error:
-        print(f"{part}: {type(error).__name__}: {error}", file=sys.stderr, flush=True)
-        failed.append(part)
 
 
 if __name__ == "__main__":
