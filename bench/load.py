@@ -73,7 +73,7 @@ def load(people: list[Person], floor: Floor, effort: Effort) -> Iterator[Figure]
     yield Figure(f"{name}, errors", len(wrong), "", 0)
     yield Figure(f"{name}, any request, p50", p50(waits), "ms", 100, p50(bare))
     yield Figure(f"{name}, any request, p95", p95(waits), "ms", 300, p95(bare))
-    yield Figure(f"{name}, processor time of the web processes a request", 1000 * spent / len(waits), "ms", 40)
+    yield Figure(f"{name}, processor time a request", 1000 * spent / len(waits), "ms", 40)
     for deed in TOLD:
         if own := [one.milliseconds for one in office.seen if one.deed == deed]:
             yield Figure(f"{name}, {deed}, p95", p95(own), "ms", 300)

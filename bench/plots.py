@@ -14,7 +14,7 @@ text { font: 13px system-ui, "Source Sans 3", sans-serif; fill: #17212D; font-va
 text { fill: #E4E9EF } .quiet { fill: #AAB4C0 } .line { stroke: #262F39 } .mark { stroke: #C7D0DA } .ground { fill: #151B22 }
 .b0 { fill: #234270 } .b1 { fill: #2F5DA3 } .b2 { fill: #5B93E8 } }
 </style>"""
-WIDTH, NAME, BARS, NUMBER, BAR, GAP, HEAD = 960, 352, 272, 84, 8, 12, 32
+WIDTH, NAME, BARS, NUMBER, BAR, GAP, HEAD = 960, 424, 232, 84, 8, 12, 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +44,13 @@ def _heads(sizes: Sequence[int]) -> str:
 def _figure(one: Row, top: float, height: float) -> list[str]:
     most = max([one.target, *(value for value in one.values if value is not None)]) or 1
     middle = top + height / 2 + 4
-    drawn = [f'<line class="line" x1="0" x2="{WIDTH}" y1="{top}" y2="{top}"/><text x="0" y="{middle}">{escape(one.name)}</text>']
+    drawn = [f'<line class="line" x1="0" x2="{WIDTH}" y1="{top}" y2="{top}"/><text x="0" y="{middle}">{escape(one.name)}<tspan class="quiet"> {escape(one.unit)}</tspan></text>']
     for place, value in enumerate(one.values):
         if value is None:
             continue
         y = top + GAP / 2 + place * (BAR + 2)
         drawn.append(f'<rect class="b{_heat(place, len(one.values))}" x="{NAME}" y="{y:.1f}" width="{max(1.0, BARS * value / most):.1f}" height="{BAR}"/>')
-        unit = f" {one.unit}" if place == len(one.values) - 1 else ""
-        drawn.append(f'<text x="{_column(place)}" y="{middle}" text-anchor="end">{number(value)}{escape(unit)}</text>')
+        drawn.append(f'<text x="{_column(place)}" y="{middle}" text-anchor="end">{number(value)}</text>')
     x = NAME + BARS * one.target / most
     return [*drawn, f'<line class="mark" x1="{x:.1f}" x2="{x:.1f}" y1="{top + 4}" y2="{top + height - 4}"/>']
 
