@@ -10,7 +10,7 @@ from gendan.modules.capa import actions as capas
 from gendan.modules.care import actions as care
 from gendan.modules.care.models import Letter, Occasion, Question
 from gendan.modules.catalog.models import PriceList, Product, ProductLine, Unit, UnitConversion
-from gendan.modules.classes.actions import save_duty, set_class
+from gendan.modules.classes.actions import save_duty, set_class, write_strategy
 from gendan.modules.classes.models import Submission
 from gendan.modules.complaints import actions as complaints
 from gendan.modules.complaints.models import Cause, Profile
@@ -225,6 +225,7 @@ def _pool_of(cast, now) -> dict[str, Any]:
     kept, twin = (register_customer({"name": name}, actor=cast.lin, now=now) for name in ("新驿轨道部件厂", "嘉渡包装机械厂"))
     return {
         "submission": _submission_of(cast, now),
+        "strategy": write_strategy(year=now.year, aim="留住老客户", common="当天答复", actor=cast.bai, now=now),
         "override": set_class(kept, abc="B", reason="新产线", actor=cast.lin, now=now),
         "staged": start_staged(kept, actor=cast.lin, now=now),
         "merge": merge(kept, losers=[twin], values={}, reason="同一家", actor=cast.bai, now=now)[0],

@@ -17,3 +17,10 @@ DEFAULTS = {
     "service_head": {"view": Scope.ALL},
     "service_agent": {"view": Scope.ALL},
 }
+
+STRATEGY = "classes.strategy"
+_READS = {"view": Scope.ALL}
+#: Everybody who meets customers knows what the company wants with them; few write it.
+STRATEGIES = dict.fromkeys(
+    ("salesperson", "sales_assistant", "sales_head", "service_agent", "service_head", "customer_data_clerk"), _READS,
+) | dict.fromkeys(("director", "general_manager", "crm_supervisor"), _ALL)

@@ -49,6 +49,14 @@ def declare() -> None:
         "classes", label=_("Customer classes"), icon="chart-pie", url_name="classes:overview", group="customers",
         needs=(CUSTOMER, "view"), position=16,
     )
+    access_declarations.register(access.STRATEGY, _("customer strategy"), access.ACTIONS, access.STRATEGIES)
+    pages.register(access.STRATEGY, "classes:strategy_of", "target", _("customer strategy"))
+    timeline.register_group("classes", _("Customer strategy"))
+    timeline.register("classes.strategy", "target", _("%(actor)s wrote the %(title)s"))
+    menu.register(
+        "strategy", label=_("Customer strategy"), icon="target", url_name="classes:strategy", group="customers",
+        needs=(access.STRATEGY, "view"), position=18,
+    )
     _declare_submissions()
 
 

@@ -5,10 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from gendan.modules.classes.models import Basis
+from gendan.modules.classes.models import Basis, Element
 from gendan.modules.customers.models import ABC
 from gendan.spine.org.models import Department, Employee
 from gendan.spine.org.queries import at_work
+from gendan.ui.form.fields import PersonField, moment_field
 
 
 class ClassForm(forms.Form):
@@ -20,6 +21,27 @@ class ClassForm(forms.Form):
         label=_("until"), required=False, widget=forms.DateInput(attrs={"type": "date"}),
         help_text=_("From the day after, the turnover speaks again. Empty: until somebody ends it."),
     )
+
+
+class StrategyForm(forms.Form):
+    """What is wanted with customers in a year, and what all of them get."""
+
+    year = forms.IntegerField(label=_("year"), min_value=2000, max_value=2100)
+    aim = forms.CharField(label=_("what we want with our customers"), widget=forms.Textarea(attrs={"rows": 4}))
+    common = forms.CharField(
+        label=_("what every customer gets, whatever the class"), widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Each difference between classes costs money: what serves all stands here."),
+    )
+
+
+class MeasureOfStrategyForm(forms.Form):
+    """What is done for whom, by whom and until when."""
+
+    element = forms.ChoiceField(label=_("element"), choices=Element)
+    abc = forms.ChoiceField(label=_("for class"), choices=[("", _("all classes")), *ABC.choices], required=False)
+    what = forms.CharField(label=_("what is done"), max_length=200)
+    assignee = PersonField(label=_("who does it"))
+    due_at = moment_field(label=_("by"))
 
 
 class NothingForm(forms.Form):

@@ -6,12 +6,13 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gendan.modules.customers.models import ABC, Customer
 from gendan.spine.access.models import Scoped
 from gendan.spine.access.visibility import ScopedQuerySet
 from gendan.spine.org.models import Department, Employee
-from gendan.spine.procedures.models import Followed
+from gendan.spine.procedures.models import Followed, Todo
 
 
 class Basis(models.TextChoices):
@@ -110,6 +111,51 @@ class Shift(models.Model):
 
     def __str__(self) -> str:
         return str(self.customer)
+
+
+class Element(models.TextChoices):
+    """The four elements of the customer strategy (F42.5 … F42.8)."""
+
+    UNDERSTANDING = "understanding", _("customer understanding")
+    COMPETITION = "competition", pgettext_lazy("strategy", "competition")
+    ATTRACTION = "attraction", pgettext_lazy("strategy", "attraction")
+    SERVING = "serving", _("everybody serves")
+
+
+class Strategy(models.Model):
+    """What the company wants with its customers in a year, and what all of them get alike, whatever their class (F42.1, F42.3)."""
+
+    year = models.PositiveSmallIntegerField(_("year"), unique=True)
+    aim = models.TextField(_("what we want with our customers"))
+    common = models.TextField(_("what every customer gets, whatever the class"))
+    written_at = models.DateTimeField(_("written at"), editable=False)
+    written_by = models.ForeignKey(Employee, models.PROTECT, related_name="+", editable=False, verbose_name=_("written by"))
+
+    objects: ClassVar[Any] = ScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("customer strategy")
+        ordering: ClassVar = ["-year"]
+
+    def __str__(self) -> str:
+        return str(_("Customer strategy %(year)d") % {"year": self.year})
+
+
+class Measure(models.Model):
+    """What is done for which customers; who does it by when stands in its to-do (F42.1)."""
+
+    strategy = models.ForeignKey(Strategy, models.CASCADE, related_name="measures")
+    element = models.CharField(_("element"), max_length=13, choices=Element)
+    abc = models.CharField(_("for class"), max_length=1, choices=ABC, blank=True)
+    what = models.CharField(_("what is done"), max_length=200)
+    todo = models.ForeignKey(Todo, models.SET_NULL, null=True, related_name="+", editable=False)
+
+    class Meta:
+        verbose_name = _("measure")
+        ordering: ClassVar = ["element", "abc", "pk"]
+
+    def __str__(self) -> str:
+        return self.what
 
 
 class Override(models.Model):

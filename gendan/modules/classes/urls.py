@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gendan.modules.classes.views import lists, pages, segments, submissions
+from gendan.modules.classes.views import lists, pages, segments, strategy, submissions
 
 app_name = "classes"
 urlpatterns = [
@@ -11,6 +11,10 @@ urlpatterns = [
     path("/moves", lists.moves, name="moves"),
     path("/overrides", lists.overrides, name="overrides"),
     path("/segments", segments.segments, name="segments"),
+    path("/strategy", strategy.strategy, name="strategy"),
+    path("/strategy/<int:pk>", strategy.strategy, name="strategy_of"),
+    path("/strategy/write", strategy.write, name="strategy_write"),
+    path("/strategy/<int:pk>/measure", strategy.measure_new, name="measure_new"),
     path("/set/<int:pk>", pages.set_class, name="set"),
     path("/end/<int:pk>", pages.end_override, name="end"),
     path("/reckon", pages.reckon, name="reckon"),

@@ -12,9 +12,11 @@ from gendan.modules.classes.reports.seven import (
     promotion,
     prospecting,
 )
+from gendan.modules.classes.reports.strategy import attraction, competition, few, habits, serving, understanding
 from gendan.modules.classes.reports.turnover import by_turnover, pareto, standings
 
 __all__ = [
-    "by_turnover", "costs", "costs_by_month", "data_quality", "loyalty_signs", "pareto", "performance", "persistency", "product", "profiling",
-    "profitability", "promotion", "prospecting", "satisfaction", "segments", "standings",
+    "attraction", "by_turnover", "competition", "costs", "costs_by_month", "data_quality", "few", "habits", "loyalty_signs", "pareto",
+    "performance", "persistency", "product", "profiling", "profitability", "promotion", "prospecting", "satisfaction", "segments", "serving",
+    "standings", "understanding",
 ]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from gendan.modules.classes import actions, queries, rules
+from gendan.modules.classes import reports as figures
 from gendan.modules.classes.forms import ClassForm, MeasureForm, NothingForm
 from gendan.modules.classes.models import Override, Shift
 from gendan.modules.classes.overview import ABC
@@ -36,7 +37,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     shifts = Shift.objects.visible_to(request.user).filter(run=run)
     return render(request, "classes/overview.html", {
         "rows": rows, "plot": plot_of(ABC, customers, rows, now), "run": run, "runs": queries.runs(RUNS),
-        "drift": queries.drift(shifts), "kept": shifts.filter(held=True).count(), "may_settle": may_set_rules(request.user),
+        "few": figures.few(customers), "drift": queries.drift(shifts), "kept": shifts.filter(held=True).count(), "may_settle": may_set_rules(request.user),
     })
 
 
