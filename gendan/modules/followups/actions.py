@@ -1,5 +1,6 @@
 """Verbs of follow-ups: log what happened with its next step, promise an answer, send material."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -12,7 +13,7 @@ from gendan.modules.customers.holds import require_no_dunning
 from gendan.modules.customers.models import Contact, Customer
 from gendan.modules.customers.under import people_of
 from gendan.modules.followups import queries, rules, subjects
-from gendan.modules.followups.models import Activity, Material, Promise, Way
+from gendan.modules.followups.models import Activity, Material, Promise, Tick, Way
 from gendan.modules.followups.procedure import PROMISE
 from gendan.spine import events, records, rows
 from gendan.spine.access.queries import require
@@ -97,6 +98,7 @@ def log_activity(
         next_title=next_step.title, next_due_at=next_step.due_at, no_next_reason=next_step.no_next_reason, now=now
     )
     activity = _write(customer, about, told, no_next_reason=next_step.no_next_reason, actor=actor, now=now, once=once)
+    _keep_ticks(customer, about, activity.checked, actor=actor, now=now)
     _plan_next_step(activity, about, next_step, actor=actor, now=now, completes=completes)
     if promise_question and promise_due_at is not None:
         make_promise(
@@ -137,6 +139,23 @@ def _write(
     )
     rows.give_ids(activity)
     return rows.add(activity)
+
+
+def _keep_ticks(customer: Customer, about: Any, points: Sequence[str], *, actor: Employee, now: datetime) -> None:
+    if points:
+        moment = queries.moment_of(about)
+        Tick.objects.bulk_create(Tick(customer=customer, moment=moment, point=point, by=actor, at=now) for point in points)
+
+
+@whole
+def tick_points(record: Any, *, points: Sequence[str], actor: Employee, now: datetime) -> None:
+    """Keep which points of the check-list and the guides were ticked when a record left its stage (F61, F65, report 48)."""
+    if not points:
+        return
+    main = records.main_of(record)
+    timeline.record("points.ticked", record, actor=actor, at=now, data={"checked": list(points)}, main=main, system=True)
+    if main is not None and main.kind == subjects.CUSTOMER:
+        _keep_ticks(Customer(pk=main.id), record, points, actor=actor, now=now)
 
 
 def _facts(activity: Activity) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The composer: what happened and what comes next, as the shared part of the pages wants to be told."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -84,11 +85,11 @@ def _errors(form: FollowupForm | None) -> dict[str, str]:
     return {name: "；".join(str(word) for word in words) for name, words in form.errors.items()}
 
 
-def helps(user: Employee, record: Any) -> dict[str, Any]:
-    """What helps with each way of contact and at the stage of the record, and the points of that stage to tick."""
+def helps(user: Employee, record: Any, *, ways: Sequence[str] = WAYS) -> dict[str, Any]:
+    """What helps with these ways of contact and at the stage of the record, and the points of that stage to tick."""
     points = [str(point) for point in queries.points_of(record)]
     ticked = queries.ticked_on(record) if points else set()
-    return {"hints": hints(user, ways=WAYS, record=record), "points": points, "ticked": [one for one in points if one in ticked]}
+    return {"hints": hints(user, ways=ways, record=record), "points": points, "ticked": [one for one in points if one in ticked]}
 
 
 def quick_dues(user: Employee, *, now: datetime) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from gendan.modules.customers import page as customer_page
+from gendan.modules.customers import serving
 from gendan.modules.followups import access, held, listing, on_customer, procedure, shown, subjects
 from gendan.modules.followups.composer import WAYS as OFFERED
 from gendan.modules.followups.detail import story_tab
@@ -34,6 +35,7 @@ KIND = "followups.promise"
 
 def declare() -> None:
     """Register rights, the promise procedure and the sentences of the timeline."""
+    serving.register("promise", late_only=True)
     held.register()
     access_declarations.register(
         "followups.activity", _("follow-ups"), ("view", "create", "edit", "export"), access.ACTIVITY
@@ -48,6 +50,8 @@ def declare() -> None:
     for way, (icon, sentence) in WAYS.items():
         timeline.register(f"followups.{way}", icon, sentence)
         todo_pages.register_way(way, icon)
+    timeline.register_group("points", _("ticked points"))
+    timeline.register("points.ticked", "list-check", _("%(actor)s ticked points of this stage"))
     timeline.register("followups.corrected", "pencil", _("%(actor)s corrected a follow-up"))
     timeline.register("followups.promised", "clock", _("%(actor)s promised an answer"))
     timeline.register("followups.material_sent", "package", _("%(actor)s sent material"))

@@ -1,6 +1,6 @@
 """Activities, promises, and material on its way."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from gendan.modules.customers.models import Contact, Customer, FollowKind
 from gendan.spine.access.models import Scoped, UnderCustomer
+from gendan.spine.access.visibility import ScopedQuerySet
 from gendan.spine.org.models import Employee
 from gendan.spine.procedures.models import Followed
 from gendan.spine.records import Main
@@ -129,6 +130,27 @@ class Activity(Scoped, UnderCustomer):
     def main_object(self) -> Main:
         """The customer."""
         return Main("customers.customer", self.customer_id, str(self.customer))
+
+
+class Tick(models.Model):
+    """A point of a check-list or a guide that somebody ticked, at a stage of a record or with a follow-up (report 48)."""
+
+    main_field: ClassVar[str] = "customer"
+
+    customer = models.ForeignKey(Customer, models.CASCADE, related_name="+", verbose_name=_("customer"))
+    moment = models.CharField(_("stage"), max_length=120, blank=True)
+    point = models.CharField(_("point"), max_length=200)
+    by = models.ForeignKey(Employee, models.PROTECT, related_name="+", verbose_name=_("who"))
+    at = models.DateTimeField(_("when"))
+
+    objects: ClassVar[Any] = ScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("ticked point")
+        indexes: ClassVar = [models.Index(fields=["-at"], name="followups_ticks_at")]
+
+    def __str__(self) -> str:
+        return self.point
 
 
 class Promise(Scoped, UnderCustomer, Followed):

@@ -38,6 +38,13 @@ def points_of(record: Any) -> tuple[Any, ...]:
     return state.checklist if state else ()
 
 
+def moment_of(record: Any) -> str:
+    """The stage in which a record stands, as articles name it; empty where no procedure runs on it."""
+    procedure = registry.of_record(record)
+    state = procedure.find_state(record.state) if procedure else None
+    return f"{procedure.key}.{state.key}" if procedure and state else ""
+
+
 def ticked_on(record: Any) -> set[str]:
     """The points ticked on the record since it came into its state."""
     rows = Activity.objects.filter(record_kind=kind_of(record), record_id=record.pk).exclude(checked=[])

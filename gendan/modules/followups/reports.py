@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Avg, Count, F, Q, QuerySet
+from django.db.models import Avg, Count, F, Max, Q, QuerySet
 from django.db.models.functions import TruncDate
 
 from gendan.modules.customers.models import FollowKind
-from gendan.modules.followups.models import NOT_REACHED, Activity, Promise, Way
+from gendan.modules.followups.models import NOT_REACHED, Activity, Promise, Tick, Way
 from gendan.modules.followups.rules import LONG_CALL_SECONDS
 
 NEW_CALLS_A_DAY = 5
@@ -50,6 +50,14 @@ def by_follow_kind(activities: QuerySet[Activity]) -> list[dict[str, Any]]:
         .order_by("-count", "follow_kind")
     )
     return [dict(row) for row in rows]
+
+
+def points_ticked(ticks: QuerySet[Tick]) -> list[dict[str, Any]]:
+    """Each point of check-lists and guides: at which stage, how often, by how many, for how many customers (report 48)."""
+    rows = ticks.order_by().values("moment", "point").annotate(
+        times=Count("pk"), people=Count("by", distinct=True), customers=Count("customer", distinct=True), last=Max("at"),
+    )
+    return [dict(row) for row in rows.order_by("-times", "moment", "point")[:500]]
 
 
 def promises_by_person(promises: QuerySet[Promise], *, now: datetime) -> list[dict[str, Any]]:

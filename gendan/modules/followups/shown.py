@@ -9,6 +9,8 @@ from django.utils.translation import pgettext_lazy
 
 from gendan.modules.customers.models import FollowKind
 from gendan.modules.followups import reports
+from gendan.modules.followups.models import Tick
+from gendan.modules.knowledge import moments
 from gendan.ui.report.declare import Field, Report
 
 
@@ -27,6 +29,11 @@ def _kinds(rows: QuerySet, now: datetime) -> list[dict[str, Any]]:  # noqa: ARG0
 
 def _promises(rows: QuerySet, now: datetime) -> list[dict[str, Any]]:
     return reports.promises_by_person(rows, now=now)
+
+
+def _points(rows: QuerySet, now: datetime) -> list[dict[str, Any]]:  # noqa: ARG001
+    names = dict(moments.choices())
+    return [row | {"stage": names.get(row["moment"], "—")} for row in reports.points_ticked(rows)]
 
 
 PERSON = Field(key="owner__name", title=_("who"), url=lambda row: f"/followups?view=all&f.owner={row['owner_id']}")
@@ -62,6 +69,17 @@ REPORTS = (
             Field(key="follow_kind", title=_("kind of follow-up")),
             Field(key="count", title=_("follow-ups"), format="number", bar=True, total=True),
             Field(key="customers", title=_("customers"), format="number"),
+        ),
+    ),
+    Report(
+        key="points", title=_("Ticked points of check-lists and guides"), note=_("which points are minded at which stage, and which are not"),
+        kind="followups.activity", scoped=lambda user: Tick.objects.visible_to(user), rows=_points, position=482, date_field="at",
+        fields=(
+            Field(key="point", title=_("point")), Field(key="stage", title=_("stage")),
+            Field(key="times", title=_("ticked"), format="number", bar=True, total=True),
+            Field(key="people", title=_("by how many"), format="number"),
+            Field(key="customers", title=_("customers"), format="number"),
+            Field(key="last", title=_("last ticked"), format="day"),
         ),
     ),
     Report(

@@ -1,9 +1,11 @@
 """One endpoint for every button of every record: a move, with its form where it has one."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -12,14 +14,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from gendan.desk.procedures.views import answers
+from gendan.modules.followups.actions import tick_points
+from gendan.modules.followups.composer import helps
 from gendan.spine import records
 from gendan.spine.access.queries import seen
 from gendan.spine.access.visibility import has_field
 from gendan.spine.procedures import engine, registry
-from gendan.spine.procedures.declare import Transition
+from gendan.spine.procedures.declare import Kind, Transition
 from gendan.spine.procedures.engine import gate
 from gendan.ui.form.fields import ReasonForm
 from gendan.ui.records import record_url
+
+MOST_POINTS = 60
+NOT_INPUT = ("csrfmiddlewaretoken", "next", "checked")
 
 
 @login_required
@@ -31,9 +38,10 @@ def do(request: HttpRequest, kind: str, pk: int, key: str) -> HttpResponse:
     forms = _forms(transition, record, request)
     if request.method == "GET":
         return _ask(request, record, transition, forms)
-    data = Sent({name: value for name, value in _plain(request).items() if name not in ("csrfmiddlewaretoken", "next")})
+    data = Sent({name: value for name, value in _plain(request).items() if name not in NOT_INPUT})
+    points = [point.strip()[:200] for point in request.POST.getlist("checked")[:MOST_POINTS] if point.strip()]
     try:
-        engine.perform(record, key, actor=request.user, data=data, now=timezone.now())
+        _move(record, key, points=points, data=data, actor=request.user, now=timezone.now())
     except ValidationError as error:
         if not forms:
             forms = [ReasonForm(request.POST)]
@@ -76,6 +84,13 @@ class Sent(dict[str, Any]):
         return value if isinstance(value, list) else [value]
 
 
+@transaction.atomic
+def _move(record: Any, key: str, *, points: list[str], data: Sent, actor: Any, now: datetime) -> None:
+    """The points were ticked at the stage that the record leaves."""
+    tick_points(record, points=points, actor=actor, now=now)
+    engine.perform(record, key, actor=actor, data=data, now=now)
+
+
 def _plain(request: HttpRequest) -> Sent:
     values = {name: request.POST.getlist(name) for name in request.POST}
     return Sent({**{name: many[0] if len(many) == 1 else many for name, many in values.items()}, **request.FILES.dict()})
@@ -96,6 +111,13 @@ def _ask(
     kind = records.kind_of(record)
     action = reverse("procedures:do", args=[kind, record.pk, transition.key])
     return answers.show(
-        request, status=status, title=transition.title, note=str(record), action=action, submit=transition.title,
+        request, status=status, helps=_helps(request.user, record, transition), title=transition.title, note=str(record), action=action, submit=transition.title,
         forms=forms, back=record_url(kind, record.pk),
     )
+
+
+def _helps(user: Any, record: Any, transition: Transition) -> dict[str, Any]:
+    """The points of the stage that it leaves and the guides to it; nothing where it is given up."""
+    target = registry.procedure(record.case.procedure).find_state(transition.target)
+    onward = target is not None and target.key != record.state and target.kind != Kind.LOST
+    return helps(user, record, ways=()) | {"form_id": "move"} if onward else {}

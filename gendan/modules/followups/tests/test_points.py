@@ -6,8 +6,9 @@ from html import unescape
 import pytest
 
 from gendan.modules.customers.actions import register_customer
+from gendan.modules.followups import reports
 from gendan.modules.followups.actions import NextStep, log_activity
-from gendan.modules.followups.models import Activity
+from gendan.modules.followups.models import Activity, Tick
 from gendan.modules.knowledge.models import Article
 
 KIND = "customers.customer"
@@ -60,3 +61,27 @@ def test_points_over_the_api(cast, now, customer, client):
     body = {"customer_id": customer.pk, "way": "visit", "text": "看了产线", "no_next_reason": "等客户", "checked": ["成功案例"]}
     answer = client.post("/api/v1/followups", body, content_type="application/json")
     assert answer.json()["checked"] == ["成功案例"]
+
+
+def test_f61_f65_points_are_ticked_in_the_dialog_of_a_stage_and_kept(cast, now, customer, client):
+    client.force_login(cast.lin)
+    address = f"/do/{KIND}/{customer.pk}/visited"
+    page = unescape(client.get(address, headers={"HX-Request": "true"}).content.decode())
+    assert 'id="move"' in page
+    point = page.split('name="checked" value="')[1].split('"')[0]
+    assert client.post(address, {"checked": [point], "situation": "两条产线", "analysis": "要备件", "rating": "4"}).status_code == 302
+    customer.refresh_from_db()
+    assert customer.state == "follow"
+    assert point in unescape(client.get(f"/timeline/{KIND}/{customer.pk}").content.decode())
+    tick = Tick.objects.get()
+    assert (tick.moment, tick.point, tick.by) == ("customer_tracking.visit", point, cast.lin)
+
+
+def test_report_48_points_say_what_is_minded_at_which_stage(cast, now, customer, client):
+    for point in ("自编要点一", "自编要点一", "资质"):
+        log_activity(customer, actor=cast.lin, now=now, text="谈了", checked=[point], next_step=NextStep("送样", now + timedelta(days=1)))
+    rows = reports.points_ticked(Tick.objects.all())
+    assert [(row["point"], row["moment"], row["times"], row["people"]) for row in rows] == [("自编要点一", "customer_tracking.visit", 2, 1), ("资质", "customer_tracking.visit", 1, 1)]
+    for person, seen in ((cast.lin, True), (cast.ma, False)):
+        client.force_login(person)
+        assert ("自编要点一" in client.get("/reports/points?period=all").content.decode()) is seen

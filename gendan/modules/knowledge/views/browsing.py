@@ -16,7 +16,7 @@ from gendan.ui.detail.page import record_page
 from gendan.ui.listing.page import list_page
 
 #: The forms of the pages with which ticked points are sent.
-FORMS = ("composer", "followup")
+FORMS = ("composer", "followup", "move")
 
 
 @login_required
