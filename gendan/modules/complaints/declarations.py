@@ -23,6 +23,7 @@ from gendan.modules.complaints import (
 from gendan.modules.complaints import page as complaint_page
 from gendan.modules.complaints.papers import PAPERS
 from gendan.modules.customers import page as customer_page
+from gendan.modules.customers import serving
 from gendan.modules.followups import subjects
 from gendan.modules.mails import page as thread_page
 from gendan.modules.orders import page as order_page
@@ -72,6 +73,7 @@ def _prepare_digest(now: datetime) -> None:
 
 def declare() -> None:
     """Register rights, procedures, numbers, topics, sentences, lists, pages and places."""
+    serving.register("complaint")
     soundness.register()
     held.register()
     access_declarations.register(access.COMPLAINT, _("complaints"), access.ACTIONS, access.COMPLAINTS)

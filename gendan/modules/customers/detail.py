@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from gendan.modules.customers import archive, forms, page, queries, rules
 from gendan.modules.customers.models import Contact, Customer
+from gendan.modules.customers.serving import serve_first_card
 from gendan.modules.knowledge.detail import knowledge_tab
 from gendan.spine.access.queries import masked, may
 from gendan.spine.persons.queries import hidden_fields
@@ -166,10 +167,9 @@ def contacts_card(record: Customer, asked: Asked) -> dict[str, Any]:
 
 
 def notes_card(record: Customer, asked: Asked) -> dict[str, Any]:
-    """Settlement, delivery, taboos."""
-    names = ("settlement_note", "delivery_note", "taboo_note")
+    """What they value, settlement, delivery, taboos."""
     return {
-        "notes": [(label_of(name), getattr(record, name)) for name in names],
+        "notes": [(label_of(name), getattr(record, name)) for name in forms.NOTES],
         "notes_may_edit": bool(may(asked.user, "edit", record)),
     }
 
@@ -232,6 +232,7 @@ CUSTOMER_PAGE = Detail(
     moves_first=True,
     change_owner=lambda record: reverse("customers:owner", args=[record.pk]),
     cards=(
+        serve_first_card(),
         Card(template="customers/card_contacts.html", context=contacts_card),
         Card(template="customers/card_notes.html", context=notes_card),
     ),

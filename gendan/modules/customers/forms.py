@@ -22,7 +22,7 @@ FIRM = ("industry", "size", "employees_count", "founded_year", "turnover", "pare
 FINDINGS = ("situation", "analysis", "background_score", "qualification_received", "not_competitor")
 TRADE = ("reputation", "image", "credit_status", "credit_problems", "trading_terms", "sales_activity", "problems",
          "advantages", "countermeasures", "market_positioning", "price_positioning", "purchase_type", "usage_record")
-NOTES = ("settlement_note", "delivery_note", "taboo_note")
+NOTES = ("value_note", "settlement_note", "delivery_note", "taboo_note")
 EDITABLE = (*IDENTITY, *CLASSES, *ORIGIN, *PLACE, *FIRM, *FINDINGS, *TRADE, *NOTES)
 
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from gendan.modules.customers import holds
+from gendan.modules.customers import holds, serving
 from gendan.modules.customers import page as customer_page
 from gendan.modules.followups import subjects
 from gendan.modules.incidents import access, effects, listing, on_others, procedure, queries, rules, shown, soundness
@@ -37,6 +37,7 @@ def _held(todo: Todo) -> Refusal | None:
 
 def declare() -> None:
     """Register rights, procedures, holds, numbers, sentences, lists, pages, reports and places."""
+    serving.register("transport_incident")
     soundness.register()
     access_declarations.register(access.INCIDENT, _("transport incidents"), access.ACTIONS, access.INCIDENTS)
     access_declarations.register(access.NOTICE, _("notices to customers"), access.ACTIONS, access.NOTICES)

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from gendan.modules.customers.serving import serve_first_card
 from gendan.modules.followups.detail import story_tab
 from gendan.modules.knowledge.detail import knowledge_tab
 from gendan.modules.opportunities import contract, page, queries
@@ -143,6 +144,7 @@ OPPORTUNITY_PAGE = Detail(
         Tab(key="changes", title=gettext_lazy("Changes"), template="ui/detail/changes.html"),
     ),
     cards=(
+        serve_first_card(),
         Card(template="opportunities/card_customer.html", context=customer_card),
     ),
 )

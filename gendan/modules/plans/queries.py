@@ -112,7 +112,7 @@ def before_contact(customer: Customer, *, besides: Visit) -> dict[str, Any]:
     return {
         "first": customer.first_contact_on, "first_place": customer.first_contact_place, "contact": besides.contact,
         "needs": customer.situation or customer.analysis, "focus": customer.problems, "last": list(activities[:3]),
-        "owed": list(promises[:5]), "taboo": customer.taboo_note,
+        "owed": list(promises[:5]), "value": customer.value_note, "taboo": customer.taboo_note,
     }
 
 

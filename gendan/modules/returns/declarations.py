@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 from gendan.modules.capa import subjects as capa_subjects
 from gendan.modules.capa.words import Origin
 from gendan.modules.customers import page as customer_page
+from gendan.modules.customers import serving
 from gendan.modules.followups import subjects
 from gendan.modules.orders import page as order_page
 from gendan.modules.returns import access, importer, listing, on_others, procedure, rules, shown, soundness
@@ -58,6 +59,7 @@ SENTENCES = {
 
 def declare() -> None:
     """Register rights, procedures, papers, numbers, sentences, lists, pages, reports and places."""
+    serving.register("goods_return")
     soundness.register()
     for kind, (label, verbs) in LABELS.items():
         access_declarations.register(kind, label, verbs, access.KINDS[kind])
