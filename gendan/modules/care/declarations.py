@@ -13,6 +13,7 @@ from gendan.modules.customers import page as customer_page
 from gendan.spine import clock, words
 from gendan.spine.access import declarations as access_declarations
 from gendan.spine.documents import declarations as documents
+from gendan.spine.links import declarations as links
 from gendan.spine.procedures import registry
 from gendan.spine.procedures.models import Todo
 from gendan.spine.timeline import declarations as timeline
@@ -40,6 +41,7 @@ SENTENCES = {
     "care.sender": ("mail", _("%(actor)s set the sender of the letters: %(mailbox)s")),
     "care_gift.moved": ("gift", _("%(actor)s: gift %(from_title)s → %(to_title)s")),
     "referral.moved": ("users-plus", _("%(actor)s: referral %(from_title)s → %(to_title)s")),
+    "care.survey_sent": ("send", _("%(actor)s sent the survey to %(name)s")),
     "care.question": ("message-question", _("%(actor)s wrote the survey question “%(title)s”")),
     "satisfaction_survey.moved": ("message-question", _("%(actor)s: %(from_title)s → %(to_title)s")),
     "after_sale_care.moved": ("home-heart", _("%(actor)s: %(from_title)s → %(to_title)s")),
@@ -105,6 +107,7 @@ def declare() -> None:
     pages.register(access.ISSUE, "care:issue", "mail-opened", _("sending"))
     access_declarations.register(access.ISSUE, _("letters and news"), ("view", "create", "edit"), access.ISSUES)
     clock.register("care.letters", timedelta(minutes=1), _send)
+    links.register(actions.answering.PURPOSE, _("Satisfaction survey"), "care:public")
     words.declare("todo.care_dissatisfied", _("Call and ask what was wrong: %(question)s"))
     words.declare("todo.care_news", _("Tell those whom the news did not reach: %(subject)s"))
     words.declare("todo.care_letters", _("%(name)s has had several letters: give a call"))

@@ -19,6 +19,7 @@ from gendan.ui.detail.declare import Button, Detail, Figure, Tab
 from gendan.ui.detail.files import UNCOUNTED
 from gendan.ui.detail.story import STORY
 from gendan.ui.detail.topics import TOPICS
+from gendan.ui.links import links_card
 from gendan.ui.listing.filters import Asked
 from gendan.ui.records import record_url
 
@@ -185,9 +186,20 @@ def _answers(record: Survey, _asked: Asked) -> dict[str, Any]:
             "questions": Question.objects.filter(is_active=True)}
 
 
+def _survey_buttons(record: Survey, asked: Asked) -> list[Button]:
+    if record.state_kind != "open":
+        return []
+    answer = may(asked.user, "edit", record)
+    rights: dict[str, Any] = {"allowed": answer.allowed, "reason": answer.reason, "who": answer.who, "dialog": True}
+    return [
+        Button(key="send", title=_("Send the survey"), icon="send", url=reverse("care:survey_send", args=[record.pk]), **rights),
+        Button(key="link", title=_("Link and QR code"), icon="link", url=reverse("care:survey_link", args=[record.pk]), **rights),
+    ]
+
+
 SURVEY_PAGE = Detail(
     kind=SURVEY_KIND, title=gettext_lazy("Satisfaction surveys"), listing="surveys", url_name="care:survey", name="customer.name",
     badge="customer.abc", related=("customer", "contact", "owner", "department", "case"), path_states=("asking", "answered"),
-    figures=survey_figures, moves_first=True, cards=(TOPICS,),
+    figures=survey_figures, buttons=_survey_buttons, moves_first=True, cards=(TOPICS, links_card()),
     tabs=(Tab(key="answers", title=gettext_lazy("Answers"), template="care/tab_answers.html", context=_answers), STORY, UNCOUNTED),
 )

@@ -80,10 +80,16 @@ def keep_answers(move: Move) -> None:
     scores: dict[int, int] = move.data["scores"]
     Answer.objects.bulk_create(Answer(survey=survey, question_id=pk, score=score) for pk, score in scores.items())
     mean = round(Decimal(sum(scores.values())) / len(scores), 1)
-    move.keep(contact=move.data["contact"], wishes=move.data["wishes"], score=mean, answered_at=move.now)
+    online = move.data.get("online", False)
+    move.keep(contact=move.data["contact"], wishes=move.data["wishes"], score=mean, answered_at=move.now, online=online)
     customers.note_satisfaction(survey.customer, record=survey, score=mean, now=move.now)
     if min(scores.values()) <= DISSATISFIED.whole_at(move.now):
         _ask_why(survey, scores, now=move.now)
+
+
+def keep_opt_out(move: Move) -> None:
+    """He is not asked again."""
+    move.keep(opted_out=True)
 
 
 def _ask_why(survey: Survey, scores: dict[int, int], *, now: datetime) -> None:

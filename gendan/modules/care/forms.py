@@ -251,6 +251,46 @@ class AnswerForm(forms.Form):
         return data
 
 
+class PublicSurveyForm(forms.Form):
+    """The questions as the customer answers them himself; `never` is his wish not to be asked again."""
+
+    once = forms.CharField(widget=forms.HiddenInput, required=False)
+    never = forms.BooleanField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.questions = list(Question.objects.filter(is_active=True))
+        for question in self.questions:
+            self.fields[f"question_{question.pk}"] = forms.TypedChoiceField(
+                label=question.text, choices=SCORES[:0:-1], coerce=int, empty_value=None, required=False, widget=forms.RadioSelect,
+            )
+        self.fields["wishes"] = forms.CharField(label=_("What should we do better?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}), required=False)
+
+    @property
+    def rated(self) -> list[forms.BoundField]:
+        """The questions, in their order."""
+        return [self[f"question_{question.pk}"] for question in self.questions]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        given = {question.pk: data.get(f"question_{question.pk}") for question in self.questions}
+        data["scores"] = {pk: score for pk, score in given.items() if score is not None}
+        if not data["scores"] and not data.get("never") and not self.errors:
+            raise forms.ValidationError(_("Please answer at least one question."))
+        return data
+
+
+class SendSurveyForm(forms.Form):
+    """Who gets the survey, and how."""
+
+    contact = forms.ModelChoiceField(label=_("for"), queryset=Contact.objects.none())
+    channel = forms.ChoiceField(label=_("by"), choices=[("sms", _("SMS")), ("email", pgettext_lazy("way", "e-mail"))])
+
+    def __init__(self, *args: Any, customer: Customer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["contact"].queryset = customer.contacts.filter(is_active=True)  # type: ignore[attr-defined]
+
+
 class QuestionForm(forms.ModelForm):
     """A question of the survey."""
 

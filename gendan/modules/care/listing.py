@@ -176,6 +176,7 @@ SURVEYS = Listing(
         Column(key="wishes", title=_("what should be better"), width=220),
         Column(key="contact", title=_("who answered"), value="contact.name", width=90, default=False),
         Column(key="answered_at", title=_("answered at"), format=Format.MOMENT, width=110),
+        Column(key="online", title=_("answered over the link"), format=Format.YES_NO, width=96, default=False),
         Column(key="owner", title=_("who asks"), format=Format.PERSON, width=96),
     ),
     orders=(urgency(title=_("next step, the urgent first")),),

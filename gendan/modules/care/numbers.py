@@ -33,6 +33,10 @@ SURVEY_MONTHS = {
 SURVEY_DAYS = declare(CompanyNumber(
     "care.survey_days", _("a satisfaction survey is asked within"), 10, low=1, high=90, unit=_("working days"), group=_("Satisfaction"), flow="F60",
 ))
+SURVEY_LINK_DAYS = declare(CompanyNumber(
+    "care.survey_link_days", _("the link of a satisfaction survey stays open for"), 30, low=1, high=365, unit=pgettext_lazy("unit", "days"),
+    group=_("Satisfaction"), flow="F60",
+))
 SURVEYS_OPEN = declare(CompanyNumber(
     "care.surveys_open", _("so many surveys wait for one person at most"), 10, low=1, high=1000, group=_("Satisfaction"), flow="F60",
 ))

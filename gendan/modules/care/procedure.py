@@ -8,6 +8,7 @@ from gendan.modules.care.effects import (
     keep_declined,
     keep_given,
     keep_link,
+    keep_opt_out,
     keep_outcome,
     keep_rewarded,
     keep_visit,
@@ -218,7 +219,10 @@ SURVEY = Procedure(
     ),
     transitions=(
         Transition("answer", _("Write down the answers"), ("asking",), "answered", WHO, form=AnswerForm, effects=(keep_answers,)),
+        Transition("answer_online", _("Answered over the link"), ("asking",), "answered", automatic=True, effects=(keep_answers,)),
         Transition("decline", _("They do not answer"), ("asking",), "declined", WHO, reason_required=True),
+        Transition("opt_out", _("Does not want to be asked again"), ("asking",), "declined", WHO, reason_required=True, effects=(keep_opt_out,)),
+        Transition("opt_out_online", _("Declined over the link"), ("asking",), "declined", automatic=True, effects=(keep_opt_out,)),
         Transition("forget", _("No longer asked"), ("asking",), "declined", automatic=True),
     ),
 )

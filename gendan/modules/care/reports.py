@@ -6,11 +6,15 @@ from typing import Any
 
 from django.db.models import Avg, Count, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce, TruncMonth
+from django.utils import timezone
 
 from gendan.modules.care.models import AfterSale, Answer, Gift, Occasion, Referral, Survey
 from gendan.modules.care.queries import FREE
-from gendan.modules.customers.models import Customer
+from gendan.modules.customers.models import Customer, Nature
 from gendan.modules.opportunities.models import Opportunity
+
+#: So many words of customers are shown, the newest first.
+SAID = 200
 
 
 def due_by_colour(rows: QuerySet[Occasion]) -> list[dict[str, Any]]:
@@ -76,6 +80,36 @@ def referrals_per_visit(rows: QuerySet[AfterSale]) -> list[dict[str, Any]]:
         "referrals": row["named"], "per_visit": row["named"] / row["visits"] if row["visits"] else None,
         "conversion": row["deals"] / row["named"] if row["named"] else None,
     } for row in found]
+
+
+def voices(customers: QuerySet[Customer]) -> list[dict[str, Any]]:
+    """F43.1: what customers themselves said last: wishes of surveys, feedback and doubts at visits after a sale."""
+    said = [
+        {"on": timezone.localdate(row.answered_at), "customer": row.customer, "text": row.wishes, "score": row.score, "url": f"/care/surveys/{row.pk}"}
+        for row in Survey.objects.filter(customer__in=customers.order_by().values("pk")).exclude(wishes="").exclude(answered_at=None)
+        .select_related("customer").order_by("-answered_at")[:SAID]
+    ]
+    visits = AfterSale.objects.filter(customer__in=customers.order_by().values("pk"), visited_on__isnull=False).select_related("customer")
+    for row in visits.exclude(feedback="", doubts="").order_by("-visited_on")[:SAID]:
+        said.append({"on": row.visited_on, "customer": row.customer, "text": row.feedback or row.doubts, "score": row.score,
+                     "url": f"/care/after-sales/{row.pk}"})
+    rows = sorted(said, key=lambda row: row["on"], reverse=True)[:SAID]
+    return [row | {"customer": str(row["customer"]), "customer_id": row["customer"].pk} for row in rows]
+
+
+def partners(customers: QuerySet[Customer]) -> list[dict[str, Any]]:
+    """F43.8: the partners of the channel: whom they introduced, what became of it, and what they were given for it."""
+    found = {row.pk: {"id": row.pk, "name": str(row), "named": 0, "customers": 0, "deals": 0, "won": Decimal(0), "rewards": Decimal(0)}
+             for row in customers.filter(nature=Nature.PARTNER)}
+    made = Referral.objects.filter(customer__in=found).order_by()
+    for row in made.values("customer").annotate(
+        named=Count("pk"), customers=Count("introduced", distinct=True), deals=Count("opportunity", distinct=True),
+        won=Coalesce(Sum("opportunity__contract_amount"), Decimal(0)),
+    ):
+        found[row.pop("customer")].update(row)
+    for row in Gift.objects.filter(referral__customer__in=found, state="given").order_by().values("referral__customer").annotate(rewards=Sum("spent")):
+        found[row["referral__customer"]]["rewards"] = row["rewards"]
+    return sorted(found.values(), key=lambda row: (-row["won"], -row["named"], row["name"]))
 
 
 def recommending(buyers: QuerySet[Any], start: date, today: date) -> int:

@@ -38,6 +38,14 @@ def _surveys(rows: QuerySet, now: datetime) -> list[dict[str, Any]]:  # noqa: AR
     return [row | {"level": names[row["question__level"]]} for row in reports.said_by_question(rows)]
 
 
+def _voices(rows: QuerySet, now: datetime) -> list[dict[str, Any]]:  # noqa: ARG001
+    return reports.voices(rows)
+
+
+def _partners(rows: QuerySet, now: datetime) -> list[dict[str, Any]]:  # noqa: ARG001
+    return reports.partners(rows)
+
+
 REPORTS = (
     Report(
         key="surveys", title=_("Satisfaction by question"), note=_("what customers said to each question, by level of service"), kind=SURVEY,
@@ -75,6 +83,25 @@ REPORTS = (
             Field(key="referrals", title=_("referrals"), format="number", total=True),
             Field(key="rewards", title=_("rewards"), format="amount", total=True),
             Field(key="reward_per_deal", title=_("reward per deal"), format="amount"),
+        ),
+    ),
+    Report(
+        key="voices", title=_("What customers say"), note=_("F43.1: wishes, feedback and doubts in their own words, the newest first"),
+        kind="customers.customer", rows=_voices, position=164,
+        fields=(
+            Field(key="on", title=_("day"), format="day"), Field(key="customer", title=_("customer"), url=lambda row: f"/customers/{row['customer_id']}"),
+            Field(key="text", title=_("what they said"), url=lambda row: row["url"]), Field(key="score", title=_("how satisfied, 1 to 5"), format="decimal"),
+        ),
+    ),
+    Report(
+        key="partners", title=_("Partners of the channel"), note=_("F43.8: whom they introduced, what became of it, and what they were given"),
+        kind="customers.customer", rows=_partners, position=165,
+        fields=(
+            Field(key="name", title=_("partner"), url=lambda row: f"/customers/{row['id']}"),
+            Field(key="named", title=_("introduced"), format="number", bar=True, total=True),
+            Field(key="customers", title=_("became customers"), format="number", total=True),
+            Field(key="deals", title=_("deals won"), format="number", total=True), Field(key="won", title=_("won amount"), format="amount", total=True),
+            Field(key="rewards", title=_("rewards"), format="amount", total=True),
         ),
     ),
     Report(

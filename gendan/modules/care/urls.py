@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gendan.modules.care.views import after_sale, dates, gifts, letters, surveys
+from gendan.modules.care.views import after_sale, dates, gifts, letters, outside, surveys
 
 app_name = "care"
 urlpatterns = [
@@ -21,6 +21,9 @@ urlpatterns = [
     path("/surveys", surveys.surveys, name="surveys"),
     path("/surveys/<int:pk>", surveys.survey, name="survey"),
     path("/customers/<int:pk>/survey", surveys.survey_new, name="survey_new"),
+    path("/surveys/<int:pk>/link", outside.link, name="survey_link"),
+    path("/surveys/<int:pk>/send", outside.send, name="survey_send"),
+    path("/s/<str:token>", outside.public, name="public"),
     path("/questions", surveys.questions, name="questions"),
     path("/questions/new", surveys.question, name="question_new"),
     path("/questions/<int:pk>", surveys.question, name="question"),

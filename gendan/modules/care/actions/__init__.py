@@ -1,6 +1,7 @@
 """Verbs of care."""
 
 from gendan.modules.care.actions.after_sale import begin_after_delivery, begin_after_sale, refer_after_sale
+from gendan.modules.care.actions.answering import answer_online, send_survey
 from gendan.modules.care.actions.dates import add_date, change_date, forget, open_date, remove_date, repeat_birthdays
 from gendan.modules.care.actions.gifts import ask_gift, set_budget, write_terms
 from gendan.modules.care.actions.issues import (
@@ -29,6 +30,7 @@ __all__ = [
     "add_date",
     "add_first_reader",
     "add_reader",
+    "answer_online",
     "ask_gift",
     "ask_reward",
     "begin_after_delivery",
@@ -55,6 +57,7 @@ __all__ = [
     "repeat_birthdays",
     "reward_of",
     "send_due",
+    "send_survey",
     "set_budget",
     "set_sender",
     "stop_reader",

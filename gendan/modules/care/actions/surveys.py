@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -44,6 +44,10 @@ def begin_survey(customer: Customer, *, actor: Employee, now: datetime) -> Surve
     require(actor, "follow", customer)
     if Survey.objects.filter(customer=customer, state_kind="open").exists():
         raise Refusal(_("A survey of this customer is open already."), code="open")
+    said = Survey.objects.filter(customer=customer, opted_out=True).order_by("-pk").first()
+    if said is not None:
+        when = timezone.localdate(said.state_since)
+        raise Refusal(_("The customer asked on %(day)s not to be asked again.") % {"day": when}, code="opted_out")
     survey = _survey(customer, owner=customer.owner or actor, ask_by=_ask_by(now), actor=actor, now=now)
     survey.save()
     engine.start(survey, procedure=SURVEY, actor=actor, now=now, owner=survey.owner)
@@ -74,7 +78,7 @@ def due(*, now: datetime) -> QuerySet[Customer]:
         if months:
             since = now - timedelta(days=round(months * 30.44))
             kept = Customer.objects.filter(abc=abc, state__in=KEPT, deleted_at=None, valid=True, owner__status=Employee.Status.ACTIVE)
-            found |= kept.filter(~Exists(lately.filter(created_at__gt=since)))
+            found |= kept.filter(~Exists(lately.filter(Q(created_at__gt=since) | Q(opted_out=True))))
     return found.order_by("abc", "pk")
 
 

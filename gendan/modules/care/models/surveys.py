@@ -32,7 +32,10 @@ class Question(models.Model):
 
 
 class Survey(Scoped, UnderCustomer, Followed):
-    """One customer is asked how satisfied he is, by telephone or in person; `owner` asks. `score` is the mean of the answers."""
+    """One customer is asked how satisfied he is, by telephone, in person or over a link; `owner` asks. `score` is the mean of the answers.
+
+    `opted_out`: he asked not to be asked again, so that no other survey of him is begun.
+    """
 
     customer = models.ForeignKey(Customer, models.CASCADE, related_name="surveys", verbose_name=_("customer"))
     contact = models.ForeignKey(Contact, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("who answered"))
@@ -40,6 +43,8 @@ class Survey(Scoped, UnderCustomer, Followed):
     score = models.DecimalField(_("how satisfied, 1 to 5"), max_digits=2, decimal_places=1, null=True, editable=False)
     wishes = models.TextField(_("what should be better"), blank=True, editable=False)
     answered_at = models.DateTimeField(_("answered at"), null=True, editable=False)
+    online = models.BooleanField(_("answered over the link"), default=False, editable=False)
+    opted_out = models.BooleanField(_("does not want to be asked again"), default=False, editable=False)
     created_at = models.DateTimeField(editable=False)
     created_by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+", editable=False)
 

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import uuid4
 
-import segno
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -30,7 +29,7 @@ from gendan.spine.links.models import Link
 from gendan.spine.links.pages import address_of, closed, public_page
 from gendan.spine.records import kind_of
 from gendan.spine.refusal import Refusal
-from gendan.ui.links import answer_page
+from gendan.ui.links import answer_page, qr_of
 from gendan.ui.records import record_url
 
 #: Beside the photographs the texts of the form.
@@ -134,18 +133,12 @@ def form_link(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         path, expires_at = actions.open_form(subject, actor=request.user, now=now)
         address = (settings.SITE_URL.rstrip("/") + path) if settings.SITE_URL else request.build_absolute_uri(path)
-        qr = drawn(address)
+        qr = qr_of(address)
     context = {
         "record": subject or outward.company(), "address": address, "qr": qr, "expires_at": expires_at, "action": request.get_full_path(),
         "body": "complaints/link_body.html", "back": record_url(kind_of(subject), subject.pk) if subject else reverse("complaints:forms"),
     }
     return render(request, "ui/links/dialog.html" if request.htmx else "ui/links/page.html", context)  # type: ignore[attr-defined]
-
-
-def drawn(address: str) -> str:
-    """The QR code of an address as a picture in a data address, sharp at any size."""
-    found: str = segno.make(address, error="m", micro=False).svg_data_uri(scale=6, border=4, light="#fff")
-    return found
 
 
 @login_required
