@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from gendan.demo import agreeing, ordering, pricing, quoting, stories
+from gendan.demo import agreeing, consigning, ordering, pricing, quoting, stories
 from gendan.demo.stories import Story
 from gendan.demo.world import World
 from gendan.modules.contracts.actions import ask_renewals
@@ -15,7 +15,7 @@ BEGINNINGS: tuple[tuple[float, Story], ...] = (
     (0.78, ordering.moved), (0.82, ordering.pressed),
 )
 LAST: tuple[tuple[int, Story], ...] = (
-    (4, quoting.in_dollars), (3, quoting.open_link), (2, agreeing.under_review), (2, agreeing.differing), (2, ordering.waiting),
+    (10, consigning.abroad), (4, quoting.in_dollars), (3, quoting.open_link), (2, agreeing.under_review), (2, agreeing.differing), (2, ordering.waiting),
 )
 AT_THE_END: tuple[Story, ...] = (quoting.below_floor, quoting.approved, quoting.asked)
 CLOCK = 0.3  # of the days: from then on there is something that the clock looks at
