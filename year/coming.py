@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import datetime
 from decimal import ROUND_UP, Decimal
-from typing import Any
 
 from django.db.models import F, Sum
 from django.db.models.functions import Coalesce
@@ -11,6 +10,7 @@ from django.db.models.functions import Coalesce
 from bench.names import company_name
 from gendan.modules.capa.actions import open_capa
 from gendan.modules.complaints.actions import register_complaint
+from gendan.modules.complaints.tests.story import said_of
 from gendan.modules.complaints.words import Channel, Klass
 from gendan.modules.contracts.actions import draft_contract
 from gendan.modules.customers.actions import register_customer
@@ -23,12 +23,6 @@ from gendan.modules.quotes.actions import new_quote
 from gendan.spine.org.models import Employee
 from gendan.spine.refusal import Refusal
 from year.company import SELLING, Company, tried
-
-#: What a complaint of a class cannot do without.
-ASKED: dict[str, dict[str, Any]] = {
-    Klass.SHORT_WEIGHT: {"delivery": "self", "shortage": Decimal(3)}, Klass.TRADE: {"defect": "开裂", "batch": "B1"},
-    Klass.CONSULTING: {"address": "城东路 1 号", "text": "怎么安装"},
-}
 
 
 def a_customer(made: Company, now: datetime) -> None:
@@ -74,7 +68,7 @@ def a_complaint(made: Company, now: datetime) -> None:
         "klass": klass, "grade": made.dice.choice((1, 2, 2, 3, 3)), "is_major": made.dice.random() < 0.05, "channel": made.dice.choice(Channel.values),
         "subject": "开裂", "phone": "13800001111", "complainant_name": "沈工", "customer": customer if made.dice.random() < 0.9 else None,
     }
-    register_complaint(values | ASKED.get(klass, {}), actor=made.somebody("客服专员"), now=now)
+    register_complaint(values | said_of(klass), actor=made.somebody("客服专员"), now=now)
 
 
 def a_correction(made: Company, now: datetime) -> None:

@@ -2,12 +2,20 @@
 
 from typing import Any
 
-from gendan.modules.complaints import actions
+from gendan.modules.complaints import actions, rules
 from gendan.modules.complaints.models import Cause, Complaint
 from gendan.spine.procedures import engine
 from gendan.spine.procedures.models import SignOff, Todo
 
 VERDICT = {"fault": "ours", "verdict_text": "键槽根部圆角过小", "solution": "换货 4 套，运费我方承担", "needs_capa": "on", "cost_cny": "300"}
+
+#: What somebody says who is asked.
+SAID = {"delivery": "self", "shortage": "3", "defect": "开裂", "phone": "13800001111", "address": "城东路 1 号", "text": "怎么安装"}
+
+
+def said_of(klass: str) -> dict[str, Any]:
+    """What a complaint of this class cannot be registered without."""
+    return {name: SAID[name] for name in rules.AT_REGISTRATION.get(klass, ())} | {"batch": "B1"}
 
 
 def told(actor: Any, now: Any, customer: Any = None, **values: Any) -> Complaint:

@@ -15,6 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from gendan.modules.complaints import actions, soundness
 from gendan.modules.complaints.models import Cause, Complaint
+from gendan.modules.complaints.tests.story import said_of
 from gendan.modules.complaints.words import Channel, Found, Klass, Result
 from gendan.spine.procedures import engine, escalate
 from gendan.spine.procedures.models import SignOff
@@ -23,11 +24,6 @@ from gendan.spine.refusal import Refusal
 MANY = int(os.environ.get("GENDAN_COMPLAINTS", "3"))
 #: A walk is too long to be made smaller within the time that the suite has; who looks for the cause asks for many.
 PHASES = [one for one in Phase if one is not Phase.shrink or MANY > 3]
-#: What a class cannot be registered without.
-ASKED = {
-    Klass.SHORT_WEIGHT: {"delivery": "self", "shortage": "3"}, Klass.TRADE: {"defect": "开裂", "batch": "B1"},
-    Klass.CONSULTING: {"address": "城东路 1 号", "text": "怎么安装"},
-}
 REPLY = "感谢您的反映，给您添麻烦了。我们正在跟进，请发来照片。今天下午我们开会讨论后答复。"
 
 
@@ -60,7 +56,7 @@ class Walk(RuleBasedStateMachine):
     @precondition(lambda self: len(self.pks) < 3)
     @rule(klass=st.sampled_from(Klass.values), grade=st.sampled_from([1, 2, 3]), major=st.booleans(), known=st.booleans(), channel=st.sampled_from(Channel.values))
     def complain(self, klass: str, grade: int, major: bool, known: bool, channel: str) -> None:  # noqa: FBT001  the shape of rules
-        values = {"klass": klass, "grade": grade, "is_major": major, "channel": channel, "subject": "开裂", "phone": "13800001111", "complainant_name": "沈工", **ASKED.get(klass, {})}
+        values = {"klass": klass, "grade": grade, "is_major": major, "channel": channel, "subject": "开裂", "phone": "13800001111", "complainant_name": "沈工", **said_of(klass)}
         take = actions.register_complaint if grade < 3 else actions.take_complaint
         row = take(values | {"customer": self.scene["firm"] if known else None}, actor=self.scene["desk"], now=self.now)
         self.pks.append(row.pk)
