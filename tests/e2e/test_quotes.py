@@ -29,12 +29,8 @@ def shot(page: Page, name: str) -> None:
         page.screenshot(path=Path(folder) / f"quotes_{name}.png", full_page=True)
 
 
-def test_a_quotation_is_written_approved_accepted_and_becomes_a_contract(cast, page_as, browser: Browser, live_server, transactional_db) -> None:
-    for code in ("SNL518", "SNL520"):
-        story.product(code, "1000")
-    quote = story.asked(cast.he, timezone.now())
-    page: Page = page_as(cast.he)
-    page.set_default_timeout(45_000)  # the server compiles its first page, and others share the cores
+def written(page: Page, quote: Quote) -> None:
+    """Lines pasted from a spreadsheet, corrected by keys, saved."""
     page.goto(f"/quotes/{quote.pk}/lines")
     first = cell(page, 0, "code")
     first.focus()
@@ -52,15 +48,17 @@ def test_a_quotation_is_written_approved_accepted_and_becomes_a_contract(cast, p
     page.wait_for_url(f"**/quotes/{quote.pk}")
     expect(page.locator("[data-record='quotes.quote']")).to_contain_text("29,000.00")
     shot(page, "record")
-    page.request.post(f"/do/quotes.quote/{quote.pk}/submit", headers={"X-CSRFToken": token(page)}, form={})
 
-    head: Page = page_as(cast.lin)
-    head.goto(f"/quotes/{quote.pk}")
-    shot(head, "approval")
-    head.request.post(f"/do/quotes.quote/{quote.pk}/approve", headers={"X-CSRFToken": token(head)}, form={"opinion": "老客户"})
-    page.request.post(f"/do/quotes.quote/{quote.pk}/send", headers={"X-CSRFToken": token(page)}, form={"way": "mail", "to": ""})
-    assert Quote.objects.get().state == "sent"
 
+def moved(page: Page, quote: Quote, key: str, **form: str) -> None:
+    """The form of a button, sent as the page would."""
+    page.goto(f"/quotes/{quote.pk}")
+    token = page.locator("meta[name=csrf-token]").get_attribute("content") or ""
+    page.request.post(f"/do/quotes.quote/{quote.pk}/{key}", headers={"X-CSRFToken": token}, form=form)
+
+
+def accepted(page: Page, browser: Browser, quote: Quote) -> None:
+    """The customer accepts on his phone over the link, without logging in."""
     page.goto(f"/quotes/{quote.pk}/link")
     page.locator(".dialog-page button.btn-main").click()
     address = page.locator("[data-copy]").input_value()
@@ -72,16 +70,31 @@ def test_a_quotation_is_written_approved_accepted_and_becomes_a_contract(cast, p
     outside.locator("button[value=accept]").click()
     expect(outside.locator("[data-answer=accepted]")).to_contain_text("高建平")
     outside.context.close()
-    assert Quote.objects.get().accepted_by == "高建平"
 
+
+def made_a_contract(page: Page, quote: Quote) -> None:
+    """Its contract begins on the quotation's page, with its lines and prices."""
     page.goto(f"/quotes/{quote.pk}")
     page.locator(f"a[href*='/contracts/new?quote={quote.pk}']").first.click()
     page.locator("[name=kind]").select_option(label="常规产品合同")
     page.locator("main form button.btn-main").first.click()
     expect(page.locator("[data-record='contracts.contract']")).to_contain_text("29,000.00")
+
+
+def test_a_quotation_is_written_approved_accepted_and_becomes_a_contract(cast, page_as, browser: Browser, live_server, transactional_db) -> None:
+    for code in ("SNL518", "SNL520"):
+        story.product(code, "1000")
+    quote = story.asked(cast.he, timezone.now())
+    seller, head = page_as(cast.he), page_as(cast.lin)
+    for page in (seller, head):
+        page.set_default_timeout(45_000)  # the server compiles its first page, and others share the cores
+    written(seller, quote)
+    moved(seller, quote, "submit")
+    moved(head, quote, "approve", opinion="老客户")
+    moved(seller, quote, "send", way="mail", to="")
+    assert Quote.objects.get().state == "sent"
+    accepted(seller, browser, quote)
+    assert Quote.objects.get().accepted_by == "高建平"
+    made_a_contract(seller, quote)
     contract = Contract.objects.get()
     assert (contract.quote, contract.amount) == (quote, 29000)
-
-
-def token(page: Page) -> str:
-    return page.locator("meta[name=csrf-token]").get_attribute("content") or ""
