@@ -14,7 +14,7 @@ from gendan.modules.orders.words import Verdict
 from gendan.spine import words
 from gendan.spine.access.queries import require
 from gendan.spine.org.models import Employee
-from gendan.spine.procedures import todos
+from gendan.spine.procedures import settling, todos
 from gendan.spine.refusal import Refusal
 from gendan.spine.timeline import actions as timeline
 from gendan.spine.timeline.models import Attachment
@@ -77,6 +77,6 @@ def answer_confirmation(
 def _close(confirmation: Confirmation, verdict: str, *, actor: Employee | None, now: datetime) -> None:
     confirmation.verdict, confirmation.answered_at = verdict, now
     confirmation.save(update_fields=["verdict", "answered_at", "answered_by", "answered_how", "words"])
-    todo = confirmation.todo
-    if todo is not None and todo.status in todos.LIVE:
-        todos.complete(todo, actor=actor, now=now, outcome=str(Verdict(verdict).label))
+    todo = settling.live(confirmation.todo_id)
+    if todo is not None:
+        settling.end(todo, outcome=str(Verdict(verdict).label), actor=actor, now=now)

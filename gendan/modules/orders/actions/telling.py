@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from gendan.modules.customers.models import Contact
 from gendan.modules.mails import actions as mails
 from gendan.modules.mails.queries import boxes_of
+from gendan.modules.orders.access import ORDER
 from gendan.modules.orders.models import Order, PromiseMove, Telling
 from gendan.modules.orders.words import Market, Told
 from gendan.spine.access.queries import require
 from gendan.spine.org.models import Employee
-from gendan.spine.procedures import todos
-from gendan.spine.procedures.models import Todo
+from gendan.spine.procedures import settling
 from gendan.spine.refusal import Refusal
 from gendan.spine.timeline import actions as timeline
 from gendan.spine.whole import whole
@@ -79,6 +79,5 @@ def confirm_told(order: Order, *, how: str, actor: Employee, now: datetime) -> N
 def _mark_told(order: Order, *, how: str, actor: Employee | None, now: datetime) -> None:
     """The to-do is done with it."""
     PromiseMove.objects.filter(order=order, told_at=None).update(told_at=now, told_how=how[:60])
-    for todo in Todo.objects.filter(case=order.case_id, key="tell_customer", status=Todo.Status.OPEN):
-        todos.complete(todo, actor=actor, now=now, outcome=how)
+    settling.settle(ORDER, order.pk, key="tell_customer", outcome=how, actor=actor, now=now)
     timeline.record("orders.told", order, actor=actor, at=now, text=how, data={"title": str(order)}, main=order.main_object)
