@@ -14,8 +14,6 @@ os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")  # org.names has the words 
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 TESTING = "pytest" in sys.modules
-#: Whether this process answers pages and the API: only those may go through a pooler.
-PAGES = "config.wsgi" in sys.modules
 HOME = home() / "test" if TESTING else home()
 
 DEBUG = os.environ.get("GENDAN_DEBUG") == "1"
@@ -52,9 +50,11 @@ def database_from_url(url: str, *, pooled: bool = False, **options: str) -> dict
     }
 
 
-DIRECT_URL = os.environ.get("DATABASE_DIRECT_URL", "")
-DATABASE_URL = (not PAGES and DIRECT_URL) or os.environ.get("DATABASE_URL") or url_of(HOME)
-DATABASES = {"default": database_from_url(DATABASE_URL, pooled=PAGES and bool(DIRECT_URL))}
+DIRECT_URL = os.environ.get("DATABASE_DIRECT_URL")
+DATABASE_URL = DIRECT_URL or os.environ.get("DATABASE_URL") or url_of(HOME)
+DATABASES = {"default": database_from_url(DATABASE_URL)}
+#: A pooler, through which pages and API go (config.wsgi), and nothing else.
+POOLER = database_from_url(os.environ["DATABASE_URL"], pooled=True) if DIRECT_URL else {}
 #: A replica for lists, search and reports; each thread keeps its connection.
 REPLICA_URL = os.environ.get("DATABASE_REPLICA_URL")
 REPLICA = database_from_url(REPLICA_URL, connect_timeout="2", tcp_user_timeout="5000") | {"CONN_MAX_AGE": None} if REPLICA_URL else {}

@@ -13,6 +13,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+import psycopg
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -40,13 +41,12 @@ MIGRATION_LOCK = 20_260_001
 def migrate() -> None:
     """Bring the database to this version; of several processes one does it, and the others wait for it."""
     check_text_search(settings.DATABASE_URL)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s)", [MIGRATION_LOCK])
+    with psycopg.connect(settings.DATABASE_URL, autocommit=True) as direct:  # `connection` may go through a pooler
+        direct.execute("SELECT pg_advisory_lock(%s)", [MIGRATION_LOCK])
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             say("bringing the database up to date")
             call_command("migrate", verbosity=0, interactive=False)
-        cursor.execute("SELECT pg_advisory_unlock(%s)", [MIGRATION_LOCK])
 
 
 def prepare() -> None:

@@ -11,7 +11,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
+from django.contrib.contenttypes.models import ContentType
+from django.db import connections
+from django.db.backends.postgresql.base import DatabaseWrapper
 
+from config.settings import database_from_url
 from gendan.postgres import DATABASE, ENVIRONMENT, USER, Server, become
 from tests.processes import free_port, wait_for
 
@@ -28,6 +32,21 @@ pool_mode = transaction
 default_pool_size = {size}
 logfile = {home}/log
 """
+
+
+@contextmanager
+def elsewhere(url: str) -> Iterator[None]:
+    """In this thread Django speaks with the database at `url` for as long as the block."""
+    usual = connections["default"]
+    there = DatabaseWrapper(usual.settings_dict | database_from_url(url, connect_timeout="2"), "default")
+    connections["default"] = there
+    ContentType.objects.clear_cache()
+    try:
+        yield
+    finally:
+        there.close()
+        connections["default"] = usual
+        ContentType.objects.clear_cache()
 
 
 class Standby:

@@ -9,8 +9,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from django.db import connection, connections, transaction
-from django.db.backends.postgresql.base import DatabaseWrapper
+from django.db import connection, transaction
 
 from config.settings import database_from_url
 from gendan.postgres import Server
@@ -18,7 +17,7 @@ from gendan.spine import replica
 from gendan.spine.prepared import Lasting
 from gendan.spine.procedures.soundness import the_replica
 from gendan.spine.whole import ask
-from tests.neighbours import Standby
+from tests.neighbours import Standby, elsewhere
 
 pytestmark = [pytest.mark.skipif(sys.platform != "linux", reason="the standby ends with its parent"), pytest.mark.xdist_group("machines")]
 
@@ -48,12 +47,8 @@ def standby(servers: tuple[Server, Standby], settings: Any, django_db_blocker: A
     settings.REPLICA = database_from_url(standby.url, connect_timeout="2") | {"CONN_MAX_AGE": None}
     monkeypatch.setattr(replica, "LATE", 0)
     monkeypatch.setattr(replica, "GONE", 0)
-    usual = connections["default"]
-    with django_db_blocker.unblock():
-        connections["default"] = DatabaseWrapper(usual.settings_dict | database_from_url(primary.url, connect_timeout="2"), "default")
+    with django_db_blocker.unblock(), elsewhere(primary.url):
         yield standby
-        connections["default"].close()
-        connections["default"] = usual
         if replica._thread.standby:
             replica._thread.standby.close()
             replica._thread.standby = None
@@ -133,5 +128,5 @@ def test_the_doctor_says_how_far_it_is_behind(standby: Standby, monkeypatch: Any
     write("y" * 1000)
     assert replica.lag().bytes > 1000
     monkeypatch.setattr("gendan.spine.procedures.soundness.LATE", 0)
-    assert "behind" in str(the_replica()[0])
+    assert "落后" in str(the_replica()[0])
     pause(standby, "resume")
