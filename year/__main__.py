@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import django
@@ -21,7 +22,7 @@ def main() -> int:
         from year.company import Scale  # noqa: PLC0415
 
         began = time.monotonic()
-        year = life.live(Scale(given.people, given.customers, given.days, given.seed))
+        year = life.live(Scale(given.people, given.customers, given.days, given.seed), say=partial(print, flush=True))
         page.write(year, given.report, seconds=time.monotonic() - began)
         print(page.summary(year))
         print(f"report: {given.report}")

@@ -62,7 +62,10 @@ def live(scale: Scale, *, say: Say = print) -> Year:
         last: dict[str, datetime] = {}
         with _hearing(year):
             for number, (day, works) in enumerate(days):
+                known = len(year.proof.wrong)
                 _live_day(made, year, day, number=number, works=works, last=last)
+                for finding in year.proof.wrong[known:]:
+                    say(finding)
                 if number % 10 == 9:
                     say(f"{day}  {sum(year.done.values())} deeds, {len(year.proof.wrong)} findings")
             year.proof.at_the_end(company.hours(days[-1][0], works=True)[-1])
