@@ -37,7 +37,7 @@ def data_of(plot: Drawing, fields: Iterable[Field], rows: list[dict[str, Any]]) 
 
 
 def _plain(plot: Plot, known: dict[str, Field], rows: list[dict[str, Any]]) -> dict[str, Any] | None:
-    shown = rows[:MOST]
+    shown = _in_time(rows[:MOST], plot.x)
     if len(shown) < FEWEST or not any(row.get(key) for row in shown for key in (*plot.bars, *plot.lines)):
         return None
     series = [_series(known[key], shown, "bar") for key in plot.bars] + [_series(known[key], shown, "line") for key in plot.lines]
@@ -45,6 +45,11 @@ def _plain(plot: Plot, known: dict[str, Field], rows: list[dict[str, Any]]) -> d
         "title": str(plot.title), "x": [_word(known.get(plot.x), row.get(plot.x)) for row in shown], "stacked": plot.stacked,
         "series": series,
     }
+
+
+def _in_time(rows: list[dict[str, Any]], key: str) -> list[dict[str, Any]]:
+    """Days and months run to the right, though a table begins with the newest."""
+    return sorted(rows, key=lambda row: row[key]) if all(isinstance(row.get(key), date) for row in rows) else rows
 
 
 def _pareto(plot: Pareto, known: dict[str, Field], rows: list[dict[str, Any]]) -> dict[str, Any] | None:

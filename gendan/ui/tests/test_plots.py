@@ -1,12 +1,14 @@
 """Pareto and control charts: their sums, limits and run rules, and what the page draws of them."""
 
+from datetime import date
+
 import pytest
 from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
 from gendan.ui.report.control import ENOUGH, broken_rules, chart_of
-from gendan.ui.report.declare import Control, Field, Pareto
+from gendan.ui.report.declare import Control, Field, Pareto, Plot
 from gendan.ui.report.plot import NAMED, data_of
 
 COUNTS = st.lists(st.integers(0, 500), min_size=ENOUGH, max_size=40)
@@ -105,6 +107,14 @@ def test_a_pareto_plot_says_which_few_matter():
         plot = data_of(Pareto(x="name", count="count"), FIELDS, rows(1, 6, 2, 1))
     assert plot["x"] == ["n1", "n2", "n0", "n3"]
     assert plot["notes"] == ["前 2 项（共 4 项）占 80%。"]
+
+
+def test_days_run_to_the_right_though_the_table_begins_with_the_newest():
+    newest_first = [{"name": date(2026, 9, day), "count": day} for day in (24, 23, 21)]
+    plot = data_of(Plot(x="name", bars=("count",)), FIELDS, newest_first)
+    assert plot["x"] == ["2026-09-21", "2026-09-23", "2026-09-24"]
+    assert plot["series"][0]["values"] == [21, 23, 24]
+    assert data_of(Plot(x="name", bars=("count",)), FIELDS, rows(3, 1, 2))["x"] == ["n0", "n1", "n2"]
 
 
 def test_a_control_chart_marks_what_is_not_chance_and_says_it_in_words():

@@ -23,6 +23,9 @@ function colour(name) {
 const percent = (series) => series.format === "percent";
 const said = (series, value) => (value === null ? "—" : percent(series) ? `${exact.format(value)}%` : exact.format(value));
 
+// Nothing is counted in halves.
+const counted = (series) => series.every((one) => one.values.every((value) => Number.isInteger(value ?? 0)));
+
 function axis(shown, side, colours, format) {
   return {
     type: "value", show: shown, position: side, axisLabel: { color: colours.soft, formatter: format },
@@ -65,7 +68,7 @@ function option(plot) {
       axisLabel: { color: colours.soft, hideOverlap: true },
     },
     yAxis: [
-      axis(true, "left", colours, (value) => (left.length ? compact.format(value) : `${value}%`)),
+      { ...axis(true, "left", colours, (value) => (left.length ? compact.format(value) : `${value}%`)), minInterval: counted(left) ? 1 : 0 },
       { ...axis(split, "right", colours, (value) => `${value}%`), max: plot.full ? 100 : undefined },
     ],
     series: plot.series.map((one) => ({
