@@ -1,13 +1,15 @@
 """Bars and the time track as numbers: where each part starts and how wide it is, in percent; drawn without styles."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from gendan.ui.formats import clock, local_day
 
 GAP = 1.8
 CLOSE = 1.6
+#: So near to the clock's own label there is no room for another on a phone; so near to an edge the label begins or ends there.
+NEAR, EDGE = 13.0, 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,12 @@ class Track:
     now_x: float | None = None
     now_label: str = ""
 
+    @property
+    def now_anchor(self) -> str:
+        """Where the label of now is held, so that it stays on the track."""
+        x = self.now_x or 0.0
+        return "start" if x < EDGE else "end" if x > 100 - EDGE else "middle"
+
 
 @dataclass(frozen=True, slots=True)
 class _Scale:
@@ -99,6 +107,7 @@ def time_track(
         track.rest += [Part("rest", cut if now > start else left, round(right - max(cut, left), 2))] if now < end else []
     if local_day(now) == local_day(windows[0][0]):
         track.now_x, track.now_label = scale.x(now), clock(now)
+        track.ticks = [replace(tick, minor=tick.minor or abs(tick.x - track.now_x) < NEAR) for tick in track.ticks]
     return track
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,6 +41,15 @@ def test_todos_at_the_same_time_are_one_mark() -> None:
     track = time_track(WINDOWS, [(at(17, 30), "a", "/1"), (at(17, 30), "b", "/2"), (at(9), "c", "/3")], now=at(10))
     assert track is not None
     assert [(mark.state, mark.count) for mark in track.marks] == [("overdue", 1), ("today", 2)]
+
+
+@pytest.mark.parametrize(("hour", "anchor", "labels"), [
+    (7, "start", ["12", "13", "17:30"]), (10, "middle", ["8:30", "12", "13", "17:30"]), (19, "end", ["8:30", "12", "13"]),
+])
+def test_where_there_is_little_room_the_label_of_now_stands_alone(hour: int, anchor: str, labels: list[str]) -> None:
+    track = time_track(WINDOWS, [], now=at(hour))
+    assert track is not None
+    assert (track.now_anchor, [tick.label for tick in track.ticks if not tick.minor]) == (anchor, labels)
 
 
 def test_a_day_without_work_has_no_track() -> None:
