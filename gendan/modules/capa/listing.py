@@ -8,7 +8,7 @@ from gendan.modules.capa.access import KIND
 from gendan.modules.capa.procedure import CAPA, RUNNING
 from gendan.modules.capa.words import Factor, Grade, Origin
 from gendan.spine.org.models import Department
-from gendan.ui.listing.declare import Board, Column, Empty, Format, Lead, Listing, Order, View, urgency
+from gendan.ui.listing.declare import Board, Column, Format, Lead, Listing, Order, View, urgency
 from gendan.ui.listing.filters import Choice, Dates, NextStep, Person, YesNo
 
 STATES = [(state.key, state.title) for state in CAPA.states]
@@ -79,8 +79,5 @@ CAPAS = Listing(
     search_words=_("what is wrong, number, defect, batch, customer"),
     list_url="capa:list",
     create=("capa:create", _("Ask for corrective action")),
-    empty=Empty(
-        nothing=_("Nobody has asked for corrective action yet. Complaints, returns, inspections and audits ask for it, or you do."),
-        hidden=_("Nothing matches these conditions."),
-    ),
+    empty=_("Nobody has asked for corrective action yet. Complaints, returns, inspections and audits ask for it, or you do."),
 )

@@ -11,7 +11,7 @@ from gendan.modules.care.access import SURVEY as SURVEY_KIND
 from gendan.modules.care.procedure import AFTER_SALE, GIFT, OCCASION, REFERRAL, SURVEY
 from gendan.modules.care.words import Colour, GiftKind
 from gendan.modules.customers.models import ABC
-from gendan.ui.listing.declare import Column, Empty, Format, Lead, Listing, Order, View, urgency
+from gendan.ui.listing.declare import Column, Format, Lead, Listing, Order, View, urgency
 from gendan.ui.listing.filters import Choice, Dates, NextStep, Numbers, Person
 
 OCCASIONS = Listing(
@@ -49,10 +49,7 @@ OCCASIONS = Listing(
     ),
     related=("customer", "owner", "case"),
     list_url="care:list",
-    empty=Empty(
-        nothing=_("No day to remember is near. Write birthdays and anniversaries down on the page of a customer."),
-        hidden=_("Nothing matches these conditions."),
-    ),
+    empty=_("No day to remember is near. Write birthdays and anniversaries down on the page of a customer."),
 )
 
 GIFTS = Listing(
@@ -92,10 +89,7 @@ GIFTS = Listing(
     ),
     related=("customer", "contact", "owner", "case"),
     list_url="care:gifts",
-    empty=Empty(
-        nothing=_("Nothing was given yet. Ask for a gift on the page of a customer."),
-        hidden=_("Nothing matches these conditions."),
-    ),
+    empty=_("Nothing was given yet. Ask for a gift on the page of a customer."),
 )
 
 REFERRALS = Listing(
@@ -128,10 +122,7 @@ REFERRALS = Listing(
     ),
     related=("customer", "contact", "introduced", "opportunity", "owner", "case"),
     list_url="care:referrals",
-    empty=Empty(
-        nothing=_("Nobody has introduced anybody yet. Ask satisfied customers, and note the name on their page."),
-        hidden=_("Nothing matches these conditions."),
-    ),
+    empty=_("Nobody has introduced anybody yet. Ask satisfied customers, and note the name on their page."),
 )
 
 AFTER_SALES = Listing(
@@ -158,10 +149,7 @@ AFTER_SALES = Listing(
     ),
     related=("customer", "opportunity", "owner", "case"),
     list_url="care:after_sales",
-    empty=Empty(
-        nothing=_("No sale to care for yet. A visit is planned by itself when an opportunity is won or an order delivered."),
-        hidden=_("Nothing matches these conditions."),
-    ),
+    empty=_("No sale to care for yet. A visit is planned by itself when an opportunity is won or an order delivered."),
 )
 
 SURVEYS = Listing(
@@ -196,8 +184,5 @@ SURVEYS = Listing(
     ),
     related=("customer", "contact", "owner", "case"),
     list_url="care:surveys",
-    empty=Empty(
-        nothing=_("Nobody is to be asked now. The clock begins surveys as often as the class of a customer asks for it."),
-        hidden=_("Nothing matches these conditions."),
-    ),
+    empty=_("Nobody is to be asked now. The clock begins surveys as often as the class of a customer asks for it."),
 )

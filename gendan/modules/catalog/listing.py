@@ -14,7 +14,7 @@ from gendan.modules.catalog.models.prices import Grade
 from gendan.modules.catalog.money import Currency
 from gendan.spine.org.models import Employee
 from gendan.ui.listing.bulk import one_by_one
-from gendan.ui.listing.declare import Bulk, Column, Empty, Format, Lead, Listing, Order, View
+from gendan.ui.listing.declare import Bulk, Column, Format, Lead, Listing, Order, View
 from gendan.ui.listing.filters import Asked, Choice, Contains, Custom, Numbers, YesNo
 
 
@@ -79,10 +79,7 @@ PRODUCTS = Listing(
     create=("catalog:create", _("New product")),
     next_step=False,
     peek=False,
-    empty=Empty(
-        nothing=_("No product yet. Add the first one, or import them from a file."),
-        hidden=_("No product matches these conditions."),
-    ),
+    empty=_("No product yet. Add the first one, or import them from a file."),
 )
 
 
@@ -124,8 +121,5 @@ PRICE_LISTS = Listing(
     create=("catalog:price_list_new", _("New price list")),
     next_step=False,
     peek=False,
-    empty=Empty(
-        nothing=_("No price list yet. Write one, or paste it from a spreadsheet; until then a product's own list price counts."),
-        hidden=_("No price list matches these conditions."),
-    ),
+    empty=_("No price list yet. Write one, or paste it from a spreadsheet; until then a product's own list price counts."),
 )

@@ -11,14 +11,13 @@ from gendan.modules.classes.models import Run
 from gendan.modules.customers import queries as customer_queries
 from gendan.modules.customers.models import ABC, Customer
 from gendan.modules.opportunities.models import Opportunity
-from gendan.ui.listing.declare import Column, Empty, Format, Lead, Listing, Order, View
+from gendan.ui.listing.declare import Column, Format, Lead, Listing, Order, View
 from gendan.ui.listing.filters import Choice, Custom, Dates, InDepartment, Numbers, Person, YesNo
 
 CUSTOMER = Lead(title=_("customer"), value="customer.short_name", full="customer.name", badge="customer.abc")
 OWNER = Column(key="owner", title=_("owner"), value="customer.owner", format=Format.PERSON, width=96)
 BY_OWNER = Person(key="owner", title=_("owner"), field="customer__owner", quick=True)
 IN_DEPARTMENT = InDepartment(key="department", title=_("department"), field="customer__department")
-HIDDEN = _("No customer matches these conditions.")
 
 
 def found_by(text: str) -> Q:
@@ -96,7 +95,7 @@ STANDINGS = Listing(
     row_url=page_of,
     next_step=False,
     peek=False,
-    empty=Empty(nothing=_("Nobody has bought yet. Win an opportunity, then the turnover is reckoned."), hidden=HIDDEN),
+    empty=_("Nobody has bought yet. Win an opportunity, then the turnover is reckoned."),
 )
 MOVES = Listing(
     key="class_moves",
@@ -141,7 +140,7 @@ MOVES = Listing(
     row_url=page_of,
     next_step=False,
     peek=False,
-    empty=Empty(nothing=_("No class has changed yet."), hidden=_("Nobody moved that way.")),
+    empty=_("No class has changed yet."),
 )
 
 
@@ -182,10 +181,7 @@ OVERRIDES = Listing(
     row_url=page_of,
     next_step=False,
     peek=False,
-    empty=Empty(
-        nothing=_("No class is set by hand. Where the turnover does not tell all, set one on the customer's page and say why."),
-        hidden=HIDDEN,
-    ),
+    empty=_("No class is set by hand. Where the turnover does not tell all, set one on the customer's page and say why."),
 )
 LISTINGS = (STANDINGS, MOVES, OVERRIDES)
 

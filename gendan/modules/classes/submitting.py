@@ -16,7 +16,7 @@ from gendan.modules.customers.models import Customer
 from gendan.ui.detail.declare import Detail, Figure, Tab
 from gendan.ui.detail.files import UNCOUNTED
 from gendan.ui.detail.story import STORY
-from gendan.ui.listing.declare import Column, Empty, Format, Lead, Listing, Order, View, urgency
+from gendan.ui.listing.declare import Column, Format, Lead, Listing, Order, View, urgency
 from gendan.ui.listing.filters import Asked, Choice, Custom, Dates, InDepartment, NextStep, Person
 
 STATES = [(state.key, state.title) for state in SUBMISSION.states]
@@ -76,10 +76,7 @@ LISTING = Listing(
     list_url="classes:submissions",
     row_url=lambda row: reverse("classes:submission", args=[row.pk]),
     peek=False,
-    empty=Empty(
-        nothing=gettext_lazy("Nobody submits customer data yet. Say which departments have to, under “Who submits”."),
-        hidden=gettext_lazy("Nothing matches these conditions."),
-    ),
+    empty=gettext_lazy("Nobody submits customer data yet. Say which departments have to, under “Who submits”."),
 )
 
 

@@ -11,7 +11,7 @@ from gendan.spine.access.queries import masked
 from gendan.ui import formats
 from gendan.ui.detail.declare import Detail, Figure, Tab
 from gendan.ui.detail.story import STORY
-from gendan.ui.listing.declare import Column, Empty, Format, Lead, Listing, Order, View
+from gendan.ui.listing.declare import Column, Format, Lead, Listing, Order, View
 from gendan.ui.listing.filters import Asked, Choice
 from gendan.ui.papers import papers_tab
 
@@ -28,7 +28,7 @@ DIGESTS = Listing(
     orders=(Order(key="newest", title=_("newest first"), fields=(("since", "desc"),)),), views=(View(key="all", title=_("All"), query=""),),
     filters=(Choice(key="span", title=_("kind"), choices=Digest.Span, quick=True),), related=("owner", "case"), list_url="complaints:digests",
     create=("complaints:review", _("Report for the management review")),
-    empty=Empty(nothing=_("No summary yet. On the first of a month the last one is asked for, once there are complaints."), hidden=_("Nothing matches these conditions.")),
+    empty=_("No summary yet. On the first of a month the last one is asked for, once there are complaints."),
 )
 
 

@@ -10,10 +10,9 @@ from gendan.modules.complaints.access import COMPLAINT as KIND
 from gendan.modules.complaints.access import ENQUIRY as ENQUIRY_KIND
 from gendan.modules.complaints.procedure import COMPLAINT, ENQUIRY
 from gendan.modules.complaints.words import Channel, Fault, Grade, Klass, Location, Matter
-from gendan.ui.listing.declare import Board, Column, Empty, Format, Lead, Listing, Order, View, urgency
+from gendan.ui.listing.declare import Board, Column, Format, Lead, Listing, Order, View, urgency
 from gendan.ui.listing.filters import Asked, Choice, Custom, Dates, InDepartment, NextStep, Person, YesNo
 
-HIDDEN = _("Nothing matches these conditions.")
 URGENT = urgency(title=_("next step, the urgent first"))
 NEWEST = Order(key="newest", title=_("newest first"), fields=(("received_at", "desc"),))
 
@@ -88,7 +87,7 @@ COMPLAINTS = Listing(
     search_words=_("number, what it is about, telephone"),
     list_url="complaints:list",
     create=("complaints:create", _("Register a complaint")),
-    empty=Empty(nothing=_("No complaint yet. Write down the next call here: four fields are enough."), hidden=HIDDEN),
+    empty=_("No complaint yet. Write down the next call here: four fields are enough."),
 )
 
 ENQUIRIES = Listing(
@@ -125,5 +124,5 @@ ENQUIRIES = Listing(
     search_words=_("number, what it is about, telephone"),
     list_url="complaints:enquiries",
     create=("complaints:enquiry_new", _("Write down a call")),
-    empty=Empty(nothing=_("No other call yet."), hidden=HIDDEN),
+    empty=_("No other call yet."),
 )

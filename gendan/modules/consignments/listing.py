@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from gendan.modules.consignments.access import KIND
 from gendan.modules.consignments.procedure import CONSIGNMENT
 from gendan.modules.consignments.words import UNDER_WAY, Freight
-from gendan.ui.listing.declare import Board, Column, Empty, Format, Lead, Listing, Order, View, urgency
+from gendan.ui.listing.declare import Board, Column, Format, Lead, Listing, Order, View, urgency
 from gendan.ui.listing.filters import Choice, Dates, NextStep, Person
 
 OPEN = ",".join(UNDER_WAY)
@@ -57,8 +57,5 @@ CONSIGNMENTS = Listing(
     ),
     search_words=_("number, order, vessel, booking, container, bill of lading"),
     list_url="consignments:list",
-    empty=Empty(
-        nothing=_("No export consignment yet. One begins by itself with the notice of an export order."),
-        hidden=_("Nothing matches these conditions."),
-    ),
+    empty=_("No export consignment yet. One begins by itself with the notice of an export order."),
 )

@@ -13,7 +13,7 @@ from gendan.modules.contracts.models import STANDING
 from gendan.modules.contracts.procedure import CONTRACT, UNSIGNED
 from gendan.modules.contracts.words import Market, Supply
 from gendan.modules.customers.models import ABC
-from gendan.ui.listing.declare import Board, Bulk, Column, Empty, Format, Lead, Listing, Order, View, urgency
+from gendan.ui.listing.declare import Board, Bulk, Column, Format, Lead, Listing, Order, View, urgency
 from gendan.ui.listing.each import one_by_one
 from gendan.ui.listing.filters import Asked, Choice, Custom, Dates, InDepartment, NextStep, Numbers, Person
 
@@ -109,8 +109,5 @@ CONTRACTS = Listing(
     search_words=_("name, number, customer"),
     list_url="contracts:list",
     create=("contracts:create", _("New contract")),
-    empty=Empty(
-        nothing=_("No contract yet. Begin one here, from an opportunity or from an accepted quotation."),
-        hidden=_("No contract matches these conditions."),
-    ),
+    empty=_("No contract yet. Begin one here, from an opportunity or from an accepted quotation."),
 )

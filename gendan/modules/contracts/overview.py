@@ -19,11 +19,10 @@ from gendan.spine.access.queries import may, may_any
 from gendan.ui.detail.declare import Button, Detail, Figure, Tab
 from gendan.ui.detail.files import UNCOUNTED
 from gendan.ui.detail.story import STORY
-from gendan.ui.listing.declare import Column, Empty, Format, Lead, Listing, Order, View, urgency
+from gendan.ui.listing.declare import Column, Format, Lead, Listing, Order, View, urgency
 from gendan.ui.listing.filters import Asked, Choice, Dates, NextStep, Person
 
 NEXT = urgency(title=gettext_lazy("next step, the urgent first"))
-HIDDEN = gettext_lazy("Nothing matches these conditions.")
 
 
 def _newest(field: str = "created_at") -> Order:
@@ -52,7 +51,7 @@ RELEASES = Listing(
              Dates(key="published_on", title=gettext_lazy("published on")), NextStep()),
     related=("owner", "case"), list_url="contracts:releases", create=("contracts:release_new", gettext_lazy("New product information")),
     search=lambda text: Q(name__icontains=text) | Q(number__istartswith=text),
-    empty=Empty(nothing=gettext_lazy("No product information yet. Write one: technology checks it, the general manager releases it."), hidden=HIDDEN),
+    empty=gettext_lazy("No product information yet. Write one: technology checks it, the general manager releases it."),
 )
 SUMMARIES = Listing(
     key="summaries", kind=SUMMARY, title=gettext_lazy("Daily information summaries"), lead=Lead(title=gettext_lazy("day"), value=str),
@@ -60,7 +59,7 @@ SUMMARIES = Listing(
     orders=(_newest("day"), NEXT), views=(ALL, MINE), filters=(_states(SUMMING), OWNER, Dates(key="day", title=gettext_lazy("day")), NextStep()),
     related=("owner", "case", "department"), list_url="contracts:summaries",
     create=("contracts:summary_today", gettext_lazy("Today's summary")),
-    empty=Empty(nothing=gettext_lazy("No summary yet. Begin today's: what was logged of customers is there already."), hidden=HIDDEN),
+    empty=gettext_lazy("No summary yet. Begin today's: what was logged of customers is there already."),
 )
 TROUBLES = Listing(
     key="troubles", kind=TROUBLE, title=gettext_lazy("Troubles to be told"), lead=Lead(title=gettext_lazy("what has happened"), value="happened"),
@@ -76,8 +75,7 @@ TROUBLES = Listing(
              Dates(key="created_at", title=pgettext_lazy("trouble", "noted on")), NextStep()),
     related=("customer", "owner", "case"), list_url="contracts:troubles",
     search=lambda text: Q(happened__icontains=text) | Q(number__istartswith=text) | Q(customer__name__icontains=text),
-    empty=Empty(nothing=gettext_lazy("No trouble to be told. Note one on the page of a customer: late material, severe quality, sudden events."),
-                hidden=HIDDEN),
+    empty=gettext_lazy("No trouble to be told. Note one on the page of a customer: late material, severe quality, sudden events."),
 )
 
 

@@ -26,7 +26,7 @@ from gendan.modules.customers.procedure import AWAY, KEY, PROCEDURE
 from gendan.spine.org.models import Employee
 from gendan.spine.refusal import Refusal
 from gendan.ui.form.fields import ReasonForm
-from gendan.ui.listing.declare import Board, Bulk, Column, Empty, Format, Lead, Listing, Order, Result, View, urgency
+from gendan.ui.listing.declare import Board, Bulk, Column, Format, Lead, Listing, Order, Result, View, urgency
 from gendan.ui.listing.filters import (
     Asked,
     Choice,
@@ -203,8 +203,5 @@ CUSTOMERS = Listing(
     search_words=_("name, number, phone, pinyin initials"),
     list_url="customers:list",
     create=("customers:create", _("New customer")),
-    empty=Empty(
-        nothing=_("No customer yet. Register the first one, or import your list."),
-        hidden=_("No customer matches these conditions."),
-    ),
+    empty=_("No customer yet. Register the first one, or import your list."),
 )

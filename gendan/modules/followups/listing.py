@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from gendan.modules.followups.models import Attitude, Result, Way
-from gendan.ui.listing.declare import Column, Empty, Format, Lead, Listing, Order, View, urgency
+from gendan.ui.listing.declare import Column, Format, Lead, Listing, Order, View, urgency
 from gendan.ui.listing.filters import Choice, Custom, Dates, InDepartment, NextStep, Person
 from gendan.ui.records import record_url
 
@@ -55,10 +55,7 @@ FOLLOWUPS = Listing(
     list_url="followups:list",
     next_step=False,
     peek=False,
-    empty=Empty(
-        nothing=_("No follow-up yet. Open a customer and write what was said and what comes next."),
-        hidden=_("No follow-up matches these conditions."),
-    ),
+    empty=_("No follow-up yet. Open a customer and write what was said and what comes next."),
 )
 
 PROMISES = Listing(
@@ -98,8 +95,5 @@ PROMISES = Listing(
     search=lambda text: Q(question__icontains=text) | Q(customer__name__icontains=text),
     search_words=_("question, customer"),
     list_url="followups:promises",
-    empty=Empty(
-        nothing=_("No promise is open. A question that cannot be answered at once gets a date, with the follow-up."),
-        hidden=_("No promise matches these conditions."),
-    ),
+    empty=_("No promise is open. A question that cannot be answered at once gets a date, with the follow-up."),
 )

@@ -15,7 +15,7 @@ from gendan.spine.access.queries import may
 from gendan.ui.detail.declare import Button, Detail, Figure, Tab
 from gendan.ui.detail.files import UNCOUNTED
 from gendan.ui.detail.story import STORY
-from gendan.ui.listing.declare import Column, Empty, Format, Lead, Listing, View, urgency
+from gendan.ui.listing.declare import Column, Format, Lead, Listing, View, urgency
 from gendan.ui.listing.filters import Asked, Choice, NextStep, Person
 
 STATES = [(state.key, state.title) for state in STAGED.states]
@@ -46,10 +46,7 @@ LISTING = Listing(
     ),
     related=("customer", "owner", "consultant", "case"),
     list_url="handovers:list",
-    empty=Empty(
-        nothing=gettext_lazy("No staged follow-up yet. Begin one on the page of a customer."),
-        hidden=gettext_lazy("Nothing matches these conditions."),
-    ),
+    empty=gettext_lazy("No staged follow-up yet. Begin one on the page of a customer."),
 )
 
 

@@ -8,10 +8,9 @@ from gendan.modules.incidents.access import INCIDENT as KIND
 from gendan.modules.incidents.access import NOTICE as NOTICE_KIND
 from gendan.modules.incidents.procedure import INCIDENT, NOTICE
 from gendan.modules.incidents.words import Damage, Event, Mode
-from gendan.ui.listing.declare import Column, Empty, Format, Lead, Listing, Order, View, urgency
+from gendan.ui.listing.declare import Column, Format, Lead, Listing, Order, View, urgency
 from gendan.ui.listing.filters import Choice, Dates, NextStep, Person, YesNo
 
-HIDDEN = _("Nothing matches these conditions.")
 URGENT = urgency(title=_("next step, the urgent first"))
 NEWEST = Order(key="newest", title=_("newest first"), fields=(("created_at", "desc"),))
 
@@ -54,7 +53,7 @@ INCIDENTS = Listing(
     search_words=_("vessel or plate, number, carrier, place"),
     list_url="incidents:list",
     create=("incidents:create", _("Report an incident")),
-    empty=Empty(nothing=_("No incident on the way yet. Register the carrier's notice: all customers concerned are told at once."), hidden=HIDDEN),
+    empty=_("No incident on the way yet. Register the carrier's notice: all customers concerned are told at once."),
 )
 
 NOTICES = Listing(
@@ -87,5 +86,5 @@ NOTICES = Listing(
     search=lambda text: Q(customer__short_name__icontains=text) | Q(incident__conveyance__icontains=text) | Q(incident__number__icontains=text),
     search_words=_("customer, vessel or plate, number"),
     list_url="incidents:notices",
-    empty=Empty(nothing=_("Nobody has to be told of an incident."), hidden=HIDDEN),
+    empty=_("Nobody has to be told of an incident."),
 )

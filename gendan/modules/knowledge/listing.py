@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from gendan.modules.knowledge import moments, queries
 from gendan.modules.knowledge.access import KIND
 from gendan.modules.knowledge.rendering import plain
-from gendan.ui.listing.declare import Column, Empty, Format, Lead, Listing, Order, View
+from gendan.ui.listing.declare import Column, Format, Lead, Listing, Order, View
 from gendan.ui.listing.filters import Asked, Choice, Custom, Dates, Person
 
 
@@ -88,10 +88,7 @@ ARTICLES = Listing(
     peek=False,
     shows="read",
     aside="knowledge/tree.html",
-    empty=Empty(
-        nothing=_("Nothing is open to you here. Those who manage knowledge write it and attach the data roles."),
-        hidden=_("No article matches these conditions."),
-    ),
+    empty=_("Nothing is open to you here. Those who manage knowledge write it and attach the data roles."),
 )
 
 MANAGED = replace(
@@ -123,7 +120,5 @@ MANAGED = replace(
     row_url=lambda row: reverse("knowledge:manage", args=[row.pk]),
     create=("knowledge:create", _("New article")),
     shows="edit",
-    empty=Empty(
-        nothing=_("No article yet. Write the first one."), hidden=_("No article matches these conditions."),
-    ),
+    empty=_("No article yet. Write the first one."),
 )

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from gendan.ui.listing.declare import Column, Empty, Format, Lead, Listing, Order, View
+from gendan.ui.listing.declare import Column, Format, Lead, Listing, Order, View
 from gendan.ui.listing.filters import Custom, Dates, Person, YesNo
 
 UNMATCHED = Q(customer=None, automatic=False)
@@ -56,8 +56,5 @@ THREADS = Listing(
     create=("mails:new", _("Write an e-mail")),
     next_step=False,
     peek=False,
-    empty=Empty(
-        nothing=_("No e-mail yet. Connect a mailbox on your own page under “My mailboxes”."),
-        hidden=_("No e-mail matches these conditions."),
-    ),
+    empty=_("No e-mail yet. Connect a mailbox on your own page under “My mailboxes”."),
 )

@@ -18,7 +18,7 @@ from gendan.spine.org.models import Employee
 from gendan.spine.org.queries import number
 from gendan.spine.procedures.declare import Within
 from gendan.spine.refusal import Refusal
-from gendan.ui.listing.declare import Board, Bulk, Column, Empty, Format, Lead, Listing, Order, Result, View, urgency
+from gendan.ui.listing.declare import Board, Bulk, Column, Format, Lead, Listing, Order, Result, View, urgency
 from gendan.ui.listing.filters import Asked, Choice, Custom, Dates, InDepartment, NextStep, Numbers, Person
 
 STATES = [(state.key, state.title) for state in OPPORTUNITY.states]
@@ -201,10 +201,7 @@ OPPORTUNITIES = Listing(
     search_words=_("name, number, customer"),
     list_url="opportunities:list",
     create=("opportunities:create", _("Register an opportunity")),
-    empty=Empty(
-        nothing=_("No opportunity yet. Register the first one: who wants to buy, and how it began."),
-        hidden=_("No opportunity matches these conditions."),
-    ),
+    empty=_("No opportunity yet. Register the first one: who wants to buy, and how it began."),
 )
 
 
@@ -238,8 +235,5 @@ COMPETITORS = Listing(
     create=("opportunities:competitor_new", _("New competitor")),
     next_step=False,
     peek=False,
-    empty=Empty(
-        nothing=_("No competitor yet. They are recorded where they are met, on the opportunity, or here."),
-        hidden=_("No competitor matches these conditions."),
-    ),
+    empty=_("No competitor yet. They are recorded where they are met, on the opportunity, or here."),
 )

@@ -20,7 +20,7 @@ from gendan.modules.orders.procedure import CHANGE, COORDINATION, ORDER, RUSH
 from gendan.modules.orders.words import ChangeKind, Market, Stage
 from gendan.spine.org.models import Employee
 from gendan.spine.refusal import Refusal
-from gendan.ui.listing.declare import Board, Bulk, Column, Empty, Format, Lead, Listing, Result, View, urgency
+from gendan.ui.listing.declare import Board, Bulk, Column, Format, Lead, Listing, Result, View, urgency
 from gendan.ui.listing.declare import Order as Sort
 from gendan.ui.listing.filters import Asked, Choice, Custom, Dates, InDepartment, NextStep, Numbers, Person, YesNo
 
@@ -154,10 +154,7 @@ ORDERS = Listing(
     search_words=_("number, name"),
     list_url="orders:list",
     create=("orders:create", _("New order")),
-    empty=Empty(
-        nothing=_("No order yet. Enter one by itself, from an opportunity, or from a signed contract."),
-        hidden=_("No order matches these conditions."),
-    ),
+    empty=_("No order yet. Enter one by itself, from an opportunity, or from a signed contract."),
 )
 
 COORDINATIONS = Listing(
@@ -186,10 +183,7 @@ COORDINATIONS = Listing(
     ),
     related=("customer", "owner", "case", "order"),
     list_url="orders:coordinations",
-    empty=Empty(
-        nothing=_("No special order is in coordination. The leader's signature on one begins it."),
-        hidden=_("Nothing matches these conditions."),
-    ),
+    empty=_("No special order is in coordination. The leader's signature on one begins it."),
 )
 
 CHANGES = Listing(
@@ -224,10 +218,7 @@ CHANGES = Listing(
     ),
     related=("customer", "owner", "case", "order"),
     list_url="orders:changes",
-    empty=Empty(
-        nothing=_("No change was asked for. A noticed order is changed from its page."),
-        hidden=_("Nothing matches these conditions."),
-    ),
+    empty=_("No change was asked for. A noticed order is changed from its page."),
 )
 
 RUSHES = Listing(
@@ -257,8 +248,5 @@ RUSHES = Listing(
     ),
     related=("customer", "owner", "case", "order"),
     list_url="orders:rushes",
-    empty=Empty(
-        nothing=_("Nobody has pressed yet. A rush is asked for on the page of an order."),
-        hidden=_("Nothing matches these conditions."),
-    ),
+    empty=_("Nobody has pressed yet. A rush is asked for on the page of an order."),
 )

@@ -14,7 +14,7 @@ from gendan.modules.plans.procedure import MONTHLY_PLAN
 from gendan.spine.access.queries import may
 from gendan.ui.detail.declare import Button, Detail, Figure
 from gendan.ui.detail.story import STORY
-from gendan.ui.listing.declare import Column, Empty, Format, Lead, Listing, View, urgency
+from gendan.ui.listing.declare import Column, Format, Lead, Listing, View, urgency
 from gendan.ui.listing.filters import Asked, Choice, Dates, NextStep, Person
 
 STATES = [(state.key, state.title) for state in MONTHLY_PLAN.states]
@@ -44,10 +44,7 @@ LISTING = Listing(
     related=("owner", "case"),
     list_url="plans:list",
     create=("plans:begin", gettext_lazy("Begin a monthly plan")),
-    empty=Empty(
-        nothing=gettext_lazy("No monthly plan yet. At the start of a month each customer manager gets one; you may begin yours now."),
-        hidden=gettext_lazy("Nothing matches these conditions."),
-    ),
+    empty=gettext_lazy("No monthly plan yet. At the start of a month each customer manager gets one; you may begin yours now."),
 )
 
 

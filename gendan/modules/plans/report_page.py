@@ -14,7 +14,7 @@ from gendan.spine.access.queries import may
 from gendan.spine.org.models import Employee
 from gendan.ui.detail.declare import Button, Detail, Figure, Tab
 from gendan.ui.detail.story import STORY
-from gendan.ui.listing.declare import Column, Empty, Format, Lead, Listing, Order, View, urgency
+from gendan.ui.listing.declare import Column, Format, Lead, Listing, Order, View, urgency
 from gendan.ui.listing.filters import Asked, Choice, Dates, NextStep, Person
 
 STATES = [(state.key, state.title) for state in VISIT_REPORT.states]
@@ -46,10 +46,7 @@ REPORTS = Listing(
     related=("owner", "case"),
     list_url="plans:reports",
     create=("plans:report_new", gettext_lazy("Write a periodic report")),
-    empty=Empty(
-        nothing=gettext_lazy("No report yet. Whoever meets a customer in person gets a daily report to submit on the same day."),
-        hidden=gettext_lazy("Nothing matches these conditions."),
-    ),
+    empty=gettext_lazy("No report yet. Whoever meets a customer in person gets a daily report to submit on the same day."),
 )
 
 
@@ -110,10 +107,7 @@ MEETINGS = Listing(
     next_step=False,
     list_url="plans:meetings",
     create=("plans:meeting_new", gettext_lazy("Write down a meeting")),
-    empty=Empty(
-        nothing=gettext_lazy("No meeting yet. Before or after work, or once a week: who waits, who is pressed, what is decided."),
-        hidden=gettext_lazy("Nothing matches these conditions."),
-    ),
+    empty=gettext_lazy("No meeting yet. Before or after work, or once a week: who waits, who is pressed, what is decided."),
 )
 
 

@@ -18,7 +18,7 @@ from gendan.spine.access.queries import may
 from gendan.ui import formats
 from gendan.ui.detail.declare import Button, Card, Detail, Figure, Tab
 from gendan.ui.detail.story import STORY
-from gendan.ui.listing.declare import Column, Empty, Format, Lead, Listing, View, urgency
+from gendan.ui.listing.declare import Column, Format, Lead, Listing, View, urgency
 from gendan.ui.listing.filters import Asked, Choice, Dates, NextStep, Person
 
 STATES = [(state.key, state.title) for state in VISIT.states]
@@ -52,10 +52,7 @@ LISTING = Listing(
     ),
     related=("customer", "owner", "case"),
     list_url="plans:visits",
-    empty=Empty(
-        nothing=gettext_lazy("No visit is planned yet. Plan one on the page of a customer."),
-        hidden=gettext_lazy("Nothing matches these conditions."),
-    ),
+    empty=gettext_lazy("No visit is planned yet. Plan one on the page of a customer."),
 )
 
 

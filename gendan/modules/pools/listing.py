@@ -12,7 +12,7 @@ from gendan.modules.pools.access import KIND
 from gendan.modules.pools.forms import AssignForm, NothingForm
 from gendan.modules.pools.models import Pool, Pooled
 from gendan.modules.pools.page import masked_phone, stage_of
-from gendan.ui.listing.declare import Bulk, Column, Empty, Format, Lead, Listing, Order, View
+from gendan.ui.listing.declare import Bulk, Column, Format, Lead, Listing, Order, View
 from gendan.ui.listing.each import one_by_one
 from gendan.ui.listing.filters import Choice, Contains, Dates, Person
 
@@ -84,10 +84,7 @@ POOLED = Listing(
     list_url="pools:list",
     row_url=lambda row: reverse("pools:detail", args=[row.pk]),
     next_step=False,
-    empty=Empty(
-        nothing=_("Nothing lies in the pools. Rules and owners bring customers here."),
-        hidden=_("No customer matches these conditions."),
-    ),
+    empty=_("Nothing lies in the pools. Rules and owners bring customers here."),
 )
 
 LEAVING = Listing(
@@ -121,5 +118,5 @@ LEAVING = Listing(
     row_url=lambda row: reverse("customers:detail", args=[row.customer_id]),
     next_step=False,
     peek=False,
-    empty=Empty(nothing=_("No customer is about to go."), hidden=_("No customer matches these conditions.")),
+    empty=_("No customer is about to go."),
 )

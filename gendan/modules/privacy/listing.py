@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 from gendan.modules.privacy.access import KIND
 from gendan.modules.privacy.models import What
 from gendan.modules.privacy.procedure import REQUEST
-from gendan.ui.listing.declare import Column, Empty, Format, Lead, Listing, View, urgency
+from gendan.ui.listing.declare import Column, Format, Lead, Listing, View, urgency
 from gendan.ui.listing.filters import Choice, NextStep, Person
 
 REQUESTS = Listing(
@@ -37,8 +37,5 @@ REQUESTS = Listing(
     ),
     related=("customer", "contact", "owner", "case"),
     list_url="privacy:list",
-    empty=Empty(
-        nothing=_("Nobody has asked yet. A request is written down on the page of the person, beside the contact."),
-        hidden=_("Nothing matches these conditions."),
-    ),
+    empty=_("Nobody has asked yet. A request is written down on the page of the person, beside the contact."),
 )

@@ -16,7 +16,7 @@ from gendan.modules.quotes.procedure import QUOTE
 from gendan.modules.quotes.words import Enquiry, Market
 from gendan.spine.procedures import engine
 from gendan.ui.listing.bulk import one_by_one
-from gendan.ui.listing.declare import Board, Bulk, Column, Empty, Format, Lead, Listing, Order, View, urgency
+from gendan.ui.listing.declare import Board, Bulk, Column, Format, Lead, Listing, Order, View, urgency
 from gendan.ui.listing.filters import Asked, Choice, Custom, Dates, InDepartment, NextStep, Numbers, Person, YesNo
 
 STATES = [(state.key, state.title) for state in QUOTE.states]
@@ -127,8 +127,5 @@ QUOTES = Listing(
     search_words=_("what is quoted, number, customer"),
     list_url="quotes:list",
     create=("quotes:create", _("New quotation")),
-    empty=Empty(
-        nothing=_("No quotation yet. Enter the first enquiry: the price is due by the end of the same day."),
-        hidden=_("No quotation matches these conditions."),
-    ),
+    empty=_("No quotation yet. Enter the first enquiry: the price is due by the end of the same day."),
 )

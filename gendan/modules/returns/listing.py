@@ -8,10 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from gendan.modules.returns import access
 from gendan.modules.returns.procedure import DAY, DESK, RETURN, VOICE, WANTED
 from gendan.modules.returns.words import Condition, DeskKind, DeskReason, Fault, Goods, Inspection, Place, Size, Wish
-from gendan.ui.listing.declare import Board, Column, Empty, Format, Lead, Listing, Order, View, urgency
+from gendan.ui.listing.declare import Board, Column, Format, Lead, Listing, Order, View, urgency
 from gendan.ui.listing.filters import Choice, Contains, Dates, NextStep, Person, YesNo
 
-HIDDEN = _("Nothing matches these conditions.")
 URGENT = urgency(title=_("next step, the urgent first"))
 NEWEST = Order(key="newest", title=_("newest first"), fields=(("created_at", "desc"),))
 
@@ -81,7 +80,7 @@ RETURNS = Listing(
     search=lambda text: Q(what__icontains=text) | Q(number__icontains=text) | Q(batch__icontains=text) | Q(customer__short_name__icontains=text),
     search_words=_("goods, number, batch, customer"),
     list_url="returns:list",
-    empty=Empty(nothing=_("Nothing has come back yet. Register a return on the page of a customer, an order or a complaint."), hidden=HIDDEN),
+    empty=_("Nothing has come back yet. Register a return on the page of a customer, an order or a complaint."),
 )
 
 DAYS = Listing(
@@ -111,7 +110,7 @@ DAYS = Listing(
     list_url="returns:days",
     create=("returns:sign_in", _("Sign in at the desk")),
     next_step=False,
-    empty=Empty(nothing=_("Nobody has signed in at a service desk yet. Whoever works there signs in ten minutes before it opens."), hidden=HIDDEN),
+    empty=_("Nobody has signed in at a service desk yet. Whoever works there signs in ten minutes before it opens."),
 )
 
 DESKS = Listing(
@@ -158,7 +157,7 @@ DESKS = Listing(
     search_words=_("goods, receipt, number, telephone"),
     list_url="returns:desk",
     create=("returns:desk_new", _("Take goods back")),
-    empty=Empty(nothing=_("Nothing has come back to the desk yet."), hidden=HIDDEN),
+    empty=_("Nothing has come back to the desk yet."),
 )
 
 
@@ -175,7 +174,7 @@ def _of_desk(key: str, kind: str, title: Any, lead: Any, procedure: Any, empty: 
             Choice(key="state", title=_("state"), choices=_states(procedure), quick=True), Person(key="owner", title=_("owner")),
             Dates(key="created_at", title=_("registered at")), NextStep(),
         ),
-        related=("owner", "case"), list_url=f"returns:{key}", empty=Empty(nothing=empty, hidden=HIDDEN),
+        related=("owner", "case"), list_url=f"returns:{key}", empty=empty,
     )
 
 

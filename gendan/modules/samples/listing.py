@@ -13,10 +13,9 @@ from gendan.modules.samples.access import SAMPLE as KIND
 from gendan.modules.samples.models import SampleKind
 from gendan.modules.samples.procedure import LIBRARY, PROJECT, REQUEST
 from gendan.modules.samples.words import Origin, Payer, UniformType
-from gendan.ui.listing.declare import Board, Column, Empty, Format, Lead, Listing, Order, View, urgency
+from gendan.ui.listing.declare import Board, Column, Format, Lead, Listing, Order, View, urgency
 from gendan.ui.listing.filters import Choice, Dates, NextStep, Person, YesNo
 
-HIDDEN = _("Nothing matches these conditions.")
 URGENT = urgency(title=_("next step, the urgent first"))
 NEWEST = Order(key="newest", title=_("newest first"), fields=(("created_at", "desc"),))
 
@@ -69,9 +68,7 @@ LIBRARY_LIST = Listing(
     search_words=_("name, number, specification, material"),
     list_url="samples:list",
     next_step=False,
-    empty=Empty(
-        nothing=_("No sample yet. The system operator authorises a clerk, who then enters samples with pictures."), hidden=HIDDEN,
-    ),
+    empty=_("No sample yet. The system operator authorises a clerk, who then enters samples with pictures."),
 )
 
 REQUESTS = Listing(
@@ -126,7 +123,7 @@ REQUESTS = Listing(
     search=lambda text: Q(what__icontains=text) | Q(number__icontains=text) | Q(customer__short_name__icontains=text),
     search_words=_("what is wanted, number, customer"),
     list_url="samples:requests",
-    empty=Empty(nothing=_("Nobody has asked for a sample yet. Ask for one on the page of a customer or an opportunity."), hidden=HIDDEN),
+    empty=_("Nobody has asked for a sample yet. Ask for one on the page of a customer or an opportunity."),
 )
 
 PROJECTS = Listing(
@@ -166,5 +163,5 @@ PROJECTS = Listing(
     search=lambda text: Q(name__icontains=text) | Q(number__icontains=text) | Q(customer__short_name__icontains=text),
     search_words=_("name, number, customer"),
     list_url="samples:projects",
-    empty=Empty(nothing=_("No uniforms yet. Begin with the need talk on the page of a customer or an opportunity."), hidden=HIDDEN),
+    empty=_("No uniforms yet. Begin with the need talk on the page of a customer or an opportunity."),
 )

@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 from gendan.modules.tenders.access import KIND
 from gendan.modules.tenders.procedure import BID
-from gendan.ui.listing.declare import Board, Column, Empty, Format, Lead, Listing, Order, View, urgency
+from gendan.ui.listing.declare import Board, Column, Format, Lead, Listing, Order, View, urgency
 from gendan.ui.listing.filters import Choice, Dates, NextStep, Numbers, Person, YesNo
 
 TENDERS = Listing(
@@ -57,8 +57,5 @@ TENDERS = Listing(
     search=lambda text: Q(name__icontains=text) | Q(number__icontains=text) | Q(customer__short_name__icontains=text),
     search_words=_("name, number, customer"),
     list_url="tenders:list",
-    empty=Empty(
-        nothing=_("No bid yet. Register one on the page of a customer or an opportunity, long before the tender is put out."),
-        hidden=_("Nothing matches these conditions."),
-    ),
+    empty=_("No bid yet. Register one on the page of a customer or an opportunity, long before the tender is put out."),
 )

@@ -185,14 +185,6 @@ class Board:
     weight: Callable[[QuerySet], Any] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Empty:
-    """What an empty list says when nothing was entered yet, and when only conditions hide the rows."""
-
-    nothing: Any = ""
-    hidden: Any = ""
-
-
 def everything(rows: QuerySet) -> QuerySet:
     """No narrowing."""
     return rows
@@ -209,6 +201,7 @@ class Listing:
     names of doubled text columns or a function from the text to a Q; `create` is (url name, button text) and is
     offered to those who may "create"; `peek` tells that the record page answers `?peek=1`. `shows` is the right that
     brings a row into the list; `aside` is a template at the left of the table, fed by the view, hidden on phones;
+    `empty` says what to do when nothing was entered yet;
     `groups` are columns by which the list can be grouped though it does not show them, as the class beside the name.
     """
 
@@ -236,7 +229,7 @@ class Listing:
     shows: str = "view"
     aside: str = ""
     groups: tuple[Column, ...] = ()
-    empty: Empty = Empty()
+    empty: Any = ""
     page_size: int = 50
 
     @property
@@ -350,6 +343,6 @@ def listings() -> list[Listing]:
 
 
 __all__ = [
-    "Asked", "Board", "Bulk", "Column", "Empty", "Format", "Lead", "Listing", "Order", "Result", "View",
+    "Asked", "Board", "Bulk", "Column", "Format", "Lead", "Listing", "Order", "Result", "View",
     "getter", "listing_of", "listings", "register", "temporarily", "urgency", "value_of",
 ]

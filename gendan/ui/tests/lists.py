@@ -21,7 +21,6 @@ from gendan.ui.form.page import form_page
 from gendan.ui.listing.declare import (
     Bulk,
     Column,
-    Empty,
     Format,
     Lead,
     Listing,
@@ -90,7 +89,7 @@ CUSTOMERS = Listing(
     ),
     groups=(Column(key="abc", title="等级", format=Format.CLASS), Column(key="strategic", title="战略", format=Format.YES_NO)),
     related=("owner",), search=("name_dbl",), row_url=lambda row: f"/test/customers/{row.pk}",
-    create=("ui:me", "新建客户"), change=change_customer, empty=Empty(nothing="登记第一个客户。"),
+    create=("ui:me", "新建客户"), change=change_customer, empty="登记第一个客户。",
 )
 
 
