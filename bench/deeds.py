@@ -46,14 +46,15 @@ def desks(number: int) -> list[Desk]:
     heads = set(Employee.objects.filter(held_roles__role__key="sales_head").values_list("pk", flat=True))
     chosen = [chief if place % 100 == 99 else one for place, one in enumerate(islice(cycle(sellers), number))]
     roles = ["general_manager" if one == chief else "sales_head" if one.pk in heads else "salesperson" for one in chosen]
-    return [_desk(place, one, role) for place, (one, role) in enumerate(zip(chosen, roles, strict=True))]
+    return [_desk(place, one, role, sellers=len(sellers), all_=number) for place, (one, role) in enumerate(zip(chosen, roles, strict=True))]
 
 
-def _desk(number: int, employee: Employee, role: str) -> Desk:
+def _desk(number: int, employee: Employee, role: str, *, sellers: int, all_: int) -> Desk:
     mine = Customer.objects.filter(deleted_at=None, **({} if role == "general_manager" else {"owner": employee}))
     open_ = Opportunity.objects.filter(owner=employee, state__in=STAGES[:3]).order_by("-pk").values_list("pk", "state")
+    browsers = -(-all_ // sellers)
     # Whoever has several browsers open does not move the same opportunity in two of them.
-    moves = [(pk, STAGES[STAGES.index(state) + 1]) for pk, state in open_ if pk % 7 == number % 7]
+    moves = [(pk, STAGES[STAGES.index(state) + 1]) for place, (pk, state) in enumerate(open_) if place % browsers == number // sellers]
     return Desk(number, role, cookie_of(employee), list(mine.order_by("pk").values("pk", "name", "name_key", "mobile")[:OWN]), moves)
 
 

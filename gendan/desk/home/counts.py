@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Min, Q, Sum
+from django.db.models import Count, Min, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,7 +19,7 @@ from gendan.spine.messages.queries import unread_count
 from gendan.spine.org.models import Employee
 from gendan.spine.org.queries import calendar_of
 from gendan.spine.org.workdays import add_working_days, working_day_length, working_time_between
-from gendan.spine.procedures.models import Todo
+from gendan.spine.procedures.queries import todos_done_by
 from gendan.ui import formats
 
 OWNERS = {"mine": "me", "team": "below", "all": ""}
@@ -78,7 +78,7 @@ def _todo_cells(user: Employee, circle: Circle, figures: dict[str, Any], now: da
     if oldest:
         late = working_time_between(oldest, now, calendar)
         longest = _("longest %(span)s") % {"span": formats.span(late, day=working_day_length(calendar))}
-    done = Todo.objects.filter(done_by=user, done_at__gte=tomorrow_of(now) - timedelta(days=1)).count()
+    done = todos_done_by(user).filter(done_at__gte=tomorrow_of(now) - timedelta(days=1)).count()
     asked = Opportunity.objects.filter(submitted_by=user, state="submitted").count()
     until = formats.date_short(timezone.localdate(figures["soon_until"]), today=today)
     address = f"/todos?who={circle.key}"
@@ -96,18 +96,16 @@ def _todo_cells(user: Employee, circle: Circle, figures: dict[str, Any], now: da
 def _opportunity_cells(user: Employee, circle: Circle, now: datetime) -> list[Cell]:
     today = timezone.localdate(now)
     rows = of_the_circle(Opportunity.objects.visible_to(user).filter(deleted_at=None), user, circle)
-    without = queries.without_next_step(rows).aggregate(count=Count("id"), amount=Sum("amount"))
-    passed = queries.expected_date_passed(rows, today=today).aggregate(count=Count("id"), amount=Sum("amount"))
-    nameless = queries.without_customer(rows).count()
+    found = queries.neglected(rows, today=today)
     owner = OWNERS[circle.key]
     address = "/opportunities?view=all" + (f"&f.owner={owner}" if owner else "")
     return [
-        Cell("no_next", _("No next step"), without["count"], f"{address}&f.phase=open&f.next=none",
-             _money(without["amount"]), "none"),
-        Cell("expected", _("Expected date passed"), passed["count"], f"{address}&f.attention=expected_passed",
-             _money(passed["amount"])),
-        Cell("no_customer", _("Without customer"), nameless, f"{address}&f.attention=no_customer",
-             _("opportunities") if nameless else ""),
+        Cell("no_next", _("No next step"), found["unplanned"], f"{address}&f.phase=open&f.next=none",
+             _money(found["unplanned_amount"]), "none"),
+        Cell("expected", _("Expected date passed"), found["passed"], f"{address}&f.attention=expected_passed",
+             _money(found["passed_amount"])),
+        Cell("no_customer", _("Without customer"), found["nameless"], f"{address}&f.attention=no_customer",
+             _("opportunities") if found["nameless"] else ""),
     ]
 
 

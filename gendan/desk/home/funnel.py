@@ -10,7 +10,7 @@ from django.utils.translation import pgettext
 
 from gendan.desk.home.circle import Circle, of_the_circle
 from gendan.desk.home.counts import OWNERS
-from gendan.modules.opportunities import queries, reports
+from gendan.modules.opportunities import reports
 from gendan.modules.opportunities.listing import chances
 from gendan.modules.opportunities.models import Opportunity
 from gendan.modules.opportunities.procedure import QUARTER_GOAL
@@ -26,14 +26,15 @@ def funnel_of(user: Employee, *, circle: Circle, now: datetime) -> dict[str, Any
     rows = of_the_circle(Opportunity.objects.visible_to(user).filter(deleted_at=None), user, circle)
     stages = reports.funnel(rows)
     won = reports.closed(rows.filter(closed_on__gte=start, closed_on__lte=today))
-    weighted = sum((month["weighted"] for month in reports.forecast(rows, chances=chances(now))), Decimal(0))
+    chance = chances(now)
+    weighted = sum((stage["amount"] * Decimal(str(chance.get(stage["state"], 0))) / 100 for stage in stages), Decimal(0))
     goal = Decimal(str(number(f"opportunity.{QUARTER_GOAL.key}", QUARTER_GOAL.default, at=now)))
     largest = max([*(stage["amount"] for stage in stages), won["won_value"], Decimal(1)])
     shown = [_line(stage, largest, circle) for stage in stages if stage["count"] or stage["state"] != "target"]
     return {
         "title": _("Sales funnel"),
         "note": _("quarter %(quarter)s · %(count)s in hand")
-        % {"quarter": (today.month - 1) // 3 + 1, "count": queries.in_the_funnel(rows).count()},
+        % {"quarter": (today.month - 1) // 3 + 1, "count": sum(stage["count"] for stage in stages)},
         "url": "/reports/losses",
         "url_label": _("Reasons of losses"),
         "unit": formats.wan_unit(),

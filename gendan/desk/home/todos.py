@@ -1,10 +1,11 @@
 """The to-do table of the board."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from gendan.modules.customers.models import Customer
@@ -45,7 +46,13 @@ def kinds(circle: str) -> list[tuple[str, Any, str]]:
     return [(key, title, f"?who={circle}&group={key}") for key, title in GROUPS.items()]
 
 
-def _belongs(todo: Todo, group: str) -> bool:
+def urgent(todos: QuerySet[Todo], *, limit: int) -> list[Any]:
+    """The most urgent, each with what counting and the time track need: a page shows few of them whole."""
+    return list(todos.values_list("pk", "key", "record_kind", "due_at", "title", named=True)[:limit])
+
+
+def belongs(todo: Any, group: str) -> bool:
+    """Whether a to-do, or one of `urgent`, stands in the segment."""
     if group == "approve":
         return todo.key.startswith("sign.") or todo.key in ("state.submitted", "state.appealed")
     if group == "follow":
@@ -55,11 +62,11 @@ def _belongs(todo: Todo, group: str) -> bool:
     return True
 
 
-def rows_of(todos: Iterable[Todo], *, user: Employee, group: str, now: datetime) -> list[Row]:
+def rows_of(ids: Collection[int], *, user: Employee, now: datetime) -> list[Row]:
     """The lines of the table; classes and phones of the customers come with one query."""
-    wanted = [todo for todo in todos if _belongs(todo, group)]
-    ids = {todo.main_id for todo in wanted if todo.main_kind == CUSTOMER}
-    seen = Customer.objects.visible_to(user).filter(pk__in=ids)
+    wanted = list(Todo.objects.filter(pk__in=ids).select_related("case").order_by("due_at", "id"))
+    customers = {todo.main_id for todo in wanted if todo.main_kind == CUSTOMER}
+    seen = Customer.objects.visible_to(user).filter(pk__in=customers)
     known = {(CUSTOMER, pk): (abc, phone) for pk, abc, phone in seen.values_list("pk", "abc", "phone")}
     return [_row(todo, *known.get((todo.main_kind, todo.main_id or 0), ("", "")), user=user, now=now) for todo in wanted]
 

@@ -13,7 +13,7 @@ from gendan.desk.home import circle as circles
 from gendan.desk.home.counts import cells, tomorrow_of
 from gendan.desk.home.funnel import funnel_of
 from gendan.desk.home.team import loads
-from gendan.desk.home.todos import GROUPS, kinds, rows_of
+from gendan.desk.home.todos import belongs, kinds, rows_of, urgent
 from gendan.spine.access.queries import may_any
 from gendan.spine.org.models import Employee
 from gendan.spine.org.queries import calendar_of
@@ -24,7 +24,6 @@ from gendan.spine.org.workdays import (
     working_day_length,
     working_time_between,
 )
-from gendan.spine.procedures.models import Todo
 from gendan.ui import formats
 from gendan.ui.bars import time_track
 
@@ -38,16 +37,16 @@ def home(request: HttpRequest) -> HttpResponse:
     user, now = request.user, timezone.now()
     circle = circles.chosen(user, request.GET.get("who", ""))
     group = request.GET.get("group", "all")
-    todos = list(circles.open_todos(user, circle).select_related("assignee", "case")[:TODAY])
-    rows = rows_of(todos, user=user, group=group if group in GROUPS else "all", now=now)
+    todos = urgent(circles.open_todos(user, circle), limit=TODAY)
+    listed = [todo.pk for todo in todos if belongs(todo, group)]
     sees_sales = may_any(user, "view", circles.KIND)
     context = _frame(user, circle, now) | _track(user, todos, now) | {
         "counts": cells(user, circle=circle, now=now),
-        "todos": rows[:SHOWN],
+        "todos": rows_of(listed[:SHOWN], user=user, now=now),
         "kinds": kinds(circle.key),
         "kind_current": group,
         "all_url": f"/todos?who={circle.key}",
-        "all_count": len(rows),
+        "all_count": len(listed),
         "team": loads(user, now=now),
         "team_title": user.department.name,
         "team_url": f"/todos?who={circles.TEAM.key}",
@@ -80,7 +79,7 @@ def _holiday(calendar: WorkCalendar, now: datetime) -> str:
     return _("back to work on %(day)s") % {"day": formats.date_short(following, today=today)}
 
 
-def _track(user: Employee, todos: list[Todo], now: datetime) -> dict[str, Any]:
+def _track(user: Employee, todos: list[Any], now: datetime) -> dict[str, Any]:
     """The time track with what is left of it and right of it."""
     calendar, today, tomorrow = calendar_of(user), timezone.localdate(now), tomorrow_of(now)
     midnight = tomorrow - timedelta(days=1)

@@ -2,12 +2,12 @@
 
 from typing import Any
 
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gendan.modules.capa.models import Capa
-from gendan.modules.complaints import queries
 from gendan.modules.complaints.access import COMPLAINT as KIND
 from gendan.modules.complaints.models import Complaint, Enquiry
 from gendan.modules.customers.models import Customer
@@ -35,14 +35,22 @@ def tab_context(record: Customer, asked: Asked) -> dict[str, Any]:
     }
 
 
+def _numbers(record: Customer, asked: Asked) -> dict[str, int]:
+    """For the figure and the tab in one query."""
+    found: dict[str, int] = asked.once(("complaints", record.pk), lambda: _seen(Complaint, record, asked).aggregate(
+        all=Count("id"), open=Count("id", filter=Q(state_kind__in=("open", "waiting"))),
+    ))
+    return found
+
+
 def count(record: Customer, asked: Asked) -> int:
     """How many complaints there are."""
-    return int(_seen(Complaint, record, asked).count())
+    return _numbers(record, asked)["all"]
 
 
 def figures(record: Customer, asked: Asked) -> list[Figure]:
     """Complaints that are not closed (F54.2)."""
-    return [Figure(label=_("open complaints"), value=queries.open_of(record, viewer=asked.user), url="?tab=service")]
+    return [Figure(label=_("open complaints"), value=_numbers(record, asked)["open"], url="?tab=service")]
 
 
 def buttons(record: Customer, asked: Asked) -> list[Button]:

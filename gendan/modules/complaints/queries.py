@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -103,12 +102,6 @@ def found(complaint: Complaint) -> list[Finding]:
     if kept is None:
         kept = complaint.__dict__["_found"] = list(complaint.findings.select_related("by", "file"))
     return kept
-
-
-def open_of(customer: Any, *, viewer: Any) -> int:
-    """How many complaints of a customer are not closed, as far as the person sees them."""
-    rows = Complaint.objects.visible_to(viewer).filter(customer=customer, state_kind__in=("open", "waiting"))
-    return int(rows.count())
 
 
 def heads_of_quality(*, on: date) -> list[Employee]:

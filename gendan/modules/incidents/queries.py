@@ -1,5 +1,6 @@
 """Reads of incidents: above all whether charges of an order may be asked for (F34.5)."""
 
+from functools import cache
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -9,24 +10,39 @@ from gendan.modules.customers.holds import FREE, Hold
 from gendan.modules.incidents.access import INCIDENT
 from gendan.modules.incidents.models import Incident, Notice, Shipment
 from gendan.modules.orders.models import Order
+from gendan.spine.rows import KEY, Reading
 
 OPEN = Q(notice__incident__state_kind="open")
 
 
 def hold(order: Order) -> Hold:
     """Whether the charges of this order may be asked for; if not, why, and who can lift it. Whoever duns asks here."""
-    return _of(Shipment.objects.filter(OPEN, order=order))
+    return _hold(_held_orders().one(order.pk))
 
 
 def hold_on(customer: Any, about: Any = None) -> Hold:
     """The same for a customer: for one order where the contact is about it, else for any of his."""
     if isinstance(about, Order):
         return hold(about)
-    return _of(Shipment.objects.filter(OPEN, order__customer=customer.pk))
+    return _hold(_held_customers().one(customer.pk))
 
 
-def _of(rows: QuerySet[Shipment]) -> Hold:
-    row = rows.select_related("notice__incident__owner", "order").order_by("notice__incident", "pk").first()
+@cache
+def _held_orders() -> Reading:
+    return _held(order=KEY)
+
+
+@cache
+def _held_customers() -> Reading:
+    return _held(order__customer=KEY)
+
+
+def _held(**of: int) -> Reading:
+    rows = Shipment.objects.filter(OPEN, **of).select_related("notice__incident__owner", "order")
+    return Reading(rows.order_by("notice__incident", "pk")[:1])
+
+
+def _hold(row: Shipment | None) -> Hold:
     if row is None:
         return FREE
     incident = row.notice.incident

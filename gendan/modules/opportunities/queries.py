@@ -4,10 +4,10 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Sum
 from django.utils import timezone
 
-from gendan.modules.opportunities.models import STAGES, Opportunity
+from gendan.modules.opportunities.models import Opportunity
 from gendan.spine.org.models import Employee
 
 
@@ -16,24 +16,14 @@ def binned_for(user: Employee) -> QuerySet[Opportunity]:
     return Opportunity.objects.in_bin().visible_to(user, "delete").select_related("owner", "department").order_by("-pk")
 
 
-def in_the_funnel(opportunities: QuerySet[Opportunity]) -> QuerySet[Opportunity]:
-    """Registered and not closed."""
-    return opportunities.filter(state__in=STAGES)
-
-
-def without_customer(opportunities: QuerySet[Opportunity]) -> QuerySet[Opportunity]:
-    """Imported ones that ask for their customer."""
-    return opportunities.filter(customer=None)
-
-
-def without_next_step(opportunities: QuerySet[Opportunity]) -> QuerySet[Opportunity]:
-    """Open ones that nobody has planned a next step for."""
-    return opportunities.filter(state_kind="open", next_due_at=None)
-
-
-def expected_date_passed(opportunities: QuerySet[Opportunity], *, today: date) -> QuerySet[Opportunity]:
-    """Open ones whose expected signing lies in the past (F39.3)."""
-    return opportunities.filter(state_kind="open", expected_on__lt=today)
+def neglected(opportunities: QuerySet[Opportunity], *, today: date) -> dict[str, Any]:
+    """Numbers and amounts of open ones without a next step, and of those whose expected signing has passed (F39.3); how many ask for their customer."""
+    unplanned, passed = Q(state_kind="open", next_due_at=None), Q(state_kind="open", expected_on__lt=today)
+    return opportunities.aggregate(
+        unplanned=Count("id", filter=unplanned), unplanned_amount=Sum("amount", filter=unplanned),
+        passed=Count("id", filter=passed), passed_amount=Sum("amount", filter=passed),
+        nameless=Count("id", filter=Q(customer=None)),
+    )
 
 
 def without_competitor(opportunities: QuerySet[Opportunity]) -> QuerySet[Opportunity]:

@@ -9,7 +9,6 @@ from django.utils.translation import ngettext
 from gendan.modules.customers.models import Customer
 from gendan.modules.customers.procedure import STANDING
 from gendan.modules.pools import queries
-from gendan.modules.pools.models import Pool
 from gendan.spine.access.queries import may
 from gendan.ui.detail.declare import Button, Figure
 from gendan.ui.listing.filters import Asked
@@ -30,7 +29,7 @@ def figures(record: Customer, asked: Asked) -> list[Figure]:
 
 def buttons(record: Customer, asked: Asked) -> list[Button]:
     """Give it back, where there is a pool and it is in hand."""
-    if record.state not in STANDING or not Pool.objects.filter(is_active=True).exists():
+    if record.state not in STANDING or not queries.any_active():
         return []
     answer: Any = may(asked.user, "edit", record)
     return [Button(

@@ -37,6 +37,16 @@ def reached_by(pool: Pool) -> list[int]:
     return sorted(Department.objects.filter(below).values_list("pk", flat=True))
 
 
+def any_active() -> bool:
+    """Whether there is a pool in use."""
+    return _active().one(None) is not None
+
+
+@cache
+def _active() -> Reading:
+    return Reading(Pool.objects.filter(is_active=True)[:1])
+
+
 def pools_for(customer: Customer) -> list[Pool]:
     """The pools in use that take this customer, by its department and province."""
     return [

@@ -131,8 +131,13 @@ def action_label(action: str) -> str:
 
 def supervisors() -> list[Employee]:
     """The CRM supervisors, who assign permissions (PM-37)."""
+    return once("supervisors", lambda: _supervisors().of(None))
+
+
+@cache
+def _supervisors() -> Reading:
     found = Employee.objects.filter(held_roles__role__key=SUPERVISOR).exclude(status=Employee.Status.LEFT)
-    return once("supervisors", lambda: list(found.distinct().only("name", "pinyin")))
+    return Reading(found.distinct().only("name", "pinyin"))
 
 
 def who_can_help(record: Any) -> str:

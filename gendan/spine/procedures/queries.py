@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -11,6 +12,7 @@ from gendan.spine.org import queries as org
 from gendan.spine.org.models import Deputy, Employee
 from gendan.spine.procedures import todos
 from gendan.spine.procedures.models import Case, SignOff, Stay, Todo
+from gendan.spine.rows import KEY, Reading
 from gendan.spine.whole import ask
 
 LENT = 500
@@ -91,10 +93,33 @@ def _deputies(todo: Todo) -> list[Employee]:
 
 def open_todos_of(record: Any) -> QuerySet[Todo]:
     """Open and paused to-dos of a record, or of everything under it where it is a main object; urgent first."""
-    kind = records.kind_of(record)
-    mine = Q(record_kind=kind, record_id=record.pk) | Q(main_kind=kind, main_id=record.pk)
+    return _open_todos(records.kind_of(record), record.pk)
+
+
+def urgent_todos_of(record: Any, *, limit: int) -> list[Todo]:
+    """The first of them: for the page of every record."""
+    return _urgent_todos(records.kind_of(record), limit).of(record.pk)
+
+
+def _open_todos(kind: str, pk: int) -> QuerySet[Todo]:
+    mine = Q(record_kind=kind, record_id=pk) | Q(main_kind=kind, main_id=pk)
     rows = Todo.objects.filter(mine, status__in=todos.LIVE).select_related("assignee", "case")
     return rows.order_by("status", "due_at", "pk")
+
+
+@cache
+def _urgent_todos(kind: str, limit: int) -> Reading:
+    return Reading(_open_todos(kind, KEY)[:limit])
+
+
+@cache
+def _stays() -> Reading:
+    return Reading(Stay.objects.filter(case=KEY))
+
+
+def stays_in(case: Case) -> dict[str, Stay]:
+    """By state, the last time that the case stood in it."""
+    return {stay.state: stay for stay in _stays().of(case.pk)}
 
 
 def stays_of(case: Case) -> list[Stay]:

@@ -12,6 +12,7 @@ from gendan.spine.org.workdays import WorkCalendar, working_day_length, working_
 from gendan.spine.procedures import registry
 from gendan.spine.procedures.declare import Kind, Procedure, State
 from gendan.spine.procedures.models import Stay
+from gendan.spine.procedures.queries import stays_in
 from gendan.ui import formats
 
 ENDS = (Kind.WON, Kind.LOST, Kind.DONE)
@@ -38,7 +39,7 @@ def steps_of(
     path = _path(procedure, states, record.case.state)
     keys = [state.key for state in path]
     here = keys.index(record.case.state)
-    stays = {stay.state: stay for stay in record.case.stays.all()}
+    stays = stays_in(record.case)
     return [
         _step(state, "done" if number < here else "next" if number > here else "current", stays.get(state.key), moves,
               calendar, now)

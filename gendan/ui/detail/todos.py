@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from gendan.spine.procedures.models import Todo
-from gendan.spine.procedures.queries import open_todos_of
+from gendan.spine.procedures.queries import urgent_todos_of
 from gendan.ui import formats, glyphs
 from gendan.ui.listing.cells import Pen, when
 from gendan.ui.records import record_url
@@ -32,7 +32,7 @@ class Line:
 
 def open_of(record: Any) -> list[Todo]:
     """Open and paused to-dos, the most urgent first; what is paused comes last."""
-    return list(open_todos_of(record)[:SHOWN])
+    return urgent_todos_of(record, limit=SHOWN)
 
 
 def line(todo: Todo, pen: Pen, *, kind: str, pk: int) -> Line:

@@ -32,7 +32,7 @@ from gendan.modules.customers.listing import CUSTOMERS
 from gendan.modules.customers.models import Customer
 from gendan.modules.customers.procedure import ENTRANCES, PROCEDURE
 from gendan.modules.customers.similar import Similar
-from gendan.spine.access.queries import require, require_any
+from gendan.spine.access.queries import require, require_any, seen
 from gendan.ui.detail.page import record_page
 from gendan.ui.form.declare import FormPage, Section
 from gendan.ui.form.page import form_page
@@ -90,11 +90,10 @@ def customers(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One customer with everything under it (F84.4, F107.1)."""
     declared = page.customer_page()
-    rows = Customer.objects.visible_to(request.user)
-    record = rows.select_related(*declared.related).filter(pk=pk).first()
+    record = seen(Customer, pk, request.user, beside=tuple(declared.related))
     if record is None or record.merged_into_id:
         heir = queries.survivor_of(pk)
-        if heir is not None and rows.filter(pk=heir).exists():
+        if heir is not None and seen(Customer, heir, request.user):
             return redirect("customers:detail", heir)
     if record is None:
         raise Http404
