@@ -46,7 +46,7 @@ class Effort:
     imports: Sequence[int] = (10_000, 100_000)
     users: int = 200
     minutes: float = 3
-    think: float = 10
+    think: float = 20
 
 
 QUICK = Effort(times=4, warm=1, seconds=1, verbs=2, imports=(50,), users=5, minutes=0.02, think=0.2)

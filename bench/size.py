@@ -18,6 +18,7 @@ from bench import database
 from bench.course import RESULTS, Course
 from bench.figures import QUICK, Effort, Figure, line
 from bench.parts import PARTS
+from gendan.messages_compile import compile_stale
 
 
 def main() -> int:
@@ -25,6 +26,7 @@ def main() -> int:
     effort = QUICK if given.quick else Effort()
     effort = replace(effort, users=given.users or effort.users)
     course, failed = Course(given.results), False
+    compile_stale()  # what people write in files is guessed in both languages
     with database.server() as url:
         name = database.seeded(url, given.size, now=datetime.now(UTC))
         changing = any(PARTS[part].changes for part in given.parts)
