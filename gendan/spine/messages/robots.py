@@ -5,20 +5,17 @@ import hashlib
 import hmac
 import http.client
 import json
-import socket
-import ssl
 from datetime import datetime
 from typing import Any
-from urllib.parse import SplitResult, quote_plus, urlsplit
+from urllib.parse import quote_plus
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from gendan.spine.messages.models import Channel, Robot
-from gendan.spine.messages.outside import public_address
+from gendan.spine.messages.outside import Gate
 from gendan.spine.refusal import Refusal
 
-TIMEOUT = 10
 LONGEST = 1800  # bytes of text; WeCom takes 2,048
 
 
@@ -79,52 +76,15 @@ def _judge(status: int, answer: bytes) -> None:
 
 def check_address(url: str) -> None:
     """Refuse an address that is not a public https one; `ROBOT_HOSTS` lists exceptions as host:port."""
-    parts = urlsplit(url)
-    if not _is_exempt(parts):
-        _public_address(parts)
+    try:
+        _gate().check(url)
+    except Refusal as refusal:
+        raise Refusal(refusal.reason, field="webhook", code=refusal.code) from refusal
 
 
 def _post(url: str, body: bytes) -> tuple[int, bytes]:
-    """Connect to the very address that was checked; redirects are not followed."""
-    parts = urlsplit(url)
-    connection = _connection(parts)
-    try:
-        path = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
-        headers = {"Content-Type": "application/json; charset=utf-8", "Host": parts.netloc}
-        connection.request("POST", path, body, headers)
-        response = connection.getresponse()
-        return response.status, response.read(65_536)
-    finally:
-        connection.close()
+    return _gate().ask(url, method="POST", body=body, headers={"Content-Type": "application/json; charset=utf-8"})
 
 
-def _is_exempt(parts: SplitResult) -> bool:
-    port = parts.port or (443 if parts.scheme == "https" else 80)
-    return f"{parts.hostname}:{port}" in settings.ROBOT_HOSTS and parts.scheme in ("http", "https")
-
-
-def _connection(parts: SplitResult) -> http.client.HTTPConnection:
-    if _is_exempt(parts) and parts.scheme == "http":
-        return http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=TIMEOUT)
-    if _is_exempt(parts):
-        return http.client.HTTPSConnection(parts.hostname or "", parts.port, timeout=TIMEOUT)
-    return _Pinned(parts.hostname or "", _public_address(parts), parts.port or 443)
-
-
-class _Pinned(http.client.HTTPSConnection):
-    """An https connection to a fixed address, with the certificate checked against the name."""
-
-    def __init__(self, name: str, address: str, port: int) -> None:
-        super().__init__(name, port, timeout=TIMEOUT, context=ssl.create_default_context())
-        self.address = address
-
-    def connect(self) -> None:
-        plain = socket.create_connection((self.address, self.port), TIMEOUT)
-        self.sock = ssl.create_default_context().wrap_socket(plain, server_hostname=self.host)
-
-
-def _public_address(parts: SplitResult) -> str:
-    """The first address of the host; Refusal when it is not https, or when any of its addresses is not public."""
-    if parts.scheme != "https" or not parts.hostname or parts.username:
-        raise Refusal(_("A robot's address begins with https://."), field="webhook")
-    return public_address(parts.hostname, parts.port or 443)
+def _gate() -> Gate:
+    return Gate(named=settings.ROBOT_HOSTS)
