@@ -228,6 +228,7 @@ SMS = {
 MAIL_HOSTS = [h for h in os.environ.get("GENDAN_MAIL_HOSTS", "").split(",") if h]
 MAIL_CA = os.environ.get("GENDAN_MAIL_CA", "")
 ROBOT_HOSTS = [h for h in os.environ.get("GENDAN_ROBOT_HOSTS", "").split(",") if h]
+SIGN_ON_HOSTS = [h for h in os.environ.get("GENDAN_SIGN_ON_HOSTS", "").split(",") if h]
 SITE_URL = os.environ.get("GENDAN_URL", "")
 DEFAULT_FROM_EMAIL = os.environ.get("GENDAN_MAIL_FROM", "gendan@localhost")
 

@@ -2,12 +2,16 @@
 
 from django.urls import include, path
 
-from gendan.ui.views import login
+from gendan.ui.views import login, passkeys, sign_on
 
 urlpatterns: list = [
     path("login", login.Login.as_view(), name="login"),
     path("login/code", login.code, name="login_code"),
     path("login/enrol", login.enrol, name="login_enrol"),
+    path("login/company", sign_on.there, name="sign_on"),
+    path("login/company/back", sign_on.back, name="sign_on_back"),
+    path("login/passkey", passkeys.enter, name="passkey_enter"),
+    path("login/passkey/options", passkeys.options, name="passkey_options"),
     path("logout", login.Logout.as_view(), name="logout"),
     path("", include("gendan.ui.urls")),
     path("", include("gendan.ui.listing.urls")),

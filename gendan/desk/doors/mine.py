@@ -1,5 +1,7 @@
 """One's own second factor, and where one is logged in."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages as toasts
 from django.contrib.auth.decorators import login_required
@@ -13,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from gendan.desk.settings.carry_out import carried_out
 from gendan.desk.settings.gate import PageRequest
-from gendan.spine.doors import attempts, second, visits
+from gendan.spine.doors import attempts, passkeys, second, visits
 from gendan.spine.links.pages import address_of
 from gendan.spine.refusal import Refusal
 from gendan.ui.views.login import picture
@@ -31,9 +33,8 @@ class CodeForm(forms.Form):
 def second_factor(request: PageRequest) -> HttpResponse:
     """Set it up; where it is, what can be done with it."""
     user, now = request.user, timezone.now()
-    if second.has(user):
-        facts = {"form": CodeForm(), "left": second.codes_left(user), "required": second.required_of(user, now=now)}
-        return render(request, "doors/second.html", facts)
+    if second.has_code(user):
+        return render(request, "doors/second.html", _seen(request) | {"form": CodeForm()})
     form, codes = CodeForm(request.POST or None), list[str]()
     if request.method == "POST" and carried_out(
         form, lambda data: codes.extend(second.confirm(user, code=data["code"], now=now))
@@ -41,7 +42,7 @@ def second_factor(request: PageRequest) -> HttpResponse:
         visits.end_others(user, but=request.session.session_key)  # they came in without it
         return render(request, "doors/codes.html", {"codes": codes})
     secret = second.begin(user)
-    facts = {"form": form, "secret": secret, "qr": picture(second.address(user, secret))}
+    facts = _seen(request) | {"form": form, "secret": secret, "qr": picture(second.address(user, secret))}
     return render(request, "doors/enrol.html", facts, status=422 if form.errors else 200)
 
 
@@ -80,8 +81,16 @@ def _careful(request: PageRequest, form: forms.Form, act) -> bool:  # type: igno
 
 
 def _again(request: PageRequest, form: forms.Form) -> HttpResponse:
-    facts = {"form": form, "left": second.codes_left(request.user), "required": second.required_of(request.user, now=timezone.now())}
-    return render(request, "doors/second.html", facts, status=422)
+    return render(request, "doors/second.html", _seen(request) | {"form": form}, status=422)
+
+
+def _seen(request: PageRequest) -> dict[str, Any]:
+    """What every page of one's second factor shows."""
+    user, now = request.user, timezone.now()
+    return {
+        "left": second.codes_left(user), "required": second.required_of(user, now=now), "keys": passkeys.keys_of(user),
+        "fresh": visits.is_fresh(request.session.session_key, now=now),
+    }
 
 
 @login_required

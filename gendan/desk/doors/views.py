@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from gendan.desk.settings.carry_out import carried_out
 from gendan.desk.settings.gate import PageRequest, for_administrators
-from gendan.spine.doors import second
+from gendan.spine.doors import second, sign_on
 from gendan.spine.org import tables
 from gendan.spine.org.queries import number
 
@@ -47,7 +47,7 @@ def settings(request: PageRequest) -> HttpResponse:
         toasts.success(request, _("Saved. %d sessions of people without a second factor have ended.") % ended[0])
         return redirect("doors:settings")
     missing = second.people_without(now=now)
-    facts = {"form": form, "missing": missing[:SHOWN], "more": max(0, len(missing) - SHOWN)}
+    facts = {"form": form, "missing": missing[:SHOWN], "more": max(0, len(missing) - SHOWN), "place": sign_on.current()}
     return render(request, "doors/settings.html", facts, status=422 if form.errors else 200)
 
 

@@ -23,11 +23,11 @@ CSV, LINES = "csv", "jsonl"
 #: Columns that open doors, and tables that hold nothing else.
 SECRET_COLUMNS = {
     "org.Employee.password", "outbox.Robot.secret", "outbox.Robot.webhook", "mails.Mailbox.secret", "links.Link.token_hash",
-    "persons.SetAside.sealed",
+    "persons.SetAside.sealed", "doors.SignOn.client_secret",
 }
 LEFT_OUT = {
     "org.PeopleVersion", "org.BookVersion", "api.Token", "ui.Once", "links.Answer", "links.Knock", "ui.Job", "ui.JobRow",
-    "doors.Authenticator", "doors.RecoveryCode", "doors.Visit", "doors.Failure",
+    "doors.Authenticator", "doors.RecoveryCode", "doors.Passkey", "doors.Visit", "doors.Failure",
 }
 #: What a spreadsheet would take for a formula; an apostrophe before it keeps it text.
 FORMULA = r"^[=+\-@\t\r]"

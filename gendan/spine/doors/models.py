@@ -3,8 +3,10 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from gendan.spine.org.models import Employee
+from gendan.spine.vault import SealedText
 
 
 class Authenticator(models.Model):
@@ -30,6 +32,22 @@ class RecoveryCode(models.Model):
         constraints: ClassVar = [models.UniqueConstraint(fields=["employee", "digest"], name="doors_recovery_once")]
 
 
+class Passkey(models.Model):
+    """A key that a device of the person keeps; of it we have the public half.
+
+    `handle` is what all keys of a person are made under, so that a device keeps one of each person and site.
+    """
+
+    employee = models.ForeignKey(Employee, models.CASCADE, related_name="+")
+    name = models.CharField(max_length=60)
+    credential = models.BinaryField(unique=True, max_length=1023)
+    public_key = models.BinaryField()
+    handle = models.BinaryField(max_length=64)
+    sign_count = models.BigIntegerField(default=0)
+    made_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+
 class Visit(models.Model):
     """A session with whose it is, since when and from where; it lasts as long as the session."""
 
@@ -48,3 +66,45 @@ class Failure(models.Model):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["key", "at"], name="doors_failure_of"), models.Index(fields=["at"], name="doors_failure_at")]
+
+
+class SignOn(models.Model):
+    """The company's own provider of identities (OpenID Connect); there is one row at most.
+
+    `claim` is what the provider says of a person, and `column` the column of the employee that it finds.
+    """
+
+    class Column(models.TextChoices):
+        EMAIL = "email", _("e-mail")
+        USERNAME = "username", _("login name")
+
+    is_on = models.BooleanField(_("people log in through it"), default=False)
+    label = models.CharField(_("what the button says"), max_length=40, blank=True)
+    issuer = models.CharField(_("address of the provider (issuer)"), max_length=300)
+    client_id = models.CharField(_("client id"), max_length=200)
+    client_secret = SealedText(_("client secret"), blank=True)
+    claim = models.CharField(_("claim that finds the employee"), max_length=80, default="email")
+    column = models.CharField(_("by"), max_length=10, choices=Column, default=Column.EMAIL)
+    is_only = models.BooleanField(_("the only way in, but for administrators"), default=False)
+    is_strong = models.BooleanField(_("it asks for a second factor itself"), default=False)
+    inside = models.BooleanField(_("it stands inside the company"), default=False)
+    changed_at = models.DateTimeField()
+    changed_by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [models.CheckConstraint(condition=models.Q(pk=1), name="doors_sign_on_one")]
+
+
+class Identity(models.Model):
+    """Who of ours somebody is at the provider: by the name that it gives to nobody else, from the first time on."""
+
+    employee = models.ForeignKey(Employee, models.CASCADE, related_name="+")
+    issuer = models.CharField(max_length=300)
+    subject = models.CharField(max_length=255)
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["issuer", "subject"], name="doors_identity_once"),
+            models.UniqueConstraint(fields=["issuer", "employee"], name="doors_identity_of_one"),
+        ]

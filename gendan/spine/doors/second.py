@@ -1,4 +1,4 @@
-"""The second factor: a code of half a minute from the person's phone (TOTP), or one of the written recovery codes."""
+"""The second factor: a code of half a minute from the person's phone (TOTP), a passkey, or one of the written recovery codes."""
 
 import base64
 import secrets
@@ -14,7 +14,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
 from gendan.spine import vault
-from gendan.spine.doors.models import Authenticator, RecoveryCode, Visit
+from gendan.spine.doors.models import Authenticator, Passkey, RecoveryCode, Visit
 from gendan.spine.doors.visits import end, end_others
 from gendan.spine.org import rules
 from gendan.spine.org.actions import set_number
@@ -33,8 +33,14 @@ _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 # -- whose it is ------------------------------------------------------------------------------------------------------
 
 
-def has(employee: Employee) -> bool:
-    """Whether the person comes in with a second factor."""
+def has(employee: Employee, *, but: Passkey | None = None) -> bool:
+    """Whether the person comes in with a second factor, besides this one."""
+    others = Passkey.objects.filter(employee=employee).exclude(pk=but.pk if but else 0)
+    return has_code(employee) or others.exists()
+
+
+def has_code(employee: Employee) -> bool:
+    """Whether the person's phone shows codes."""
     return Authenticator.objects.filter(employee=employee).exclude(confirmed_at=None).exists()
 
 
@@ -50,8 +56,8 @@ def required_of(employee: Employee, *, now: datetime) -> bool:
 
 def people_without(*, now: datetime) -> list[Employee]:
     """Who must have one and has none yet: they are asked for it when they log in."""
-    having = Authenticator.objects.exclude(confirmed_at=None).values("employee")
-    return [one for one in at_work().exclude(pk__in=having) if required_of(one, now=now)]
+    codes, keys = Authenticator.objects.exclude(confirmed_at=None).values("employee"), Passkey.objects.values("employee")
+    return [one for one in at_work().exclude(pk__in=codes).exclude(pk__in=keys) if required_of(one, now=now)]
 
 
 def require(keys: Iterable[str], *, actor: Employee, now: datetime) -> int:
@@ -89,47 +95,57 @@ def confirm(employee: Employee, *, code: str, now: datetime) -> list[str]:
     found = Authenticator.objects.select_for_update().filter(employee=employee, confirmed_at=None).first()
     step = _step_of(vault.unseal(found.secret), code, now=now) if found else None
     if found is None or step is None:
-        raise ValidationError({"code": _("This is not the code that the phone shows now.")})
+        raise wrong()
     found.confirmed_at, found.last_step = now, step
     found.save(update_fields=["confirmed_at", "last_step"])
     tell("employee.second_factor_set", employee, actor=employee, now=now)
-    return _new_codes(employee)
+    return new_codes(employee)
 
 
 @transaction.atomic
 def renew_codes(employee: Employee, *, code: str, now: datetime) -> list[str]:
     """New recovery codes in place of all old ones."""
     if not check(employee, code=code, now=now):
-        raise ValidationError({"code": _("This is not the code that the phone shows now.")})
-    return _new_codes(employee)
+        raise wrong()
+    return new_codes(employee)
 
 
 @transaction.atomic
 def give_up(employee: Employee, *, code: str, now: datetime) -> None:
-    """One comes in without it again, unless a role needs it."""
-    if required_of(employee, now=now):
+    """One comes in without codes again, unless a role needs them."""
+    if required_of(employee, now=now) and not Passkey.objects.filter(employee=employee).exists():
         raise Refusal(_("Your role needs the second factor."), who=rules.administrators())
     if not check(employee, code=code, now=now):
-        raise ValidationError({"code": _("This is not the code that the phone shows now.")})
-    _forget(employee)
+        raise wrong()
+    Authenticator.objects.filter(employee=employee).delete()
+    forget_codes_of_nothing(employee)
     tell("employee.second_factor_taken", employee, actor=employee, now=now)
 
 
 @transaction.atomic
 def take(employee: Employee, *, actor: Employee | None, now: datetime) -> None:
-    """The phone is lost: an administrator takes the second factor away; the person's sessions end."""
+    """The phone is lost: an administrator takes the second factor and all passkeys away; the person's sessions end."""
     rules.require_administrator(actor)
-    _forget(employee)
+    Authenticator.objects.filter(employee=employee).delete()
+    Passkey.objects.filter(employee=employee).delete()
+    forget_codes_of_nothing(employee)
     end_others(employee, but=None)
     tell("employee.second_factor_taken", employee, actor=actor, now=now)
 
 
-def _forget(employee: Employee) -> None:
-    Authenticator.objects.filter(employee=employee).delete()
-    RecoveryCode.objects.filter(employee=employee).delete()
+def wrong() -> ValidationError:
+    """What is said of a code that opens nothing, at its field."""
+    return ValidationError({"code": _("This is not the code that the phone shows now.")})
 
 
-def _new_codes(employee: Employee) -> list[str]:
+def forget_codes_of_nothing(employee: Employee) -> None:
+    """Recovery codes stand for a second factor; without one they open nothing."""
+    if not has(employee):
+        RecoveryCode.objects.filter(employee=employee).delete()
+
+
+def new_codes(employee: Employee) -> list[str]:
+    """Recovery codes in place of all earlier ones."""
     codes = ["-".join("".join(secrets.choice(_LETTERS) for _ in range(5)) for _ in range(2)) for _ in range(CODES)]
     RecoveryCode.objects.filter(employee=employee).delete()
     RecoveryCode.objects.bulk_create(RecoveryCode(employee=employee, digest=_digest(employee, code)) for code in codes)
@@ -148,10 +164,8 @@ def codes_left(employee: Employee) -> int:
 def check(employee: Employee, *, code: str, now: datetime) -> bool:
     """Whether the code opens; no code opens twice."""
     found = Authenticator.objects.select_for_update().filter(employee=employee).exclude(confirmed_at=None).first()
-    if found is None:
-        return False
-    step = _step_of(vault.unseal(found.secret), code, now=now)
-    if step is None or step <= found.last_step:
+    step = _step_of(vault.unseal(found.secret), code, now=now) if found else None
+    if found is None or step is None or step <= found.last_step:
         return _take_recovery(employee, code, now=now)
     found.last_step = step
     found.save(update_fields=["last_step"])

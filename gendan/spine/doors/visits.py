@@ -14,6 +14,7 @@ from gendan.spine.links.pages import address_of
 from gendan.spine.org.models import Employee
 
 log = logging.getLogger("gendan.doors")
+FRESH = timedelta(minutes=15)
 #: What a browser says of itself, and how people call it; the first that is found counts, since most also name the others.
 BROWSERS = {"MicroMessenger": "WeChat", "Edg": "Edge", "OPR": "Opera", "Firefox": "Firefox", "Chrome": "Chrome", "Safari": "Safari"}
 SYSTEMS = {"iPhone": "iPhone", "iPad": "iPad", "Android": "Android", "Windows": "Windows", "Mac OS": "macOS", "Linux": "Linux"}
@@ -43,6 +44,11 @@ def visits_of(employee: Employee) -> QuerySet[Visit]:
     """The visits that go on, newest first."""
     open_keys = Session.objects.filter(expire_date__gt=timezone.now()).values("session_key")
     return Visit.objects.filter(employee=employee, session_key__in=open_keys).order_by("-began_at", "-pk")
+
+
+def is_fresh(session_key: str | None, *, now: datetime) -> bool:
+    """Whether the person of this session has logged in just now: asked for before what lets somebody settle in for good."""
+    return Visit.objects.filter(session_key=session_key or "", began_at__gt=now - FRESH).exists()
 
 
 def end(visits: QuerySet[Visit]) -> int:

@@ -21,6 +21,8 @@ def _titles() -> dict[str, str]:
         "refused": _("This does not go yet"),
         "not_found": _("This page does not exist"),
         "expired": _("This page has grown too old"),
+        "unknown_person": _("gendan does not know you yet"),
+        "sign_on_failed": _("Logging in did not work"),
     }
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from gendan.desk.settings.carry_out import carried_out
 from gendan.desk.settings.forms import EmployeeForm, EmployForm, LastDayForm, LeaveForm, RoleForm, TitleForm
 from gendan.desk.settings.gate import PageRequest, for_administrators, for_permission_givers, may_settle
-from gendan.spine.doors import second, visits
+from gendan.spine.doors import second, sign_on, visits
 from gendan.spine.org import actions, tables
 from gendan.spine.org.models import Employee
 
@@ -68,7 +68,7 @@ def _forms(employee: Employee, actor: Employee) -> dict[str, Any]:
 def _page(request: PageRequest, employee: Employee, **replaced: Any) -> HttpResponse:
     context = {
         **_forms(employee, request.user), "employee": employee, "may_settle": may_settle(request.user),
-        "has_second": second.has(employee), "given": tables.roles_given(employee), "by_title": tables.roles_by_title(employee),
+        "has_second": second.has(employee), "is_bound": sign_on.is_bound(employee), "given": tables.roles_given(employee), "by_title": tables.roles_by_title(employee),
         "absences": tables.absences_of(employee, on=timezone.localdate()), **replaced,
     }
     return render(request, "settings/employee.html", context, status=422 if replaced else 200)

@@ -1,0 +1,1 @@
+"""The ways in besides the password: single sign-on and passkeys."""
