@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from gendan.ui.formats import clock, local_day
 
 GAP = 1.8
-CLOSE = 1.6
+#: Marks nearer than this become one; the number beside one that stands for several takes more room.
+CLOSE, CLOSE_BESIDE_NUMBER = 1.6, 5.0
 #: So near to the clock's own label there is no room for another on a phone; so near to an edge the label begins or ends there.
 NEAR, EDGE = 13.0, 6.0
 
@@ -135,7 +136,7 @@ def _marks(scale: _Scale, dues: Iterable[tuple[datetime, str, str]], *, now: dat
     for moment, title, url in sorted(dues):
         x, state = scale.x(moment), "overdue" if moment < now else "today"
         last = marks[-1] if marks else None
-        if last and last.state == state and x - last.x < CLOSE:
+        if last and last.state == state and x - last.x < (CLOSE if last.count == 1 else CLOSE_BESIDE_NUMBER):
             marks[-1] = Mark(last.x, state, last.count + 1, f"{last.title}\n{title}", last.url)
         else:
             marks.append(Mark(x, state, 1, title, url))
