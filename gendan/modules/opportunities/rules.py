@@ -15,6 +15,8 @@ from gendan.spine.procedures.declare import Move
 
 PROTECTION_DAYS = 30
 LIKELY = 90
+#: So many of the nearest holders of a role are asked whether they can review.
+ASKED = 20
 
 
 def missing_mandatory(opportunity: Opportunity) -> list[str]:
@@ -54,7 +56,7 @@ def choose_reviewer(opportunity: Opportunity, *, submitter: Employee, now: datet
     """The sales head of the department, else an assistant, else who is above; never the submitter (A36)."""
     candidates: list[Employee | None] = []
     for role in ("sales_head", "sales_assistant", "director", "general_manager"):
-        candidates += holders_of(role, near=opportunity.department, on=timezone.localdate(now))
+        candidates += holders_of(role, near=opportunity.department, on=timezone.localdate(now), most=ASKED)
         same = [one for one in candidates if one and one.department_id == opportunity.department_id]
         if same and any(one.pk != submitter.pk for one in same):
             return next(one for one in same if one.pk != submitter.pk)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from heapq import nsmallest
 from typing import Any
 
 from django.db import connection
@@ -86,13 +87,16 @@ def recipient(employee: Employee, *, on: date) -> Employee:
     return stand_in(employee, on=on) or employee
 
 
-def holders_of(role_key: str, *, near: Department | None = None, on: date) -> list[Employee]:
+def holders_of(role_key: str, *, near: Department | None = None, on: date, most: int | None = None) -> list[Employee]:
     """Who holds the role on that day: nearest department upward first, then the rest; deputies for the absent.
 
     Somebody who holds the role for one department only does not hold it outside of it. Nobody who left is named.
-    An absent holder whose deputy cannot help comes last.
+    An absent holder whose deputy cannot help comes last. With `most`, only so many of the nearest are looked at: of a large
+    company's hundreds of heads hardly anybody wants more.
     """
     ranked = _ranked_holders(role_key, near)
+    if most is not None:
+        ranked = dict(nsmallest(most, ranked.items(), key=lambda one: (one[1], one[0])))
     absences = _absences(on)
     present = {pk: _present(pk, absences) for pk in ranked}
     wanted = {*ranked, *(pk for pk in present.values() if pk)}
