@@ -2,13 +2,11 @@
 
 import io
 import json
-import re
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from gendan.modules.customers.actions import add_related, register_customer
@@ -20,12 +18,10 @@ from gendan.spine.documents.tests.sheets import SHEET
 from gendan.spine.org.models import Employee
 from gendan.spine.timeline.actions import add_attachment, add_comment
 from gendan.spine.timeline.tests.samples import upload
-from tests.routes import API, PAGES, Route, Who, all_routes
+from tests.routes import API, PAGES, PREFIX, Route, Who, all_routes, is_api, url_of
 from tests.scene import lay
 
-PREFIX = "api/v1/"
 NOWHERE = 987_654_321
-PATTERNS = dict(all_routes())
 
 
 @pytest.fixture(autouse=True)
@@ -45,25 +41,8 @@ def scene(cast, now):
     return lay(cast, now)
 
 
-def url_of(name: str, route: Route, scene: Any, *, pk: int | None = None) -> str:
-    """The address of a page, or of an API route, filled in with the samples."""
-    sample = pk if pk is not None else getattr(getattr(scene, route.of, None), "pk", 1)
-    args = {key: value(scene) if callable(value) else value for key, value in route.args.items()}
-    if is_api(name):
-        path = name.replace("<pk>", str(sample))
-        for key, value in args.items():
-            path = path.replace(f"<{key}>", str(value))
-        return f"/{path}"
-    wanted = set(re.findall(r"<int:(pk|todo_id)>", PATTERNS[name]))
-    return reverse(name, kwargs=args | dict.fromkeys(wanted, sample))
-
-
 def everything() -> list[tuple[str, Route]]:
     return [*PAGES.items(), *((PREFIX + path, route) for path, route in API.items())]
-
-
-def is_api(name: str) -> bool:
-    return name.startswith(PREFIX)
 
 
 def test_every_route_says_who_may_open_it():
