@@ -9,9 +9,14 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone
 
+from gendan.api.actions import make_token
+from gendan.api.pace import pace
 from gendan.spine import vault
 from gendan.spine.doors import attempts, second, visits
-from gendan.spine.doors.models import Authenticator, Failure, RecoveryCode, Visit
+from gendan.spine.doors.models import Authenticator, Device, Failure, RecoveryCode, Visit
+from gendan.spine.messages.models import Message
+from gendan.spine.org.actions import set_number
+from gendan.spine.org.entrance import BEGAN
 from gendan.spine.org.models import NumberSetting
 from gendan.spine.refusal import Refusal
 from gendan.spine.timeline.models import Entry
@@ -347,3 +352,83 @@ def test_what_is_over_is_forgotten(client, lin, now):
     assert not Visit.objects.exists()
     assert not Session.objects.exists()
     assert not Failure.objects.exists()
+
+
+def test_a_session_in_which_nothing_is_asked_ends_and_the_page_says_so(client, cast, lin):
+    log_in(client, lin)
+    ends = Session.objects.values_list("expire_date", flat=True)
+    assert timedelta(hours=23) < ends[0] - timezone.now() <= timedelta(hours=24)
+    Session.objects.update(expire_date=timezone.now() + timedelta(hours=20))
+    assert is_in(client)
+    assert ends[0] - timezone.now() > timedelta(hours=23), "who works stays"
+    set_number("doors.idle", 2, actor=cast.fang, now=timezone.now() - timedelta(minutes=1))
+    log_in(other := Client(), lin)
+    mine = Session.objects.filter(session_key=other.session.session_key)
+    assert mine.get().expire_date - timezone.now() <= timedelta(hours=2)
+    mine.update(expire_date=timezone.now())
+    answer = other.get("/customers?q=x")
+    assert answer.headers["Location"] == "/login?next=/customers%3Fq%3Dx&ended=1"
+    page = other.get(answer.headers["Location"]).content.decode()
+    assert "data-ended" in page
+    assert "2 小时" in page
+    assert 'value="/customers?q=x"' in page
+    assert Client().get("/customers").headers["Location"] == "/login?next=/customers"
+
+
+def test_no_session_outlives_two_weeks_however_much_is_asked(client, lin):
+    log_in(client, lin)
+    session = client.session
+    session[BEGAN] -= 14 * 24 * 3600 - 60
+    session.save()
+    Session.objects.update(expire_date=timezone.now() + timedelta(seconds=5))
+    assert is_in(client)
+    assert Session.objects.get(session_key=session.session_key).expire_date - timezone.now() <= timedelta(seconds=60)
+
+
+def test_who_has_not_logged_in_is_kept_for_an_hour(client, lin):
+    set_up(lin)
+    log_in(client, lin)
+    assert Session.objects.get(session_key=client.session.session_key).expire_date - timezone.now() <= timedelta(hours=1)
+
+
+# -- new places -------------------------------------------------------------------------------------------------------
+
+
+def test_one_is_told_of_a_login_on_another_device_and_of_no_known_one(client, lin):
+    told = Message.objects.filter(recipient=lin, topic="doors.new_device", channel="in_app")
+    log_in(client, lin, HTTP_USER_AGENT="Mozilla Firefox Windows")
+    assert client.cookies["device"]["path"] == "/login"
+    assert client.cookies["device"]["httponly"]
+    client.post("/logout")
+    log_in(client, lin)
+    assert not told.exists(), "the first of all, and the same again"
+    log_in(Client(), lin, HTTP_USER_AGENT="Chrome iPhone", REMOTE_ADDR="10.0.0.7")
+    assert told.count() == 1
+    assert "Chrome, iPhone" in told[0].title
+    assert "10.0.0.7" in told[0].body
+    thief = Client()
+    thief.cookies["device"] = "x" * 40
+    log_in(thief, lin)
+    assert told.count() == 2
+    assert client.cookies["device"].value not in str(list(Device.objects.values()))
+
+
+# -- watching ---------------------------------------------------------------------------------------------------------
+
+
+def test_refusals_of_rights_stand_in_the_log(client, cast, lin, caplog):
+    client.force_login(lin)
+    client.get("/settings/logging-in?q=secret")
+    assert "refused to 'lin' from 127.0.0.1: GET '/settings/logging-in': " in caplog.text
+    assert "secret" not in caplog.text.replace("Forbidden: /settings/logging-in", "")
+
+
+def test_a_token_that_asks_too_often_waits(cast, lin):
+    set_number("api.a_minute", 10, actor=cast.fang, now=timezone.now() - timedelta(minutes=1))
+    token, secret = make_token(employee=lin, name="x", now=timezone.now())
+    pace.asked[token.pk] = 0
+    client = Client(headers={"Authorization": f"Bearer {secret}"})
+    answers = [client.get("/api/v1/me") for _ in range(25)]
+    assert [answer.status_code for answer in answers[:10]] == [200] * 10
+    assert answers[-1].status_code == 429
+    assert answers[-1].headers["Retry-After"] == "60"

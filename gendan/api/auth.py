@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from ninja.security import APIKeyCookie, HttpBearer
 
 from gendan.api.actions import note_use
+from gendan.api.pace import pace
 from gendan.api.queries import valid_token
-from gendan.spine.refusal import NotAllowed
+from gendan.spine.refusal import NotAllowed, Refusal
 
 SAFE = ("GET", "HEAD", "OPTIONS")
 
@@ -22,6 +23,8 @@ class TokenAuth(HttpBearer):
         found = valid_token(token, now=now)
         if found is None:
             return None
+        if pace.too_fast(found.pk, now=now):
+            raise Refusal(_("This token asks too often. Wait until the next minute."), who=found.employee.name, code="too_often")
         if found.read_only and request.method not in SAFE:
             raise NotAllowed(_("This token may only read."), who=found.employee.name)
         note_use(found, now=now)

@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import ValidationError as SchemaError
 
+from gendan.spine.doors import refusals
 from gendan.spine.refusal import NotAllowed, Refusal, Stale
 
 log = logging.getLogger(__name__)
+STATUS = {"not_allowed": 403, "too_often": 429}
 
 
 def _body(code: str, message: str, **more: Any) -> dict[str, Any]:
@@ -24,6 +26,7 @@ def register(api: NinjaAPI) -> None:
 
     @api.exception_handler(NotAllowed)
     def not_allowed(request: HttpRequest, error: NotAllowed) -> HttpResponse:
+        refusals.note(request, error)
         return api.create_response(request, _body(error.code, str(error.reason), who=str(error.who)), status=403)
 
     @api.exception_handler(Stale)
@@ -36,7 +39,10 @@ def register(api: NinjaAPI) -> None:
         body = _body(error.code, str(error.reason), who=str(error.who), field=error.field)
         if hits := getattr(error, "hits", None):
             body["hits"] = [hit.as_json() for hit in hits]
-        return api.create_response(request, body, status=403 if error.code == "not_allowed" else 409)
+        response = api.create_response(request, body, status=STATUS.get(error.code, 409))
+        if error.code == "too_often":
+            response["Retry-After"] = "60"
+        return response
 
     @api.exception_handler(ValidationError)
     def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:

@@ -27,7 +27,7 @@ SECRET_COLUMNS = {
 }
 LEFT_OUT = {
     "org.PeopleVersion", "org.BookVersion", "api.Token", "ui.Once", "links.Answer", "links.Knock", "ui.Job", "ui.JobRow",
-    "doors.Authenticator", "doors.RecoveryCode", "doors.Passkey", "doors.Visit", "doors.Failure",
+    "doors.Authenticator", "doors.RecoveryCode", "doors.Passkey", "doors.Device", "doors.Visit", "doors.Failure",
 }
 #: What a spreadsheet would take for a formula; an apostrophe before it keeps it text.
 FORMULA = r"^[=+\-@\t\r]"

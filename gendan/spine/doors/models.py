@@ -58,6 +58,17 @@ class Visit(models.Model):
     address = models.CharField(max_length=64, blank=True)
 
 
+class Device(models.Model):
+    """A browser in which a person has logged in before: known by a cookie, of which only the keyed hash is kept."""
+
+    employee = models.ForeignKey(Employee, models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=64)
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["employee", "digest"], name="doors_device_once")]
+
+
 class Failure(models.Model):
     """An attempt that failed, under the keyed hash of what was tried; kept for a day."""
 

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
+from gendan.spine.doors import devices
 from gendan.spine.doors.models import Failure, Visit
 from gendan.spine.links.pages import address_of
 from gendan.spine.org.models import Employee
@@ -32,12 +33,12 @@ def note(*, request: HttpRequest, user: Employee, **_signal: Any) -> None:
     log.info("logged in: %r from %s", user.username, address_of(request))
     if session.session_key is None:
         session.save()
+    now, browser, address = timezone.now(), request.headers.get("User-Agent", "")[:200], address_of(request)[:64]
     Visit.objects.update_or_create(
-        session_key=session.session_key, defaults={
-            "employee": user, "began_at": timezone.now(), "browser": request.headers.get("User-Agent", "")[:200],
-            "address": address_of(request)[:64],
-        },
+        session_key=session.session_key, defaults={"employee": user, "began_at": now, "browser": browser, "address": address},
     )
+    if address:  # a program that logs somebody in has none
+        devices.note(user, request=request, browser=called(browser), address=address, now=now)
 
 
 def visits_of(employee: Employee) -> QuerySet[Visit]:
@@ -65,7 +66,8 @@ def end_others(employee: Employee, *, but: str | None) -> int:
 
 
 def tidy(now: datetime) -> None:
-    """Forget sessions that ran out, the visits whose session is over, and what failed more than a day ago."""
+    """Forget sessions that ran out, the visits whose session is over, old devices, and what failed more than a day ago."""
     Session.objects.filter(expire_date__lt=now).delete()
     Visit.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
+    devices.tidy(now)
     Failure.objects.filter(at__lt=now - timedelta(days=1)).delete()

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from gendan.spine.doors import refusals
 from gendan.spine.refusal import NotAllowed, Refusal, Stale
 
 log = logging.getLogger(__name__)
@@ -41,6 +42,8 @@ def respond(request: HttpRequest, *, code: str, reason: Any, who: Any = "", stat
 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """403 where there is no right, 409 where it conflicts, 422 where a rule says no."""
+    if isinstance(refusal, NotAllowed):
+        refusals.note(request, refusal)
     status = 403 if isinstance(refusal, NotAllowed) else 409 if isinstance(refusal, Stale) else 422
     return respond(request, code=refusal.code, reason=refusal.reason, who=refusal.who, status=status)
 

@@ -23,6 +23,7 @@ from django.views.decorators.http import require_http_methods
 
 from gendan.spine.doors import attempts, passkeys, second, sign_on, visits
 from gendan.spine.links.pages import address_of
+from gendan.spine.org.entrance import IDLE
 from gendan.spine.org.models import Employee
 from gendan.spine.org.queries import number
 
@@ -38,7 +39,10 @@ class Login(LoginView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         demo, place = number(DEMO, {}, at=timezone.now()), sign_on.current()
         closed = bool(place and place.is_only and "password" not in self.request.GET and self.request.method == "GET")
-        return super().get_context_data(**kwargs, demo=demo if demo.get("ready") else None, place=place, closed=closed)
+        ended = IDLE.whole_at(timezone.now()) if "ended" in self.request.GET else 0
+        return super().get_context_data(
+            **kwargs, demo=demo if demo.get("ready") else None, place=place, closed=closed, ended=ended
+        )
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if attempts.too_many(self._name, address=address_of(request), now=timezone.now()):
