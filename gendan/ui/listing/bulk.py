@@ -18,7 +18,6 @@ from gendan.ui.models import Job, JobRow
 __all__ = ["AT_ONCE", "bound_form", "chosen_ids", "create_job", "one_by_one", "run_job"]
 
 AT_ONCE = 100
-CHUNK = 50
 
 
 def chosen_ids(sheet: Sheet, action: str, data: QueryDict) -> list[int]:
@@ -58,7 +57,7 @@ def run_job(job: Job, *, now: datetime) -> None:
     assert bulk is not None
     form = bound_form(bulk, _as_post(job.data), actor=job.owner)
     data = form.cleaned_data if form is not None and form.is_valid() else {}
-    for ids in _pieces(job.ids[job.done:]):
+    for ids in _pieces(job.ids[job.done:], bulk.piece):
         with transaction.atomic():
             allowed = listing.visible(job.owner, bulk.action).filter(pk__in=ids).values_list("pk", flat=True)
             _note(job, ids, bulk.run(list(allowed), actor=job.owner, data=data, now=now))
@@ -77,9 +76,9 @@ def _note(job: Job, ids: list[int], results: list[Result]) -> None:
     job.save(update_fields=["status", "done", "failed"])
 
 
-def _pieces(ids: list[int]) -> Iterator[list[int]]:
+def _pieces(ids: list[int], size: int) -> Iterator[list[int]]:
     left = iter(ids)
-    while piece := list(islice(left, CHUNK)):
+    while piece := list(islice(left, size)):
         yield piece
 
 

@@ -1,17 +1,19 @@
 """One of the company's own fields filled in on many records at once: the action that every list with such fields has."""
 
 import json
+from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache, partial
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from gendan.spine.fields import actions, queries
 from gendan.spine.fields.models import PREFIX, Type
-from gendan.ui.listing.declare import Bulk
-from gendan.ui.listing.each import one_by_one
+from gendan.spine.records import model_of
+from gendan.ui.listing.declare import Bulk, Result
 from gendan.ui.own.inputs import input_of
 
 
@@ -44,14 +46,22 @@ class FillForm(forms.Form):
 @lru_cache(maxsize=64)
 def filling(kind: str) -> Bulk:
     """The action for a kind of record."""
-    return Bulk(
-        key="own", title=_("Fill in a field"), icon="forms", run=one_by_one(kind, _fill), form=partial(_form, kind),
-    )
+    return Bulk(key="own", title=_("Fill in a field"), icon="forms", run=partial(_fill, kind), form=partial(_form, kind), piece=2000)
 
 
 def _form(kind: str, data: Any, *, actor: Any) -> FillForm:
     return FillForm(data, kind=kind, actor=actor)
 
 
-def _fill(record: Any, *, key: str, value: Any, actor: Any, now: datetime) -> None:
-    actions.put(record, {key: value}, actor=actor, now=now, strict=True)
+def _fill(kind: str, ids: Iterable[int], *, actor: Any, data: dict[str, Any], now: datetime) -> list[Result]:
+    chosen, model = list(ids), model_of(kind)
+    try:
+        refused = actions.fill_many(model, chosen, key=data["key"], value=data["value"], actor=actor, now=now)
+    except ValidationError as error:
+        refused = dict.fromkeys(chosen, error)
+    names = {row.pk: str(row) for row in model._base_manager.filter(pk__in=chosen)}
+    return [Result(pk, pk not in refused, _why(refused[pk]) if pk in refused else "", names.get(pk, "")) for pk in chosen]
+
+
+def _why(error: Any) -> str:
+    return " ".join(error.messages) if isinstance(error, ValidationError) else str(error.reason)

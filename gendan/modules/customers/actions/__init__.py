@@ -25,6 +25,7 @@ from gendan.modules.customers.actions.listeners import (
     note_followup,
     pass_on_customers,
 )
+from gendan.modules.customers.actions.many import set_classes_of_many, set_valid_of_many
 from gendan.modules.customers.actions.people import (
     add_related,
     ask_for_collaboration,
@@ -44,6 +45,7 @@ __all__ = [
     "change_owner", "change_owner_of_many", "clear_suspicion", "contact_left", "empty_bin", "follow_opportunity",
     "follow_transfer", "hand_over",
     "hand_over_open", "leave_without_owner", "mark_erased", "move_to_bin", "note_followup", "note_satisfaction", "pass_on_customers", "record_consent", "refresh_derived", "refresh_satisfaction", "register_customer", "remove_finally",
-    "remove_related", "restore", "set_classes", "set_prospect_state", "set_related", "set_valid", "suspect_competitor",
+    "remove_related", "restore", "set_classes", "set_classes_of_many", "set_prospect_state", "set_related", "set_valid", "set_valid_of_many",
+    "suspect_competitor",
     "write_class",
 ]

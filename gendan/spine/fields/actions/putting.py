@@ -74,7 +74,7 @@ def _checked(
     found: dict[str, str | None] = {}
     for key, value in given.items():
         try:
-            found[key] = values.stored(_allowed(fields, key, actor), value, user=actor)
+            found[key] = values.stored(allowed(fields, key, actor), value, user=actor)
         except ValidationError as error:
             errors[f"own.{key}"] = error.messages
     after = {key: value for key, value in {**own, **found}.items() if value is not None}
@@ -96,7 +96,7 @@ def _require_asked(fields: Mapping[str, OwnField], row: Any, own: Mapping[str, s
         raise ValidationError(dict.fromkeys(idle, _("This is not asked for here.")))
 
 
-def _allowed(fields: Mapping[str, OwnField], key: str, actor: Employee) -> OwnField:
+def allowed(fields: Mapping[str, OwnField], key: str, actor: Employee) -> OwnField:
     field = fields.get(key)
     if field is None or not queries.sees(viewer_of(actor), field):
         raise ValidationError(_("There is no such field."))
