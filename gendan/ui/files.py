@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from gendan.spine.timeline.models import Attachment
 
 #: Shown in the page itself; everything else is only handed over as a file.
-INLINE = {"image/png", "image/jpeg", "image/gif", "image/webp", "text/plain"}
+INLINE = {"image/png", "image/jpeg", "image/gif", "image/webp", "text/plain", "audio/webm", "audio/ogg", "audio/mpeg", "audio/wav", "video/mp4"}
 SANDBOX = "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'"
 
 

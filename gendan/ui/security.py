@@ -14,6 +14,10 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     ]
 )
+SPEAKING = {
+    "Content-Security-Policy": f"{POLICY}; media-src 'self' blob:",
+    "Permissions-Policy": "camera=(), geolocation=(self), microphone=(self), payment=()",
+}
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -33,3 +37,10 @@ def strict_headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Calla
         return response
 
     return answer
+
+
+def speaking(response: HttpResponse) -> HttpResponse:
+    """The page may hear the microphone, if its user lets it, and play what it has heard: for notes that are spoken."""
+    for name, value in SPEAKING.items():
+        response[name] = value
+    return response

@@ -29,7 +29,10 @@ ALLOWED: dict[str, str] = {
     "txt": PLAIN, "csv": PLAIN, "md": PLAIN, "log": PLAIN, "json": PLAIN, "xml": PLAIN, "eml": PLAIN,
     "svg": PLAIN, "html": PLAIN, "htm": PLAIN,
     "mp3": "audio/mpeg", "wav": "audio/wav", "amr": "audio/amr", "m4a": "video/mp4", "mp4": "video/mp4",
+    "webm": "audio/webm", "ogg": "audio/ogg",
 }
+#: What the timeline plays: notes that somebody spoke.
+SPOKEN = frozenset({"webm", "ogg", "m4a", "mp3", "wav"})
 
 SIGNATURES: list[tuple[bytes, str]] = [
     (b"\x89PNG\r\n\x1a\n", "image/png"), (b"\xff\xd8\xff", "image/jpeg"), (b"GIF87a", "image/gif"),
@@ -38,6 +41,7 @@ SIGNATURES: list[tuple[bytes, str]] = [
     (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"), (b"Rar!\x1a\x07", "application/vnd.rar"),
     (b"PK\x03\x04", "application/zip"), (b"PK\x05\x06", "application/zip"), (b"ID3", "audio/mpeg"),
     (b"\xff\xfb", "audio/mpeg"), (b"\xff\xf3", "audio/mpeg"), (b"#!AMR", "audio/amr"),
+    (b"\x1aE\xdf\xa3", "audio/webm"), (b"OggS", "audio/ogg"),
 ]
 #: Text that a browser would run; kept, but never told to be more than unknown bytes.
 ACTIVE = {"svg", "html", "htm", "xml"}

@@ -6,6 +6,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from gendan.spine.timeline.content import SPOKEN
 from gendan.spine.timeline.models import Entry
 from gendan.ui.records import record_url
 
@@ -16,6 +17,12 @@ register = template.Library()
 def of_comment(rights: dict[int, dict[str, bool]], entry: Entry) -> dict[str, bool]:
     """What the viewer may do with the comment that an entry tells of; nothing for other entries."""
     return rights.get(entry.data.get("comment"), {}) if entry.verb == "comment.added" else {}
+
+
+@register.filter
+def is_spoken(name: str) -> bool:
+    """Whether a file of this name is a note that the timeline plays."""
+    return name.rpartition(".")[2].lower() in SPOKEN
 
 
 @register.simple_tag

@@ -23,3 +23,4 @@ import "./parts/conflict.js";
 import "./parts/matches.js";
 import "./parts/print.js";
 import "./parts/followup.js";
+import "./parts/voice.js";
