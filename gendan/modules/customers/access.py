@@ -6,6 +6,7 @@ from gendan.spine.access import declarations
 from gendan.spine.access.scopes import Scope
 
 KIND = "customers.customer"
+CONTACT = "customers.contact"
 ACTIONS = ("view", "create", "edit", "follow", "delete", "assign", "merge", "import", "export")
 
 _EVERYTHING = dict.fromkeys(ACTIONS, Scope.ALL)
@@ -38,6 +39,15 @@ DEFAULTS = {
 }
 
 
+#: Which rows these reach follows the customer: whoever sees it sees its people, whoever may edit it may change them.
+OF_CONTACTS = ("view", "edit", "import", "export")
+
+
+def _contacts() -> dict[str, dict[str, Scope]]:
+    return {role: {action: scope for action, scope in given.items() if action in OF_CONTACTS} for role, given in DEFAULTS.items()}
+
+
 def declare() -> None:
     """Register the kind; called once at start."""
     declarations.register(KIND, _("customer"), ACTIONS, DEFAULTS)
+    declarations.register(CONTACT, _("contact"), OF_CONTACTS, _contacts())

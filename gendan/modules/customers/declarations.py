@@ -24,6 +24,7 @@ VERBS = (
     ("customer.imported", "upload", _("%(actor)s imported the customer")),
     ("customer.updated_by_file", "upload", _("%(actor)s updated the customer from a file")),
     ("customer.changed", "pencil", _("%(actor)s changed the data")),
+    ("customer.contacts_imported", "upload", _("%(actor)s imported contacts")),
     ("customer.contact_added", "address-book", _("%(actor)s added the contact %(name)s")),
     ("customer.contact_changed", "pencil", _("%(actor)s changed the contact %(name)s")),
     ("customer.contact_left", "user-off", _("%(actor)s noted that %(name)s no longer works there")),
@@ -60,6 +61,7 @@ def declare() -> None:
     clock.register("customers.empty_bin", timedelta(hours=6), _empty_bin)
     clock.register("customers.satisfaction", timedelta(hours=12), _refresh_satisfaction)
     imports.register(importer.IMPORTER)
+    imports.register(importer.CONTACTS)
     words.declare("todo.collaboration", _("%(name)s asks to work on this customer"))
     documents.register("customers.customer", _("customer numbers"), "KH{yy}{mm}-{seq:04}", "month")
     messages.register("customers.collaboration", _("requests for collaboration"))
@@ -70,6 +72,8 @@ def declare() -> None:
     for verb, icon, sentence in VERBS:
         timeline.register(verb, icon, sentence)
     register_listing(listing.CUSTOMERS)
+    register_listing(listing.CONTACTS)
+    pages.register(access.CONTACT, "customers:contact", "address-book", _("contact"))
     register_reports(*shown.REPORTS, group=_("Customers"))
     pages.register(access.KIND, "customers:detail", "users", _("customer"))
     _declare_menu()
@@ -79,6 +83,10 @@ def _declare_menu() -> None:
     menu.register(
         "customers", label=_("Customers"), icon="users", url_name="customers:list", needs=(access.KIND, "view"),
         position=10, shortcut="c",
+    )
+    menu.register(
+        "contacts", label=_("Contacts"), icon="address-book", url_name="customers:contacts", needs=(access.CONTACT, "view"), group="customers",
+        position=11,
     )
     menu.register_create(
         "customers", label=_("New customer"), icon="users", url_name="customers:create", needs=(access.KIND, "create"),

@@ -18,6 +18,7 @@ from gendan.ui.detail.declare import Button, Card, Detail, Figure, Tab
 from gendan.ui.detail.files import FILES
 from gendan.ui.detail.story import STORY
 from gendan.ui.listing.filters import Asked
+from gendan.ui.own.card import lines as own_lines
 
 KIND = "customers.customer"
 PATH = ("search", "phone", "visit", "follow", "sign", "collect", "maintain", "dormant")
@@ -140,6 +141,8 @@ def contacts_tab(record: Customer, asked: Asked) -> dict[str, Any]:
     """The people with what they consent to."""
     people = list(record.contacts.all())
     consents = queries.consents_of(people)
+    for one in people:
+        one.own_lines = list(own_lines(one, asked.user)) if one.own else []
     wanted = queries.consentable().items()
     rows = [
         (person, [(label, consents.get(person.pk, {}).get(key)) for key, label in wanted], page.person_buttons(person, asked))

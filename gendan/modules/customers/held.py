@@ -12,15 +12,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gendan.modules.customers import actions, names, written
-from gendan.modules.customers.access import KIND
+from gendan.modules.customers.access import CONTACT, KIND
 from gendan.modules.customers.models import Consent, Contact, Customer, Nature
+from gendan.spine.fields import values
+from gendan.spine.fields.queries import fields_of
 from gendan.spine.persons import declarations as persons
 from gendan.spine.persons.declarations import Group, Holding, Person
 from gendan.spine.persons.scrubbing import words_of
 from gendan.spine.persons.words import Basis
 from gendan.spine.procedures import engine
 
-CONTACT = "customers.contact"
 GROUPS = (
     Group(
         key="identity", title=gettext_lazy("Name and position"), months=60,
@@ -71,11 +72,19 @@ def register() -> None:
             change={"name": _mask, "short_name": _mask, "address": "", "phone": "", "mobile": "", "email": "", "fax": ""},
         ),
         _of_contact("part", PART, {"decides": None}),
+        Holding(
+            key="customers.contact:own", group="part", title=gettext_lazy("Fields of the company's own"), rows=_of_own, change={"own": None},
+            says=lambda row: "；".join(f"{one.title}: {values.said(one, row.own.get(one.key))}" for one in fields_of(CONTACT) if one.key in (row.own or {})),
+        ),
         _of_contact("birthday", ("birthday", "birthday_is_lunar"), {"birthday": None, "birthday_is_lunar": False}),
         _of_contact("tastes", ("hobbies", "gift_preferences"), {}),
         _of_contact("ways", WAYS, {}, after=_derive),
         _of_contact("identity", ("name", "form_of_address", "position", "department_name"), {"name": _mask, "initials": ""}),
     )
+
+
+def _of_own(person: Person) -> QuerySet[Contact]:
+    return Contact.objects.filter(pk=person.id).exclude(own=None)
 
 
 def _of_contact(group: str, names: tuple[str, ...], change: dict[str, Any], **more: Any) -> Holding:

@@ -1,14 +1,16 @@
 """The list and the board of customers, and the actions on many of them (F84.1)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from gendan.modules.customers import actions, queries
+from gendan.modules.customers.access import CONTACT
 from gendan.modules.customers.forms import ClassesForm, OwnerForm, RelatedForm
 from gendan.modules.customers.models import (
     ABC,
@@ -57,14 +59,15 @@ def _one_by_one(ids: Iterable[int], verb: Callable[[Customer], Any]) -> list[Res
     return results
 
 
+def _results(chosen: list[int], refused: Mapping[int, Refusal]) -> list[Result]:
+    names = dict(Customer.objects.filter(pk__in=chosen).values_list("pk", "name"))
+    return [Result(pk, pk not in refused, str(refused[pk].reason) if pk in refused else "", names.get(pk, "")) for pk in chosen]
+
+
 def hand_over_many(ids: Iterable[int], *, actor: Employee, data: dict[str, Any], now: datetime) -> list[Result]:
     """Give the chosen customers to somebody else, with one message to the new owner."""
     chosen = list(ids)
-    refused = actions.change_owner_of_many(chosen, actor=actor, now=now, **data)
-    names = dict(Customer.objects.filter(pk__in=chosen).values_list("pk", "name"))
-    return [
-        Result(pk, pk not in refused, str(refused[pk].reason) if pk in refused else "", names.get(pk, "")) for pk in chosen
-    ]
+    return _results(chosen, actions.change_owner_of_many(chosen, actor=actor, now=now, **data))
 
 
 def relate_many(ids: Iterable[int], *, actor: Employee, data: dict[str, Any], now: datetime) -> list[Result]:
@@ -76,14 +79,14 @@ def relate_many(ids: Iterable[int], *, actor: Employee, data: dict[str, Any], no
 
 def class_many(ids: Iterable[int], *, actor: Employee, data: dict[str, Any], now: datetime) -> list[Result]:
     """Set classes; what was left empty is not touched."""
-    return _one_by_one(ids, lambda one: actions.set_classes(one, actor=actor, now=now, **data))
+    chosen = list(ids)
+    return _results(chosen, actions.set_classes_of_many(chosen, actor=actor, now=now, **data))
 
 
 def invalidate_many(ids: Iterable[int], *, actor: Employee, data: dict[str, Any], now: datetime) -> list[Result]:
     """Mark the chosen customers as not valid."""
-    return _one_by_one(
-        ids, lambda one: actions.set_valid(one, valid=False, reason=data["reason"], actor=actor, now=now)
-    )
+    chosen = list(ids)
+    return _results(chosen, actions.set_valid_of_many(chosen, valid=False, reason=data["reason"], actor=actor, now=now))
 
 
 def bin_many(ids: Iterable[int], *, actor: Employee, data: dict[str, Any], now: datetime) -> list[Result]:
@@ -186,10 +189,10 @@ CUSTOMERS = Listing(
     ),
     filters=FILTERS,
     bulk=(
-        Bulk(key="class", title=_("Classes"), run=class_many, icon="edit", form=ClassesForm),
+        Bulk(key="class", title=_("Classes"), run=class_many, icon="edit", form=ClassesForm, piece=2000),
         Bulk(key="hand_over", title=_("Hand over"), run=hand_over_many, icon="transfer", action="assign", form=OwnerForm),
         Bulk(key="relate", title=_("Add related people"), run=relate_many, icon="users-plus", form=RelatedForm),
-        Bulk(key="invalid", title=_("Mark as invalid"), run=invalidate_many, icon="ban", form=ReasonForm),
+        Bulk(key="invalid", title=_("Mark as invalid"), run=invalidate_many, icon="ban", form=ReasonForm, piece=2000),
         Bulk(key="bin", title=_("Delete"), run=bin_many, icon="trash", action="delete", form=ReasonForm),
     ),
     board=Board(
@@ -204,4 +207,56 @@ CUSTOMERS = Listing(
     list_url="customers:list",
     create=("customers:create", _("New customer")),
     empty=_("No customer yet. Register the first one, or import your list."),
+)
+CONTACTS = Listing(
+    key="contacts",
+    kind=CONTACT,
+    title=_("Contacts"),
+    lead=Lead(title=_("contact"), value="name"),
+    columns=(
+        Column(key="position", title=_("position"), width=120, edit="position"),
+        Column(key="customer", title=_("customer"), value="customer.short_name", width=160),
+        Column(key="mobile", title=_("mobile"), format=Format.PHONE, width=124, mask="mobile"),
+        Column(key="phone", title=_("telephone"), format=Format.PHONE, width=124, mask="phone", default=False),
+        Column(key="email", title=_("e-mail"), width=180, mask="email"),
+        Column(key="wechat", title=_("WeChat"), width=110, default=False),
+        Column(key="department_name", title=_("their department"), width=110, edit="department_name"),
+        Column(key="decides", title=_("decides"), format=Format.YES_NO, width=72),
+        Column(key="is_main", title=_("main contact"), format=Format.YES_NO, width=88, default=False),
+        Column(key="motive", title=_("motive"), width=160, default=False, edit="motive"),
+        Column(key="path_to_decision", title=_("way to the decision maker"), width=180, default=False, edit="path_to_decision"),
+        Column(key="is_active", title=_("still there"), format=Format.YES_NO, width=72, default=False),
+        Column(key="created_at", title=_("registered at"), format=Format.DATE, width=96, order="newest"),
+    ),
+    orders=(
+        Order(key="newest", title=_("newest first"), fields=(("created_at", "desc"),)),
+        Order(key="name", title=_("by name"), fields=(("initials", "asc"),)),
+    ),
+    views=(
+        View(key="mine", title=_("Of my customers"), query="f.owner=me&f.active=yes"),
+        View(key="below", title=_("Mine and my people's"), query="f.owner=below&f.active=yes"),
+        View(key="deciding", title=_("Who decides"), query="f.decides=yes&f.active=yes"),
+        View(key="all", title=_("All contacts"), query=""),
+    ),
+    filters=(
+        Person(key="owner", title=_("owner"), field="customer__owner", quick=True),
+        Contains(key="position", title=_("position"), quick=True),
+        Choice(key="abc", title=_("class"), field="customer__abc", quick=True, choices=ABC),
+        YesNo(key="decides", title=_("decides")), YesNo(key="active", title=_("still there"), field="is_active"),
+        YesNo(key="is_main", title=_("main contact")), Contains(key="name", title=pgettext_lazy("person", "name")),
+        Contains(key="city", title=_("place"), field="customer__city"), Dates(key="created_at", title=_("registered at")),
+    ),
+    base=lambda rows: rows.filter(customer__deleted_at=None, erased_at=None),
+    related=("customer",),
+    search=queries.contact_condition,
+    change=actions.change_contact,
+    search_words=_("name, pinyin initials, number, customer"),
+    list_url="customers:contacts",
+    row_url=lambda row: reverse("customers:detail", args=[row.customer_id]) + "?tab=contacts",
+    next_step=False,
+    peek=False,
+    empty=Empty(
+        nothing=_("No contact yet. Add the people on the page of their customer, or import your list."),
+        hidden=_("No contact matches these conditions."),
+    ),
 )

@@ -275,7 +275,7 @@ class InitialsField(models.CharField):  # type: ignore[type-arg]
     exclude=["initials"],
     obj_field=pghistory.ObjForeignKey(db_index=True, related_name="history"),
 )
-class Contact(models.Model):
+class Contact(OwnFields):
     """A person at a customer (2.1). Personal notes need the contact's consent (U12); `erased_at`: only a mask is left."""
 
     class Address(models.TextChoices):

@@ -86,6 +86,17 @@ def text_condition(text: str) -> Q:
     return condition
 
 
+def contact_condition(text: str) -> Q:
+    """What a person types to find a contact: a part of the name, its initials, the end of a number, or the customer."""
+    wanted = text.strip()
+    condition = Q(name__contains=wanted) | Q(customer__in=Customer.objects.filter(text_condition(wanted)))
+    if wanted.isascii() and wanted.isalpha():
+        condition |= Q(initials__startswith=wanted.lower())
+    if len(names.phone_key(wanted)) >= SHORTEST_NUMBER:
+        condition |= Q(mobile__contains=names.phone_key(wanted)[-SHORTEST_NUMBER:])
+    return condition
+
+
 def related_people(customer: Customer) -> QuerySet[Employee]:
     """The people who work on it beside the owner."""
     return Employee.objects.filter(pk__in=customer.related_ids)

@@ -8,11 +8,13 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from ninja import Field, Query, Router, Schema
 
+from gendan.api.own import FILTERED, WithOwn, narrowed, own_field, saved
 from gendan.api.paging import Window, page_of
 from gendan.api.records import add_record_routes, add_story_routes, person, seen
 from gendan.api.schemas import Page
 from gendan.modules.customers.models import Customer
 from gendan.modules.followups import actions, subjects
+from gendan.modules.followups.composer import KIND
 from gendan.modules.followups.models import Activity, Attitude, Promise, Result, Way
 from gendan.spine import records
 from gendan.spine.refusal import Refusal
@@ -21,7 +23,7 @@ router = Router(tags=["followups"])
 promise_router = Router(tags=["promises"])
 
 
-class ActivityOut(Schema):
+class ActivityOut(WithOwn):
     """One contact with a customer; `attempt` counts the tries to reach the person, `seconds` is the length."""
 
     id: int
@@ -42,6 +44,7 @@ class ActivityOut(Schema):
     next_todo_id: int | None
     no_next_reason: str
     created_at: datetime
+    own: dict[str, Any] = own_field(KIND)
 
 
 class ActivityPage(Page):
@@ -72,6 +75,7 @@ class ActivityIn(Schema):
     promise_question: str = ""
     promise_due_at: datetime | None = None
     once: UUID | None = None
+    own: dict[str, Any] | None = own_field(KIND, given=True)
 
 
 class ActivityChange(Schema):
@@ -81,6 +85,7 @@ class ActivityChange(Schema):
     result: Result | Literal[""] = ""
     attitude: Attitude | Literal[""] = ""
     effect: str = ""
+    own: dict[str, Any] | None = own_field(KIND, given=True)
 
 
 class MaterialIn(Schema):
@@ -150,9 +155,10 @@ def _subject(request: Any, payload: ActivityIn) -> Any:
     return seen(records.model_of(payload.record_kind), request, payload.record_id or 0)
 
 
-@router.get("", response=ActivityPage, summary="Follow-ups that you may see, newest first")
+@router.get("", response=ActivityPage, summary="Follow-ups that you may see, newest first", openapi_extra={FILTERED: KIND})
 def followups(request: Any, window: Query[Window], wanted: Query[FollowupFilter]) -> Any:
-    return page_of(Activity.objects.visible_to(request.user).filter(**wanted.dict(exclude_none=True)), window)
+    rows = Activity.objects.visible_to(request.user).filter(**wanted.dict(exclude_none=True))
+    return page_of(narrowed(rows, request), window)
 
 
 @router.post("", response=ActivityOut, summary="Log a contact with its next step")
@@ -162,17 +168,13 @@ def log(request: Any, payload: ActivityIn) -> Any:
     assignee = person(payload.next_assignee_id) if payload.next_assignee_id else None
     told = payload.dict(include={"way", "at", "seconds", "text", "result", "attitude", "effect", "purpose",
                                  "promise_question", "promise_due_at", "once", "checked"})
-    return actions.log_activity(
-        customer,
-        actor=request.user,
-        now=timezone.now(),
-        contact=contact,
-        subject=_subject(request, payload),
-        next_step=actions.NextStep(
-            payload.next_title, payload.next_due_at, payload.next_way, assignee, payload.no_next_reason
-        ),
-        **told,
-    )
+    step = actions.NextStep(payload.next_title, payload.next_due_at, payload.next_way, assignee, payload.no_next_reason)
+    now, subject = timezone.now(), _subject(request, payload)
+
+    def save() -> Activity:
+        return actions.log_activity(customer, actor=request.user, now=now, contact=contact, subject=subject, next_step=step, **told)
+
+    return saved(save, own=payload.own, actor=request.user, now=now, new=True, complete=True)
 
 
 @router.post("/materials", response=MaterialOut, summary="Note material on its way")
@@ -190,9 +192,12 @@ def followup(request: Any, pk: int) -> Any:
 
 @router.patch("/{pk}", response=ActivityOut, summary="Correct what was written")
 def correct(request: Any, pk: int, payload: ActivityChange) -> Any:
-    return actions.change_activity(
-        seen(Activity, request, pk), actor=request.user, now=timezone.now(), **payload.dict(exclude_unset=True)
-    )
+    row, now = seen(Activity, request, pk), timezone.now()
+
+    def save() -> Activity:
+        return actions.change_activity(row, actor=request.user, now=now, **payload.dict(exclude_unset=True, exclude={"own"}))
+
+    return saved(save, own=payload.own, actor=request.user, now=now)
 
 
 @promise_router.get("", response=PromisePage, summary="Promises that you may see, newest first")

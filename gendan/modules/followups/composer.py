@@ -17,17 +17,20 @@ from gendan.modules.followups.forms import FollowupForm
 from gendan.modules.followups.models import Result, Way
 from gendan.modules.knowledge.queries import hints
 from gendan.spine import records
+from gendan.spine.fields.queries import seen_by
 from gendan.spine.org.models import Employee
 from gendan.spine.org.queries import calendar_of
 from gendan.spine.org.workdays import add_working_days
 from gendan.spine.procedures.models import Todo
 from gendan.ui import formats
+from gendan.ui.own import form as own
 from gendan.ui.todos import way_icon
 
 NAMES = {
     "way": "way", "text": "text", "contact": "contact", "result": "result", "next_due": "next_due_at",
     "next_title": "next_title", "assignee": "next_assignee", "no_next": "no_next_reason",
 }
+KIND = "followups.activity"
 WAYS = (Way.CALL, Way.CHAT, Way.VISIT, Way.MAIL)
 NO_NEXT_REASONS: tuple[Any, ...] = (
     gettext_lazy("no need at present"),
@@ -71,12 +74,23 @@ def composer_of(
         "who_value": user.pk,
         "no_next_reasons": tuple((str(words), str(words)) for words in NO_NEXT_REASONS),
         "errors": _errors(form),
+        "own": _own_fields(customer, user, form),
         "names": NAMES,
         "record_kind": kind,
         "record_id": about.pk,
         "once": typed.get("once") or str(uuid4()),
         "completes": typed.get("completes") or (completes.pk if completes else ""),
     }
+
+
+def _own_fields(customer: Customer, user: Employee, form: FollowupForm | None) -> list[Any]:
+    """The inputs of the fields that the company has added to follow-ups."""
+    if not seen_by(user, KIND):
+        return []
+    if form is None:
+        form = FollowupForm(customer=customer, auto_id=f"own{uuid4().hex[:6]}_%s")
+        own.add_to(form, kind=KIND, user=user)
+    return [form[field.name] for field in own.own_fields(form)]
 
 
 def _errors(form: FollowupForm | None) -> dict[str, str]:

@@ -13,7 +13,7 @@ def register() -> None:
     persons.register(
         Holding(
             key="followups.activity", group="story", title=_("Calls, visits and other follow-ups with the person"), rows=_with,
-            fields=("way", "number", "asked_for"), says=lambda row: f"{row.at:%Y-%m-%d}", change={"number": "", "asked_for": ""},
+            fields=("way", "number", "asked_for"), says=lambda row: f"{row.at:%Y-%m-%d}", change={"number": "", "asked_for": "", "own": None},
         ),
     )
 

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from gendan.modules.customers.models import Contact, Customer, FollowKind
 from gendan.spine.access.models import Scoped, UnderCustomer
 from gendan.spine.access.visibility import ScopedQuerySet
+from gendan.spine.fields.models import OwnFields
 from gendan.spine.org.models import Employee
 from gendan.spine.procedures.models import Followed
 from gendan.spine.records import Main
@@ -68,7 +69,7 @@ class Attitude(models.TextChoices):
     ANNOYED = "annoyed", _("annoyed")
 
 
-class Activity(Scoped, UnderCustomer):
+class Activity(Scoped, UnderCustomer, OwnFields):
     """One contact with a customer: what happened and what comes next, written in one form (F03, F11.2, F39.6).
 
     `record_kind` and `record_id` name what it was about (an opportunity, later an order or a complaint).

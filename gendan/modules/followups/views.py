@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from gendan.modules.customers.models import Customer
 from gendan.modules.followups import actions, subjects
-from gendan.modules.followups.composer import composer_of, helps, quick_dues
+from gendan.modules.followups.composer import KIND, composer_of, helps, quick_dues
 from gendan.modules.followups.detail import PROMISE_PAGE
 from gendan.modules.followups.forms import FollowupForm, MaterialForm, PromiseForm
 from gendan.modules.followups.listing import FOLLOWUPS, PROMISES
@@ -29,7 +30,9 @@ from gendan.ui.detail.page import record_page
 from gendan.ui.form.dialog import dialog_form, gone
 from gendan.ui.form.page import put_errors
 from gendan.ui.listing.page import list_page
+from gendan.ui.own import form as own
 from gendan.ui.records import record_url
+from gendan.ui.security import speaking
 
 TOLD = ("way", "text", "contact", "result", "attitude", "at", "number", "asked_for", "answered_by", "purpose", "effect",
         "promise_question", "promise_due_at", "once", "checked")
@@ -74,14 +77,21 @@ def log(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     completes = _todo(request, request.POST.get("completes") or request.GET.get("todo") or "")
     if request.method != "POST":
         return _page(request, record, customer, None, completes)
-    form = FollowupForm(request.POST, customer=customer)
-    if form.is_valid() and _save(request, form, record, customer, completes):
+    form = _form(request, customer)
+    if form.is_valid() and own.is_whole(form) and _save(request, form, record, customer, completes):
         messages.success(request, _("Saved. Next step: %(step)s") % {"step": form.cleaned_data["next_title"] or "—"})
         return gone(request, record_url(kind, pk))
     if request.headers.get("HX-Target") == "composer":
         composer = composer_of(customer, user=request.user, now=timezone.now(), subject=record, form=form)
         return render(request, "ui/parts/composer.html", {"composer": composer}, status=422)
     return _page(request, record, customer, form, completes, status=422)
+
+
+def _form(request: HttpRequest, customer: Customer, *, posted: bool = True) -> FollowupForm:
+    """The form with the fields that the company has added to follow-ups."""
+    form = FollowupForm(request.POST if posted else None, request.FILES if posted else None, customer=customer)
+    own.add_to(form, kind=KIND, user=request.user)
+    return form
 
 
 def _page(
@@ -93,11 +103,12 @@ def _page(
         customer, user=request.user, now=now, subject=record, form=form, completes=completes
     )
     answer = may(request.user, "follow", customer)
-    return render(request, "followups/dialog.html" if request.headers.get("HX-Request") else "followups/page.html", {
+    template = "followups/dialog.html" if request.headers.get("HX-Request") else "followups/page.html"
+    return speaking(render(request, template, {
         "composer": composer, "record": record, "customer": customer, "completes": completes, "form": form,
         "dues": quick_dues(request.user, now=now), **helps(request.user, record), "answer": answer,
         "record_url": record_url(composer["record_kind"], record.pk),
-    }, status=status)
+    }, status=status))
 
 
 def _todo(request: HttpRequest, text: str) -> Todo | None:
@@ -116,13 +127,15 @@ def _save(
     if data["no_next_reason"]:
         step = actions.NextStep(no_next_reason=data["no_next_reason"])
     try:
-        actions.log_activity(
-            customer, actor=request.user, now=now, next_step=step, subject=record, completes=completes,
-            seconds=data["minutes"] * 60 if data["minutes"] else None,
-            **{name: data[name] for name in TOLD if data[name] not in (None, "")},
-        )
-        for upload in request.FILES.getlist("files"):
-            timeline.add_attachment(record, upload=upload, actor=request.user, now=now)
+        with transaction.atomic():
+            written = actions.log_activity(
+                customer, actor=request.user, now=now, next_step=step, subject=record, completes=completes,
+                seconds=data["minutes"] * 60 if data["minutes"] else None,
+                **{name: data[name] for name in TOLD if data[name] not in (None, "")},
+            )
+            own.save(form, written, actor=request.user, now=now)
+            for upload in request.FILES.getlist("files"):
+                timeline.add_attachment(record, upload=upload, actor=request.user, now=now)
     except NotAllowed:
         raise
     except (ValidationError, Refusal) as error:

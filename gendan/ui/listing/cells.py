@@ -62,7 +62,7 @@ def pen(listing: Listing, asked: Asked, *, states: dict[str, Any]) -> Pen:
     """The pen for one page of a list."""
     calendar = org.calendar_of(asked.user)
     fields = {column.mask for column in listing.columns if column.mask}
-    masked = frozenset(field for field in fields if access.masked(asked.user, listing.kind, field))
+    masked = frozenset(field for field in fields if any(access.masked(asked.user, kind, field) for kind in listing.mask_kinds))
     return Pen(asked, calendar, working_day_length(calendar), masked, states)
 
 

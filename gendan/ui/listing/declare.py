@@ -153,7 +153,7 @@ class Bulk:
     """An action on the chosen rows: `run(ids, *, actor, data, now)` answers for each row.
 
     Only rows on which the person may do `action` are handed in. `form` is a Django form class for `data`
-    (its constructor may take `actor`); over 100 rows run as a job.
+    (its constructor may take `actor`); over 100 rows run as a job, so many in a `piece` with a transaction of its own.
     """
 
     key: str
@@ -163,6 +163,7 @@ class Bulk:
     action: str = "edit"
     form: Any = None
     question: Any = ""
+    piece: int = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -260,6 +261,12 @@ class Listing:
 
     def bulk_action(self, key: str) -> Bulk | None:
         return next((action for action in self.actions if action.key == key), None)
+
+    @property
+    def mask_kinds(self) -> tuple[str, ...]:
+        """The kinds whose masks hold here: its own, and that of the main record whose people see it."""
+        main = getattr(self.model, "main_field", "")
+        return (self.kind, records.kind_of(self.model._meta.get_field(main).related_model)) if main else (self.kind,)
 
     def writes(self, column: Column) -> bool:
         """Whether a cell of the column may be written in place: by `change`, or as a field of the company's own."""

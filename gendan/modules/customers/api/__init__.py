@@ -59,14 +59,17 @@ def customers(request: Any, window: Query[Window], wanted: Query[CustomerFilter]
 
 @router.post("", response=CustomerOut, summary="Register a customer")
 def register(request: Any, payload: RegisterIn) -> Any:
-    contact = payload.contact.dict(exclude_unset=True) if payload.contact else None
+    contact = payload.contact.dict(exclude_unset=True, exclude={"own"}) if payload.contact else None
     now = timezone.now()
 
     def save() -> Customer:
-        return actions.register_customer(
+        made = actions.register_customer(
             _values(payload.customer, request), actor=request.user, now=now, contact=contact, state=payload.state,
             duplicate_reason=payload.duplicate_reason,
         )
+        if payload.contact is not None:
+            saved(made.contacts.get, own=payload.contact.own, actor=request.user, now=now, new=True, complete=True)
+        return made
 
     return saved(save, own=payload.customer.own, actor=request.user, now=now, new=True, complete=True)
 
@@ -206,9 +209,12 @@ def contacts(request: Any, pk: int) -> Any:
 
 @router.post("/{pk}/contacts", response=ContactOut, summary="Add a contact")
 def add_contact(request: Any, pk: int, payload: ContactIn) -> Any:
-    return actions.add_contact(
-        seen(Customer, request, pk), values=payload.dict(exclude_unset=True), actor=request.user, now=timezone.now()
-    )
+    customer, now = seen(Customer, request, pk), timezone.now()
+
+    def save() -> Contact:
+        return actions.add_contact(customer, values=payload.dict(exclude_unset=True, exclude={"own"}), actor=request.user, now=now)
+
+    return saved(save, own=payload.own, actor=request.user, now=now, new=True, complete=True)
 
 
 def _contact(request: Any, pk: int) -> Contact:
@@ -222,10 +228,12 @@ def contact(request: Any, pk: int) -> Any:
 
 @contact_router.patch("/{pk}", response=ContactOut, summary="Change a contact")
 def change_contact(request: Any, pk: int, payload: ContactChange) -> Any:
-    return actions.change_contact(
-        _contact(request, pk), values=payload.contact.dict(exclude_unset=True), actor=request.user,
-        now=timezone.now(), revision=payload.revision,
-    )
+    now, values = timezone.now(), payload.contact.dict(exclude_unset=True, exclude={"own"})
+
+    def save() -> Contact:
+        return actions.change_contact(_contact(request, pk), values=values, actor=request.user, now=now, revision=payload.revision)
+
+    return saved(save, own=payload.contact.own, actor=request.user, now=now)
 
 
 @contact_router.post("/{pk}/left", response={204: None}, summary="The person no longer works there")

@@ -11,7 +11,7 @@ from gendan.api.schemas import Page, ReasonIn
 from gendan.modules.customers.forms import EDITABLE
 from gendan.modules.customers.models import Consent, Contact, Customer, ProspectState
 
-KIND = "customers.customer"
+KIND, CONTACT = "customers.customer", "customers.contact"
 PERSON = (
     "name", "form_of_address", "position", "department_name", "phone", "mobile", "wechat", "qq", "other_chat", "email",
     "decides", "path_to_decision", "motive", "style", "note", "is_main",
@@ -55,17 +55,20 @@ class CustomerIn(ModelSchema):
 class ContactIn(ModelSchema):
     """What may be written about a person; personal notes need consent and are written on the page."""
 
+    own: dict[str, Any] | None = own_field(CONTACT, given=True)
+
     class Meta:
         model = Contact
         fields: ClassVar = list(PERSON)
         fields_optional = "__all__"
 
 
-class ContactOut(Masked, ModelSchema):
+class ContactOut(Masked, WithOwn, ModelSchema):
     """A person at a customer."""
 
     mask_kind: ClassVar[str] = KIND
     customer_id: int
+    own: dict[str, Any] = own_field(CONTACT)
 
     class Meta:
         model = Contact

@@ -12,10 +12,10 @@ from gendan.modules.customers.views.dialogs import (
     related,
     validity,
 )
-from gendan.modules.customers.views.pages import card, create, customers, detail, edit
+from gendan.modules.customers.views.pages import card, contact, contacts, create, customers, detail, edit
 from gendan.modules.customers.views.similar import ask, matches
 
 __all__ = [
-    "ask", "bin_customer", "card", "change_owner", "consents", "contact_edit", "contact_gone", "contact_new", "create",
+    "ask", "bin_customer", "card", "change_owner", "consents", "contact", "contact_edit", "contact_gone", "contact_new", "contacts", "create",
     "customers", "detail", "edit", "matches", "notes", "prospect", "related", "validity",
 ]

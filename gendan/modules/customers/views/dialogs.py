@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,11 +16,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from gendan.modules.customers import actions, forms
+from gendan.modules.customers.access import CONTACT
 from gendan.modules.customers.models import Contact, Customer
 from gendan.spine.access.queries import require
+from gendan.spine.fields.models import PREFIX
 from gendan.spine.refusal import Refusal
 from gendan.ui.form.fields import ReasonForm
 from gendan.ui.form.page import put_errors
+from gendan.ui.own import form as own
 
 Save = Callable[[dict[str, Any]], Any]
 
@@ -40,7 +44,7 @@ def _dialog(
     request: HttpRequest, form: BaseForm, *, title: str, submit: str, save: Save, back: str, question: str = ""
 ) -> HttpResponse:
     """Show the form, or save it and draw the page anew; what the action refuses stands at its field."""
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and own.is_whole(form):
         try:
             save(form.cleaned_data)
         except (ValidationError, Refusal) as error:
@@ -57,6 +61,11 @@ def _dialog(
 
 def _data(request: HttpRequest) -> Any:
     return request.POST if request.method == "POST" else None
+
+
+def _given(data: dict[str, Any]) -> dict[str, Any]:
+    """The columns of the contact itself."""
+    return {name: value for name, value in data.items() if name not in ("revision", "data_consent") and not name.startswith(PREFIX)}
 
 
 def _page(record: Customer, tab: str = "") -> str:
@@ -96,11 +105,13 @@ def contact_new(request: HttpRequest, pk: int) -> HttpResponse:
     record = _found(request, pk)
 
     def save(data: dict[str, Any]) -> None:
-        data.pop("revision")
-        consent = data.pop("data_consent")
-        actions.add_contact(record, values=data, data_consent=consent, actor=request.user, now=timezone.now())
+        now, consent = timezone.now(), data.get("data_consent", "")
+        with transaction.atomic():
+            made = actions.add_contact(record, values=_given(data), data_consent=consent, actor=request.user, now=now)
+            own.save(form, made, actor=request.user, now=now)
 
-    form = forms.ContactForm(_data(request))
+    form = forms.ContactForm(_data(request), request.FILES or None)
+    own.add_to(form, kind=CONTACT, user=request.user)
     return _dialog(request, form, title=_("Add a contact"), submit=_("Save"), save=save, back=_page(record, "contacts"))
 
 
@@ -111,13 +122,16 @@ def contact_edit(request: HttpRequest, pk: int) -> HttpResponse:
     person = _person(request, pk)
 
     def save(data: dict[str, Any]) -> None:
-        revision, consent = data.pop("revision"), data.pop("data_consent")
-        actions.change_contact(
-            person, values=data, revision=revision, data_consent=consent, actor=request.user, now=timezone.now()
-        )
+        now, consent = timezone.now(), data.get("data_consent", "")
+        with transaction.atomic():
+            changed = actions.change_contact(
+                person, values=_given(data), revision=data.get("revision"), data_consent=consent, actor=request.user, now=now,
+            )
+            own.save(form, changed, actor=request.user, now=now)
 
     shown = Contact.objects.visible_to(request.user).get(pk=pk)
-    form = forms.ContactForm(_data(request), instance=shown, initial={"revision": shown.revision})
+    form = forms.ContactForm(_data(request), request.FILES or None, instance=shown, initial={"revision": shown.revision})
+    own.add_to(form, kind=CONTACT, user=request.user, record=shown)
     return _dialog(
         request, form, title=_("Edit contact"), submit=_("Save"), save=save, back=_page(person.customer, "contacts")
     )

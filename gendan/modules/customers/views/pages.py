@@ -28,8 +28,8 @@ from gendan.modules.customers.forms import (
     CustomerForm,
     RegisterForm,
 )
-from gendan.modules.customers.listing import CUSTOMERS
-from gendan.modules.customers.models import Customer
+from gendan.modules.customers.listing import CONTACTS, CUSTOMERS
+from gendan.modules.customers.models import Contact, Customer
 from gendan.modules.customers.procedure import ENTRANCES, PROCEDURE
 from gendan.modules.customers.similar import Similar
 from gendan.spine.access.queries import require, require_any, seen
@@ -83,6 +83,21 @@ EDIT = FormPage(
 def customers(request: HttpRequest) -> HttpResponse:
     """All customers that the person sees (F84.1)."""
     return list_page(request, CUSTOMERS)
+
+
+@login_required
+@require_GET
+def contacts(request: HttpRequest) -> HttpResponse:
+    """All people at the customers that the person sees."""
+    return list_page(request, CONTACTS)
+
+
+@login_required
+@require_GET
+def contact(request: HttpRequest, pk: int) -> HttpResponse:
+    """A person is shown among the people of the customer."""
+    found = get_object_or_404(Contact.objects.visible_to(request.user), pk=pk)
+    return redirect(reverse("customers:detail", args=[found.customer_id]) + f"?tab=contacts#contact-{pk}")
 
 
 @login_required
