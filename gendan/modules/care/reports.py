@@ -1,20 +1,24 @@
 """Figures of care, each a function from a scoped queryset to rows."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Avg, Count, Q, QuerySet, Sum
+from django.db.models import Avg, Count, Exists, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce, TruncMonth
 from django.utils import timezone
 
-from gendan.modules.care.models import AfterSale, Answer, Gift, Occasion, Referral, Survey
+from gendan.modules.care.models import AfterSale, Answer, Delivery, Gift, Occasion, Referral, Survey
 from gendan.modules.care.queries import FREE
 from gendan.modules.customers.models import Customer, Nature
+from gendan.modules.followups.models import NOT_REACHED, Activity, Way
+from gendan.modules.mails.models import Mail
 from gendan.modules.opportunities.models import Opportunity
 
 #: So many words of customers are shown, the newest first.
 SAID = 200
+#: What happens within so many days is put down to a sending; so many sendings are shown.
+EFFECT, MOST_SENDINGS = timedelta(days=30), 100
 
 
 def due_by_colour(rows: QuerySet[Occasion]) -> list[dict[str, Any]]:
@@ -110,6 +114,25 @@ def partners(customers: QuerySet[Customer]) -> list[dict[str, Any]]:
     for row in Gift.objects.filter(referral__customer__in=found, state="given").order_by().values("referral__customer").annotate(rewards=Sum("spent")):
         found[row["referral__customer"]]["rewards"] = row["rewards"]
     return sorted(found.values(), key=lambda row: (-row["won"], -row["named"], row["name"]))
+
+
+def campaigns(deliveries: QuerySet[Delivery]) -> list[dict[str, Any]]:
+    """Report 17: of each sending whom it reached, who answered, who then had an opportunity, and who bought (F23, F01)."""
+    after = {"customer": OuterRef("customer"), "created_at__gt": OuterRef("at"), "created_at__lt": OuterRef("at") + EFFECT, "deleted_at": None}
+    wrote = Mail.objects.filter(thread__customer=OuterRef("customer"), state="received", at__gt=OuterRef("at"), at__lt=OuterRef("at") + EFFECT)
+    spoke = Activity.objects.filter(customer=OuterRef("customer"), at__gt=OuterRef("at"), at__lt=OuterRef("at") + EFFECT).exclude(result__in=NOT_REACHED)
+    spoke = spoke.exclude(way=Way.MAIL)  # the sending itself is one
+    wanted = Opportunity.objects.filter(**after)
+    rows = deliveries.annotate(
+        answered=Exists(wrote) | Exists(spoke), wanted=Exists(wanted), bought=Exists(wanted.filter(state="won")),
+    ).order_by().values("issue", "issue__subject", "issue__created_at").annotate(
+        listed=Count("pk"), sent=Count("pk", filter=Q(state="sent")), answered_by=Count("pk", filter=Q(state="sent", answered=True)),
+        wanted_by=Count("pk", filter=Q(state="sent", wanted=True)), bought_by=Count("pk", filter=Q(state="sent", bought=True)),
+    )
+    return [
+        dict(row) | {"answer_rate": row["answered_by"] / row["sent"] if row["sent"] else None}
+        for row in rows.order_by("-issue__created_at")[:MOST_SENDINGS]
+    ]
 
 
 def recommending(buyers: QuerySet[Any], start: date, today: date) -> int:

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from gendan.modules.care import reports
-from gendan.modules.care.access import AFTER, GIFT, OCCASION, SURVEY
+from gendan.modules.care.access import AFTER, GIFT, ISSUE, OCCASION, SURVEY
+from gendan.modules.care.models import Delivery
 from gendan.modules.care.words import Colour, GiftKind, Level
 from gendan.modules.customers.models import Source
 from gendan.ui.report.declare import Field, Report
@@ -40,6 +41,10 @@ def _surveys(rows: QuerySet, now: datetime) -> list[dict[str, Any]]:  # noqa: AR
 
 def _voices(rows: QuerySet, now: datetime) -> list[dict[str, Any]]:  # noqa: ARG001
     return reports.voices(rows)
+
+
+def _campaigns(rows: QuerySet, now: datetime) -> list[dict[str, Any]]:  # noqa: ARG001
+    return reports.campaigns(rows)
 
 
 def _partners(rows: QuerySet, now: datetime) -> list[dict[str, Any]]:  # noqa: ARG001
@@ -102,6 +107,17 @@ REPORTS = (
             Field(key="customers", title=_("became customers"), format="number", total=True),
             Field(key="deals", title=_("deals won"), format="number", total=True), Field(key="won", title=_("won amount"), format="amount", total=True),
             Field(key="rewards", title=_("rewards"), format="amount", total=True),
+        ),
+    ),
+    Report(
+        key="campaigns", title=_("What sendings brought"), note=_("F23: reached, answered within thirty days, opportunities and contracts that followed"),
+        kind=ISSUE, scoped=lambda user: Delivery.objects.visible_to(user), rows=_campaigns, position=170, date_field="at",
+        fields=(
+            Field(key="issue__subject", title=_("sending"), url=lambda row: f"/care/sendings/{row['issue']}"),
+            Field(key="listed", title=_("listed"), format="number", total=True), Field(key="sent", title=_("reached"), format="number", bar=True, total=True),
+            Field(key="answered_by", title=_("answered or talked"), format="number", total=True), Field(key="answer_rate", title=_("share"), format="percent"),
+            Field(key="wanted_by", title=_("with an opportunity"), format="number", bar=True, total=True),
+            Field(key="bought_by", title=_("with a contract"), format="number", bar=True, total=True),
         ),
     ),
     Report(

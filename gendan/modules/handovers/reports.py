@@ -8,8 +8,11 @@ from django.db.models import Q, QuerySet, Sum
 
 from gendan.modules.followups.models import Activity
 from gendan.modules.handovers.models import Staged
-from gendan.modules.handovers.queries import valid_calls
+from gendan.modules.handovers.queries import missing_from_file, valid_calls
 from gendan.modules.opportunities.models import Opportunity, Payment
+
+#: So many of the oldest are listed.
+MOST = 200
 
 
 def phases(rows: QuerySet[Staged], *, now: datetime) -> list[dict[str, Any]]:
@@ -21,6 +24,17 @@ def phases(rows: QuerySet[Staged], *, now: datetime) -> list[dict[str, Any]]:
         if record.handed_over_at is not None and record.director is not None:
             _count(found, record, phase=2, now=now)
     return [_rates(row) for _key, row in sorted(found.items(), key=lambda item: (item[0][1], -item[1]["customers"]))]
+
+
+def running(rows: QuerySet[Staged]) -> list[dict[str, Any]]:
+    """Report 6: what is handed over or on its way to it, the oldest first, and what the file still lacks."""
+    listed = rows.filter(ended_at=None).select_related("customer", "consultant", "director", "case").order_by("started_at", "pk")
+    return [
+        {"id": row.pk, "customer": str(row.customer), "consultant": row.consultant.name, "director": row.director.name if row.director else "",
+         "phase": 2 if row.handed_over_at else 1, "began": row.started_at, "handed_over": row.handed_over_at,
+         "missing": "、".join(str(label) for label in missing_from_file(row)) or "—"}
+        for row in listed[:MOST]
+    ]
 
 
 def _count(found: dict[tuple[int, int], dict[str, Any]], record: Staged, *, phase: int, now: datetime) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gendan.modules.handovers import reports
 from gendan.modules.handovers.access import KIND
+from gendan.ui.records import record_url
 from gendan.ui.report.declare import Field, Report
 
 
@@ -15,7 +16,21 @@ def _phases(rows: QuerySet, now: datetime) -> list[dict[str, Any]]:
     return reports.phases(rows, now=now)
 
 
+def _running(rows: QuerySet, now: datetime) -> list[dict[str, Any]]:  # noqa: ARG001
+    return reports.running(rows)
+
+
 REPORTS = (
+    Report(
+        key="hand-overs", title=_("Hand-overs and missing files"), note=_("F26: who follows whom in which phase, and what the file still lacks"),
+        kind=KIND, rows=_running, position=151,
+        fields=(
+            Field(key="customer", title=_("customer"), url=lambda row: record_url(KIND, row["id"])), Field(key="phase", title=_("phase"), format="number"),
+            Field(key="consultant", title=_("consultant")), Field(key="director", title=_("director")),
+            Field(key="began", title=_("began"), format="day"), Field(key="handed_over", title=_("handed over"), format="day"),
+            Field(key="missing", title=_("missing from the file")),
+        ),
+    ),
     Report(
         key="staged-phases", title=_("Conversion and collection by phase"),
         note=_("aims: phase 1 70% and 90%, phase 2 50% and 100%, both phases 85%"), kind=KIND, rows=_phases, position=150,

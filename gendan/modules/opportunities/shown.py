@@ -78,6 +78,7 @@ REPORTS = (
             COUNT,
             Field(key="amount", title=_("amount, yuan"), format="amount", bar=True, total=True),
             Field(key="passed", title=_("go on to a later stage"), format="percent"),
+            Field(key="stayed", title=_("mean stay"), format="duration"),
         ),
     ),
     Report(
@@ -124,7 +125,7 @@ REPORTS = (
         ),
     ),
     Report(
-        key="sources", title=_("By source"), note=_("where opportunities come from"), kind=KIND,
+        key="opportunity-sources", title=_("By source"), note=_("where opportunities come from"), kind=KIND,
         rows=_by_source, position=60, date_field="created_at",
         fields=(Field(key="source", title=_("source")), COUNT, WON, WON_VALUE),
     ),

@@ -8,14 +8,16 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gendan.modules.care import actions
+from gendan.modules.care import actions, reports
 from gendan.modules.care.models import Delivery, Issue
 from gendan.modules.customers import actions as customers
 from gendan.modules.customers.models import Contact
 from gendan.modules.customers.queries import consents
 from gendan.modules.customers.tests.factories import customer
+from gendan.modules.followups.actions import NextStep, log_activity
 from gendan.modules.mails.models import Approach, Mail
 from gendan.modules.mails.queries import due_mails
+from gendan.modules.opportunities.tests.story import registered
 from gendan.spine.messages import delivery
 from gendan.spine.messages.models import Message
 from gendan.spine.procedures import doctor
@@ -161,3 +163,15 @@ def test_u11_nothing_is_sent_twice_without_consent_or_by_night(cast, now, box, r
         year.do("tick", 0, "email", 1, 12)
         assert [one for one in doctor.run() if one.check.startswith("care")] == []
         transaction.set_rollback(True)
+
+
+def test_f23_report_17_a_sending_is_followed_from_the_list_to_the_contract(cast, now, box, reader):
+    first, second = reader("高鹏", reads=False), reader("林工", "柏舟数控机床有限公司", channels=("sms",), reads=False)
+    reader("沈立", "云渡造纸机械厂", channels=(), reads=False)
+    actions.begin_sending(news(cast, now, box), actor=cast.bai, now=now)
+    actions.send_due(now=now)
+    later = now + timedelta(days=2)
+    log_activity(first.customer, actor=cast.he, now=later, text="问了价", next_step=NextStep("报价", later + timedelta(days=1)))
+    registered(second.customer, actor=cast.he, reviewer=cast.lin, now=later)
+    (row,) = reports.campaigns(Delivery.objects.all())
+    assert [row[key] for key in ("listed", "sent", "answered_by", "wanted_by", "bought_by", "answer_rate")] == [3, 2, 1, 1, 0, 0.5]

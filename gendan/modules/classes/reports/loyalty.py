@@ -26,7 +26,7 @@ from django.utils.translation import gettext as _
 from gendan.modules.classes import rules
 from gendan.modules.classes.models import Standing
 from gendan.modules.classes.reports.seven import window
-from gendan.modules.customers.models import ABC, Customer, OwnerChange, Source
+from gendan.modules.customers.models import ABC, Customer, OwnerChange, SatisfactionScore, Source
 from gendan.modules.followups.models import NOT_REACHED, Activity, Attitude, Promise
 from gendan.modules.opportunities.models import CompetitorMet, Line, Opportunity
 from gendan.ui.report.shares import share
@@ -53,7 +53,7 @@ def register_sign(sign: Sign) -> None:
 
 
 def satisfaction(customers: QuerySet[Customer], *, now: datetime) -> list[Row]:
-    """By class: how customers met us, and whether promises were kept; what surveys will say is not held yet (F43)."""
+    """By class: what customers said of us, how they met us, and whether promises were kept (F43)."""
     start, today = window(now)
     met = Activity.objects.filter(at__date__range=(start, today), customer__in=customers.order_by().values("pk")).exclude(attitude="")
     given = Promise.objects.filter(due_at__date__range=(start, today), customer__in=customers.order_by().values("pk"), kept__isnull=False)
@@ -63,11 +63,15 @@ def satisfaction(customers: QuerySet[Customer], *, now: datetime) -> list[Row]:
     )}
     promises = {row["customer__abc"]: row for row in given.order_by().values("customer__abc").annotate(
         given=Count("pk"), kept=Count("pk", filter=Q(kept=True)))}
+    asked = SatisfactionScore.objects.filter(at__date__range=(start, today), customer__in=customers.order_by().values("pk")).order_by()
+    scores = {row["customer__abc"]: row for row in asked.values("customer__abc").annotate(answers=Count("pk"), mean=Avg("score"))}
     rows = []
     for abc in (*ABC.values, ""):
         one, said = attitudes.get(abc, {}), promises.get(abc, {})
-        if one or said:
+        told: dict[str, Any] = dict(scores.get(abc, {}))
+        if one or said or told:
             rows.append({
+                "answers": told.get("answers", 0), "score": told.get("mean"),
                 "abc": abc or "—", "met": one.get("met", 0), "warm": share(one.get("warm", 0), one.get("met")),
                 "cold": share(one.get("cold", 0), one.get("met")), "given": said.get("given", 0),
                 "kept": share(said.get("kept", 0), said.get("given")),

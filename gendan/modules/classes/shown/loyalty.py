@@ -28,10 +28,11 @@ def _behind(row: dict[str, Any]) -> str:
 LOYALTY = (
     Report(
         key="satisfaction", title=_("Satisfaction by class"), kind=KIND, rows=rows_of(reports.satisfaction), position=161,
-        note=_("F43. How customers met us and whether promises were kept, in the time of the classes; surveys and complaints are not kept yet."),
+        note=_("F43. What customers said in surveys, at visits and after complaints, how they met us, and whether promises were kept."),
         plot=Plot(x="abc", bars=("warm", "cold", "kept"), title=_("Attitude and kept promises by class")),
         fields=(
-            Field(key="abc", title=_("class")), Field(key="met", title=_("contacts with an attitude"), format="number", total=True),
+            Field(key="abc", title=_("class")), Field(key="answers", title=_("times asked"), format="number", total=True),
+            Field(key="score", title=_("satisfaction, 1 to 5"), format="decimal"), Field(key="met", title=_("contacts with an attitude"), format="number", total=True),
             Field(key="warm", title=_("interested"), format="percent"), Field(key="cold", title=_("cold or annoyed"), format="percent"),
             Field(key="given", title=_("promises"), format="number", total=True),
             Field(key="kept", title=_("kept"), format="percent"),

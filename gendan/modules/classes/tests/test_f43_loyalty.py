@@ -8,7 +8,7 @@ import pytest
 from gendan.modules.catalog.models import Product, ProductLine
 from gendan.modules.classes import reports
 from gendan.modules.classes.tests.factories import buyers, reckoned, sold
-from gendan.modules.customers.actions import change_owner
+from gendan.modules.customers.actions import change_owner, note_satisfaction
 from gendan.modules.customers.models import Customer
 from gendan.modules.customers.tests.factories import customer
 from gendan.modules.followups.actions import NextStep, log_activity, make_promise
@@ -35,8 +35,9 @@ def test_f43_satisfaction_by_class_from_attitudes_and_kept_promises(cast, now):
         call(row, cast.he, now, attitude=attitude)
     promise = make_promise(row, question="交期", due_at=now + timedelta(hours=2), actor=cast.he, now=now)
     engine.perform(promise, "answer", actor=cast.he, data={"answer": "10 月 8 日"}, now=now + timedelta(hours=1))
+    note_satisfaction(row, record=promise, score=Decimal(4), now=now)
     found = reports.satisfaction(everybody(), now=now + timedelta(hours=3))
-    assert found == [{"abc": "A", "met": 4, "warm": 0.5, "cold": 0.25, "given": 1, "kept": 1.0}]
+    assert found == [{"abc": "A", "answers": 1, "score": Decimal("4.0"), "met": 4, "warm": 0.5, "cold": 0.25, "given": 1, "kept": 1.0}]
 
 
 def test_f43_the_five_signs_of_loyalty(cast, now):

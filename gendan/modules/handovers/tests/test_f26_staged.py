@@ -142,6 +142,13 @@ def test_f26_conversion_and_collection_by_phase(cast, now, staged):
     assert reports.combined(0.7, 0.5) == pytest.approx(0.85)
 
 
+def test_f26_report_6_lists_hand_overs_with_what_the_file_lacks(cast, now, staged):
+    assert [(row["customer"], row["phase"], row["consultant"]) for row in reports.running(Staged.objects.all())] == [(str(staged.customer), 1, "何苗")]
+    assert "、" in reports.running(Staged.objects.all())[0]["missing"]
+    complete(staged, cast, now)
+    assert reports.running(Staged.objects.all())[0]["missing"] == "—"
+
+
 def test_f26_the_pages(cast, now, client, staged):
     client.force_login(cast.he)
     assert "青屿重工" in client.get("/handovers").content.decode()

@@ -103,7 +103,7 @@ def test_two_people_change_one_record(client, cast, opportunity):
 
 
 @pytest.mark.parametrize(
-    "report", ["funnel", "forecast", "won", "competitors", "losses", "sources", "regions", "registrations", "duplicates",
+    "report", ["funnel", "forecast", "won", "competitors", "losses", "opportunity-sources", "regions", "registrations", "duplicates",
                "calls", "new-calls", "kinds", "promises"]
 )
 def test_reports_open_as_page_and_as_sheet(client, cast, opportunity, report):
