@@ -255,8 +255,5 @@ CONTACTS = Listing(
     row_url=lambda row: reverse("customers:detail", args=[row.customer_id]) + "?tab=contacts",
     next_step=False,
     peek=False,
-    empty=Empty(
-        nothing=_("No contact yet. Add the people on the page of their customer, or import your list."),
-        hidden=_("No contact matches these conditions."),
-    ),
+    empty=_("No contact yet. Add the people on the page of their customer, or import your list."),
 )
