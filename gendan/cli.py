@@ -58,7 +58,7 @@ def parser() -> argparse.ArgumentParser:
     add_serve(
         command("serve", serve, "run web, worker and clock under one parent, with a private PostgreSQL if needed")
     )
-    command("migrate", migrate, "bring the database to this version")
+    add_migrate(command("migrate", migrate, "bring the database to this version"))
     add_admin(command("admin", admin, "create an administrator, or make one of an employee"))
     add_import(command("import", bring_in, "bring xlsx and csv files in"))
     add_backup(command("backup", backup, "write database, files and secrets into one file, and check it"))
@@ -91,6 +91,10 @@ def add_address(command: argparse.ArgumentParser) -> None:
     command.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1)")
     command.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
     command.add_argument("--workers", type=int, default=2, help="web processes (default: 2)")
+
+
+def add_migrate(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--plan", action="store_true", help="only say what would be done; exits with 3 if all processes must be stopped first")
 
 
 def add_admin(command: argparse.ArgumentParser) -> None:
@@ -205,9 +209,9 @@ def command_of(name: str, given: Given, *, application: str = "config.wsgi:appli
     return [sys.executable, "-m", "granian", *named, *threads, application]
 
 
-def migrate(given: Given) -> None:
+def migrate(given: Given) -> int:
     with database():
-        inside().migrate()
+        return (inside().say_steps if given.plan else inside().migrate)() or 0
 
 
 def admin(given: Given) -> None:

@@ -22,6 +22,7 @@ from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+from gendan import steps
 from gendan.installation import home
 from gendan.postgres import check_text_search
 from gendan.spine import clock, replica
@@ -49,6 +50,25 @@ def migrate() -> None:
             call_command("migrate", verbosity=0, interactive=False)
 
 
+def say_steps() -> int:
+    """What `migrate` would do; 3 where an older version could not go on beside it."""
+    executor = MigrationExecutor(connection)
+    plan = [migration for migration, _backwards in executor.migration_plan(executor.loader.graph.leaf_nodes())]
+    state = executor.loader.project_state([node for node in executor.loader.applied_migrations if node in executor.loader.graph.nodes])
+    disturbing = list(steps.alone(plan, state))
+    for migration in plan:
+        say(f"{migration.app_label}.{migration.name}")
+    for step in disturbing:
+        say(f"! {step}")
+    if not plan:
+        say("The database is up to date.")
+    elif disturbing:
+        say("Stop every process first: an older version cannot go on beside the steps with an exclamation mark.")
+    else:
+        say("An older version can go on beside it.")
+    return 3 if disturbing else 0
+
+
 def prepare() -> None:
     """Everything that a start needs: database and static files."""
     migrate()
@@ -56,14 +76,17 @@ def prepare() -> None:
 
 
 def collect_static() -> None:
-    """Copy and compress the static files when one of them is newer than the last copy."""
+    """Copy and compress the static files when one of them is newer than the last copy.
+
+    Those of earlier versions stay: pages that somebody has open, and other machines, still ask for them.
+    """
     stamp = settings.STATIC_ROOT / ".collected"
     sources = (Path(__file__).parent / "ui" / "static").rglob("*")
     newest = max((p.stat().st_mtime_ns for p in sources), default=1)
     if stamp.exists() and stamp.stat().st_mtime_ns > newest:
         return
     say("preparing static files")
-    call_command("collectstatic", verbosity=0, interactive=False, clear=True, ignore_patterns=["django_htmx"])
+    call_command("collectstatic", verbosity=0, interactive=False, ignore_patterns=["django_htmx"])
     stamp.touch()
 
 

@@ -1,7 +1,9 @@
 """Real servers that stand beside gendan where there are several machines: PgBouncer, a standby, nginx."""
 
 import getpass
+import gzip
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -47,6 +49,35 @@ def elsewhere(url: str) -> Iterator[None]:
         there.close()
         connections["default"] = usual
         ContentType.objects.clear_cache()
+
+
+class Cluster:
+    """A private PostgreSQL with its standby, for the tests of several machines; commits wait for the disk as everywhere."""
+
+    def __init__(self) -> None:
+        self.home = Path(tempfile.mkdtemp(prefix="gendan-test-"))
+        self.home.chmod(0o755)
+        self.primary = Server(self.home, fast=True)
+        self.primary.ensure()
+        with psycopg.connect(self.primary.url) as db:
+            db.execute("ALTER ROLE gendan SET synchronous_commit = on")
+        self.standby = Standby(self.primary)
+
+    def restored(self, path: Path) -> str:
+        """The address of a new database with what this file keeps."""
+        name = "kept_" + re.sub(r"\W", "_", path.name.removesuffix(".sql.gz"))
+        with psycopg.connect(self.primary.url, autocommit=True) as server:
+            server.execute(f"CREATE DATABASE {name}")
+        url = self.primary.url.replace(f"/{DATABASE}?", f"/{name}?")
+        with psycopg.connect(url) as new:
+            new.execute(gzip.decompress(path.read_bytes()))
+        return url
+
+    def end(self) -> None:
+        self.standby.stop()
+        self.primary.stop()
+        shutil.rmtree(self.primary.base, ignore_errors=True)
+        shutil.rmtree(self.home, ignore_errors=True)
 
 
 class Standby:

@@ -1,10 +1,7 @@
 """Lists, search and reports read from a real replica, and never anything older than what was written before."""
 
-import shutil
 import sys
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -12,44 +9,30 @@ import pytest
 from django.db import connection, transaction
 
 from config.settings import database_from_url
-from gendan.postgres import Server
 from gendan.spine import replica
 from gendan.spine.prepared import Lasting
 from gendan.spine.procedures.soundness import the_replica
 from gendan.spine.whole import ask
-from tests.neighbours import Standby, elsewhere
+from tests.neighbours import Cluster, Standby, elsewhere
 from tests.processes import wait_for
 
 pytestmark = [pytest.mark.skipif(sys.platform != "linux", reason="the standby ends with its parent"), pytest.mark.xdist_group("machines")]
 
 
-@pytest.fixture(scope="module")
-def servers() -> Iterator[tuple[Server, Standby]]:
-    """A primary with one table of notes, and its replica."""
-    home = Path(tempfile.mkdtemp(prefix="gendan-test-"))
-    home.chmod(0o755)
-    primary = Server(home, fast=True)
-    primary.ensure()
-    with psycopg.connect(primary.url) as db:
+@pytest.fixture(scope="module", autouse=True)
+def table(cluster: Cluster) -> None:
+    with psycopg.connect(cluster.primary.url) as db:
         db.execute("CREATE TABLE note (text text)")
-        db.execute("ALTER DATABASE gendan SET synchronous_commit = on")
-    standby = Standby(primary)
-    yield primary, standby
-    standby.stop()
-    primary.stop()
-    shutil.rmtree(primary.base)
-    shutil.rmtree(home, ignore_errors=True)
 
 
 @pytest.fixture
-def standby(servers: tuple[Server, Standby], settings: Any, django_db_blocker: Any, monkeypatch: Any) -> Iterator[Standby]:
+def standby(cluster: Cluster, settings: Any, django_db_blocker: Any, monkeypatch: Any) -> Iterator[Standby]:
     """This thread speaks with that primary, and may read from that replica; an absence is not remembered for long."""
-    primary, standby = servers
-    settings.REPLICA = database_from_url(standby.url, connect_timeout="2") | {"CONN_MAX_AGE": None}
+    settings.REPLICA = database_from_url(cluster.standby.url, connect_timeout="2") | {"CONN_MAX_AGE": None}
     monkeypatch.setattr(replica, "LATE", 0)
     monkeypatch.setattr(replica, "GONE", 0)
-    with django_db_blocker.unblock(), elsewhere(primary.url):
-        yield standby
+    with django_db_blocker.unblock(), elsewhere(cluster.primary.url):
+        yield cluster.standby
         if replica._thread.standby:
             replica._thread.standby.close()
             replica._thread.standby = None
