@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db import models
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
+from gendan.wiring import WIRING
 from tests import architecture as house
 
 LOW_ROOMS = {"models", "queries", "rules", "forms"}
@@ -71,6 +72,15 @@ def test_pages_and_api_read_rows_only_through_visible_to() -> None:
 def test_the_rule_of_visible_to_sees_what_it_should() -> None:
     code = "A.objects.visible_to(u).filter(x=1)\nB.objects.filter(x=1)\nC._default_manager.all()\nm = D.objects\n"
     assert sorted(house.unscoped_manager_calls(ast.parse(code))) == [2, 3, 4]
+
+
+def test_every_event_has_a_listener_and_every_listener_an_event() -> None:
+    told = {
+        call.args[0].value
+        for path in house.python_files() for call in ast.walk(house.tree_of(path))
+        if isinstance(call, ast.Call) and ast.unparse(call.func) in ("events.emit", "emit") and isinstance(call.args[0], ast.Constant)
+    }
+    assert told == set(WIRING)
 
 
 def test_foreign_keys_point_down() -> None:

@@ -96,7 +96,6 @@ def announce(move: Move) -> None:
     elif record.order is not None:
         _tell_manager(move)
     _ask_visit(move)
-    events.emit("complaints.registered", complaint=record, actor=move.actor, now=move.now)
 
 
 def tell_superiors(record: Complaint, sentence: str, move: Move, body: str = "") -> None:
@@ -339,7 +338,6 @@ def close(move: Move) -> None:
         [one for one in line if one is not None and one != move.actor], topic="complaints.closed", url=record_url(KIND, record.pk), now=move.now,
         title=lambda: _("Complaint closed: %(title)s") % facts, body=record.outcome_text,
     )
-    events.emit("complaints.closed", complaint=record, actor=move.actor, now=move.now)
 
 
 def reopen(move: Move) -> None:
@@ -352,7 +350,6 @@ def reopen(move: Move) -> None:
         reopened_times=record.reopened_times + 1, level=min(record.level + 1, 3), closed_at=None, agreement="", outcome_due_at=None,
         respond_due_at=answer_due(route, received_at=move.now), responded_at=None, authority=ladder[step], first_contact=False,
     )
-    events.emit("complaints.reopened", complaint=record, actor=move.actor, now=move.now)
 
 
 def withdraw(move: Move) -> None:

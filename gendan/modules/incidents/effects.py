@@ -6,7 +6,7 @@ from typing import Any
 from gendan.modules.incidents import queries
 from gendan.modules.incidents.models import Enquiry, Incident, Notice, Word
 from gendan.modules.incidents.words import Way
-from gendan.spine import events, records
+from gendan.spine import records
 from gendan.spine.procedures import engine, halting, todos
 from gendan.spine.procedures.declare import Move
 
@@ -77,7 +77,7 @@ def hold_customer(pk: int, *, now: datetime) -> None:
         halting.halt(CUSTOMER, [pk], key=COLLECT, reason=hold.why, now=now)
 
 
-def release_collecting(incident: Incident, *, actor: Any, now: datetime) -> None:
+def release_collecting(incident: Incident, *, now: datetime) -> None:
     """After the end: notices end, and what stood still runs on where no other incident holds it."""
     for notice in incident.notices.select_related("customer", "case", "owner").order_by("customer_id"):
         if notice.state_kind != "done":
@@ -85,4 +85,3 @@ def release_collecting(incident: Incident, *, actor: Any, now: datetime) -> None
         if not queries.hold_on(notice.customer):
             todos.lock_record(notice.customer)
             halting.release(CUSTOMER, [notice.customer.pk], key=COLLECT, now=now)
-    events.emit("incidents.closed", incident=incident, actor=actor, now=now)

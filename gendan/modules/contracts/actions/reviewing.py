@@ -12,7 +12,6 @@ from gendan.modules.contracts.actions.drafting import writable
 from gendan.modules.contracts.models import Contract, Difference, StockCheck
 from gendan.modules.contracts.procedure import CONTRACT, STOCK_HOURS, UNSIGNED
 from gendan.modules.contracts.words import Level, Supply
-from gendan.spine import events
 from gendan.spine.access.queries import require
 from gendan.spine.documents.actions import next_number
 from gendan.spine.messages.actions import tell
@@ -153,7 +152,6 @@ def answer_stock(
         [one for one in (row.contract.owner,) if one], topic="contracts.news", now=now, url=f"/contracts/{contract.pk}",
         title=lambda: _("%(name)s: %(supply)s") % {"name": contract.name, "supply": contract.get_supply_display()}, body=note,
     )
-    events.emit("contracts.supplied", contract=contract, actor=actor, now=now)
     return row
 
 

@@ -10,10 +10,10 @@ from gendan.modules.incidents.models import Incident, Notice
 from gendan.spine.org.models import Employee
 
 
-def follow_moves(*, case: Any, actor: Employee | None, now: datetime, **_facts: Any) -> None:
+def follow_moves(*, case: Any, now: datetime, **_facts: Any) -> None:
     """Listener of "procedures.moved": an incident that ends lets go; a customer who comes to be dunned is held."""
     if case.record_kind == KIND and case.state_kind == "done":
-        effects.release_collecting(Incident.objects.get(pk=case.record_id), actor=actor, now=now)
+        effects.release_collecting(Incident.objects.get(pk=case.record_id), now=now)
     elif case.record_kind == effects.CUSTOMER and f"state.{case.state}" == effects.COLLECT:
         effects.hold_customer(case.record_id, now=now)
 

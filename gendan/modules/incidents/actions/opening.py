@@ -19,7 +19,6 @@ from gendan.modules.incidents.procedure import INCIDENT, NOTICE
 from gendan.modules.mails import actions as mails
 from gendan.modules.mails import queries as mail_queries
 from gendan.modules.orders.models import Order
-from gendan.spine import events
 from gendan.spine.access.queries import require, require_any
 from gendan.spine.documents.actions import next_number
 from gendan.spine.org.models import Employee
@@ -48,7 +47,6 @@ def open_incident(*, values: Mapping[str, Any], orders: Iterable[Order], actor: 
     engine.start(incident, procedure=INCIDENT.key, actor=actor, now=now, owner=actor)
     timeline.record("incidents.opened", incident, actor=actor, at=now, text=incident.notice, data={"title": str(incident), "number": incident.number})
     _concern(incident, orders, actor=actor, now=now)
-    events.emit("incidents.opened", incident=incident, actor=actor, now=now)
     return incident
 
 

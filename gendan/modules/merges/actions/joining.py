@@ -11,7 +11,6 @@ from gendan.modules.customers.models import Customer
 from gendan.modules.customers.procedure import KEY, STANDING
 from gendan.modules.merges import moving
 from gendan.modules.merges.models import Group, Merge
-from gendan.spine import events
 from gendan.spine.access.queries import require
 from gendan.spine.fields import actions as fields
 from gendan.spine.fields.queries import fields_of
@@ -105,7 +104,6 @@ def _join(row: Customer, other: Customer, reason: str, *, actor: Employee, now: 
     row.last_activity_at = newest
     facts = {"name": other.name, "code": other.code, "merge": made.pk}
     timeline.record("customer.merged", row, actor=actor, at=now, text=reason, data=facts)
-    events.emit("customers.merged", survivor_id=row.pk, merged_id=other.pk, actor=actor, now=now)
     return made
 
 

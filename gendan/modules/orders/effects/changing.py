@@ -14,7 +14,6 @@ from gendan.modules.orders.effects.versions import follow_version, revise
 from gendan.modules.orders.models import Change, Line, Order, Progress
 from gendan.modules.orders.revising import Content, Item, Wish
 from gendan.modules.orders.words import Asker, ChangeKind
-from gendan.spine import events
 from gendan.spine.messages.actions import tell
 from gendan.spine.org.queries import holders_of
 from gendan.spine.procedures import engine
@@ -101,7 +100,6 @@ def carry_out(move: Move) -> None:
         version = _revised(change, order, move)
     confirmed = {name: move.data[name] for name in ("confirmed_by", "confirmed_how")}
     move.keep(version=version, confirmed_at=move.now, **confirmed)
-    events.emit("orders.changed", change=change, order=order, actor=move.actor, now=move.now)
 
 
 def _require_open(change: Change, order: Order) -> None:
@@ -128,7 +126,6 @@ def _revised(change: Change, order: Order, move: Move) -> Any:
         follow_version(order, change.contract, terms=queries.terms_of(change.contract), now=move.now)
     _follow_lines(order, content)
     _follow_day(change, order, old, move)
-    events.emit("orders.noticed", order=order, actor=move.actor, now=move.now)
     return version
 
 

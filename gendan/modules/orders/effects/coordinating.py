@@ -3,7 +3,6 @@
 from django.utils import timezone
 
 from gendan.modules.orders.models import Coordination, Order, TrialRun
-from gendan.spine import events
 from gendan.spine.documents.actions import next_number
 from gendan.spine.procedures import engine
 from gendan.spine.procedures.declare import Move
@@ -54,7 +53,6 @@ def finish_coordination(move: Move) -> None:
     """It can be made: the order notice follows (F13.4)."""
     move.keep(finished_on=timezone.localdate(move.now))
     _move_order(move, "coordinated")
-    events.emit("orders.coordinated", coordination=move.record, actor=move.actor, now=move.now)
 
 
 def fail_coordination(move: Move) -> None:

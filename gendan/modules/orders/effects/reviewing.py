@@ -62,7 +62,6 @@ def keep_talks(move: Move) -> None:
 def sign(move: Move) -> None:
     """Who signed, and when (F12.4)."""
     move.keep(signed_by=move.actor, signed_at=move.now)
-    events.emit("orders.confirmed", order=move.record, actor=move.actor, now=move.now)
 
 
 def issue(move: Move) -> None:
@@ -73,7 +72,6 @@ def issue(move: Move) -> None:
     if not order.progress.exists():
         lay_out(order, now=move.now)
     move.keep(notice_number=number, noticed_at=move.now, **follow_progress(order))
-    events.emit("orders.noticed", order=order, actor=move.actor, now=move.now)
 
 
 def give_back(move: Move) -> None:

@@ -11,11 +11,9 @@ from gendan.spine.org.models import Employee
 
 
 def follow_moves(*, case: Any, transition: Any, actor: Employee | None, now: datetime, **_facts: Any) -> None:
-    """Listener of "procedures.moved": a verdict and an end are told; at the desk what follows by itself is done."""
+    """Listener of "procedures.moved": an end is told; at the desk what follows by itself is done."""
     if case.record_kind == DESK:
         desk.lead_on(DeskReturn.objects.get(pk=case.record_id), case=case, now=now)
-    elif case.record_kind == RETURN and transition.key in ("ours", "not_ours"):
-        events.emit("returns.decided", record=Return.objects.get(pk=case.record_id), actor=actor, now=now)
     elif case.record_kind == RETURN and transition.key == "carry_out":
         events.emit("returns.finished", record=Return.objects.get(pk=case.record_id), actor=actor, now=now)
 

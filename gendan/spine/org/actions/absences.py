@@ -6,7 +6,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from gendan.spine import events
 from gendan.spine.org import book, queries, rules
 from gendan.spine.org.changes import day_of, lock_the_tree, tell
 from gendan.spine.org.models import Deputy, Employee
@@ -37,7 +36,6 @@ def plan_absence(
         "employee.absence_planned", employee, actor=actor, now=now,
         deputy=deputy.name, starts_on=starts_on.isoformat(), ends_on=ends_on.isoformat(),
     )
-    events.emit("org.absence_planned", absence=absence, actor=actor, now=now)
     return absence
 
 
