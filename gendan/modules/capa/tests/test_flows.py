@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from gendan.modules.capa import actions, queries, subjects
+from gendan.modules.capa import actions, queries, reports, subjects
 from gendan.modules.capa.models import Capa
 from gendan.modules.capa.tests.story import EVIDENCE, agreed, brought_to, done, move, opened
 from gendan.modules.capa.words import Origin
@@ -91,6 +91,19 @@ def test_f59_quality_issues_and_follows_the_request_and_late_ones_climb(cast, wo
     for key in ("capa-months", "capa-causes"):
         assert client.get(f"/reports/{key}").status_code == 200
     assert client.get("/api/v1/capas/repeated").json() == []
+
+
+def test_report_31_open_ones_by_age_and_what_worked(cast, works, now, capa):
+    old = opened(cast, works, now - 40 * DAY, title="涂层起泡")
+    grave = opened(cast, works, now, title="断轴", grade=1)
+    brought_to(capa, "closed", cast=cast, works=works, now=now)
+    row = reports.by_department(Capa.objects.all(), now=now)[0]
+    assert (row["responsible__name"], row["count"], row["open"], row["closed"], row["effective"], row["late"]) == ("制造部", 3, 2, 1, 1.0, 1)
+    assert (row["week"], row["month"], row["quarter"], row["older"]) == (1, 0, 1, 0)
+    this, last = reports.by_month(Capa.objects.all())
+    assert (this["count"], this["closed"], this["first_share"], this["grave"], last["count"]) == (2, 1, 1.0, 1, 1)
+    assert {old.state, grave.state} == {"team"}
+    assert next(iter(reports.by_cause(Capa.objects.all())))["factor"] == "machine"
 
 
 def test_f71_2_the_result_of_a_corrective_action_is_proven_before_it_is_fed_back(cast, works, now, capa):

@@ -148,6 +148,17 @@ def test_f12_what_was_handed_in_is_sent_back_and_becomes_the_next_version(cast, 
     assert large.versions.get(number=2).lines.get().quantity == 2000
 
 
+def test_report_21_returned_orders_with_reason_and_lesson(cast, works, now, large, client):
+    move(large, "submit", cast.he, now)
+    move(large, "return", cast.he, now, reason="交期无法满足", customer_says="另找厂家", lesson="报价前先核对产能")
+    client.force_login(cast.he)
+    page = client.get("/reports/order-returns?from=2026-09-01&to=2026-09-30").content.decode()
+    for said in ("TD2609-0001", "交期无法满足", "报价前先核对产能", "200,000", large.number):
+        assert said in page
+    client.force_login(cast.ma)
+    assert "TD2609-0001" not in client.get("/reports/order-returns?from=2026-09-01&to=2026-09-30").content.decode()
+
+
 def test_f12_reports_of_reviews(cast, works, now, large):
     noticed(large, works, cast, now)
     row = reports.reviews(Order.objects.all())[0]

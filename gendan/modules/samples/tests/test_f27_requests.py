@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from gendan.modules.catalog.models import Rate
 from gendan.modules.quotes.tests.story import dollar
 from gendan.modules.samples import actions
-from gendan.modules.samples.models import SampleRequest
-from gendan.modules.samples.reports import approval
+from gendan.modules.samples.models import Sample, SampleRequest
+from gendan.modules.samples.reports import approval, library
 from gendan.modules.samples.tests.story import PAYERS, asked, decided, listed, sent
 from gendan.spine import events
 from gendan.spine.messages.models import Message
@@ -134,6 +134,21 @@ def test_f24_6_more_rounds_than_the_number_are_told_to_the_head(cast, now, firm)
     told = Message.objects.get(topic="samples.rounds", channel="in_app")
     assert told.recipient == cast.lin
     assert "4" in told.title
+
+
+def test_report_18_the_list_of_samples_and_their_approval(cast, now, firm, clerk):
+    at_once, late, waits = (decided(asked(firm, cast.he, now, origin=origin), cast, now) for origin in ("stock", "new", "new"))
+    engine.perform(sent(at_once, cast, now), "confirm", actor=cast.he, data=ANSWER, now=now)
+    overdue = now.replace(day=30, month=10)
+    engine.perform(sent(late, cast, overdue), "modify", actor=cast.he, data={"wanted": "改袖长"}, now=overdue)
+    engine.perform(sent(late, cast, overdue), "confirm", actor=cast.he, data=ANSWER, now=overdue)
+    row = approval(SampleRequest.objects.all())[0]
+    assert (row["owner__name"], row["count"], row["ready"], row["confirmed"], row["at_once"]) == (cast.he.name, 3, 2, 2, 1)
+    assert (row["time_rate"], row["rate"], row["first_rate"], row["average"], row["objected"]) == (0.5, 1.0, 0.5, 1.5, 0)
+    assert waits.state == "preparing"
+    listed(clerk, now)
+    kind = library(Sample.objects.all())[0]
+    assert (kind["kind__name"], kind["listed"], kind["entered"], kind["bare"]) == ("工装", 1, 0, 0)
 
 
 def test_f68_pages_and_rest_say_the_same(cast, now, firm, deal, client):
