@@ -297,6 +297,7 @@ class QuestionForm(forms.ModelForm):
     class Meta:
         model = Question
         fields = ("text", "level", "position", "is_active")
+        labels: ClassVar = {"position": pgettext_lazy("order", "position")}
 
     def _post_clean(self) -> None:
         """The record is written by the action."""

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from gendan.modules.consignments import queries
 from gendan.modules.consignments.access import KIND
@@ -28,7 +28,7 @@ def figures(record: Consignment, asked: Asked) -> list[Figure]:
         Figure(label=_("customer"), value=str(record.customer), url=reverse("customers:detail", args=[record.customer_id])),
         Figure(label=_("confirmed sample"), value=record.sample.number if record.sample else "—", note=str(record.sample or "")),
         Figure(label=_("factory is ready on"), value=record.finished_on or record.expected_on or "—", state="overdue" if behind else "", glyph=behind,
-               note=_("finished") if record.finished_on else record.factory),
+               note=pgettext("goods", "finished") if record.finished_on else record.factory),
         Figure(label=_("port of destination"), value=record.to_port or "—", note=f"{record.incoterm} {record.get_freight_display()}".strip()),
         Figure(label=_("vessel"), value=f"{record.vessel} {record.voyage}".strip() or "—", note=record.booking_number),
         Figure(label=_("sails on"), value=record.sails_on or "—", note=_("to be shipped by %(day)s") % {"day": record.latest_on} if record.latest_on else ""),

@@ -162,6 +162,7 @@ class KindForm(forms.ModelForm):
     class Meta:
         model = ContractKind
         fields: ClassVar = ["name", "parties", "approval", "with_proposal", "note", "position", "is_active"]
+        labels: ClassVar = {"position": pgettext_lazy("order", "position")}
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

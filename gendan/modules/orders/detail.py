@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
+from gendan.modules.catalog.money import plain
 from gendan.modules.contracts.models import Contract
 from gendan.modules.followups.detail import story_tab
 from gendan.modules.orders import actions, checking, page, queries, rules
@@ -238,7 +239,7 @@ COORDINATION_PAGE = Detail(
 def change_figures(record: Change, asked: Asked) -> list[Figure]:
     """What is to become different."""
     said = [
-        (_("line"), record.line_key), (_("product"), record.product), (_("quantity"), record.quantity.normalize() if record.quantity else None),
+        (_("line"), record.line_key), (_("product"), record.product), (_("quantity"), plain(record.quantity) if record.quantity else None),
         (_("unit price"), record.price), (_("new day"), record.new_on), (_("what it should be"), record.text),
     ]
     stage = Stage(record.stage).label if record.stage in STAGES else _("nothing begun")

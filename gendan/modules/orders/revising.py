@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from gendan.modules.catalog.money import HOME, amount_of, total
+from gendan.modules.catalog.money import HOME, amount_of, plain, total
 from gendan.modules.orders.words import STAGES, STANDINGS, TABLE, Allowed, ChangeKind
 from gendan.spine.refusal import Refusal
 
@@ -125,9 +125,9 @@ def _swapped(old: Item, wish: Wish) -> Item:
 def _counted(old: Item, wish: Wish) -> Item:
     quantity = _positive(wish.quantity)
     if wish.kind == ChangeKind.MORE and quantity <= old.quantity:
-        raise Refusal(_("It is %(quantity)s already: write more.") % {"quantity": old.quantity.normalize()}, field="quantity", code="no_change")
+        raise Refusal(_("It is %(quantity)s already: write more.") % {"quantity": plain(old.quantity)}, field="quantity", code="no_change")
     if wish.kind == ChangeKind.LESS and quantity >= old.quantity:
-        raise Refusal(_("It is only %(quantity)s: write less.") % {"quantity": old.quantity.normalize()}, field="quantity", code="no_change")
+        raise Refusal(_("It is only %(quantity)s: write less.") % {"quantity": plain(old.quantity)}, field="quantity", code="no_change")
     return replace(old, quantity=quantity, price=old.price if wish.price is None else wish.price)
 
 

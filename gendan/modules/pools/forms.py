@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib.postgres.forms import SimpleArrayField
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gendan.modules.pools.models import Pool, Rule
 from gendan.spine.org.models import Department, Employee
@@ -25,6 +26,7 @@ class PoolForm(forms.ModelForm):
         model = Pool
         fields = ("name", "departments", "provinces", "keepers", "claims_per_day", "held_limit", "cool_down_days",
                   "position", "is_active")
+        labels: ClassVar = {"position": pgettext_lazy("order", "position")}
         help_texts: ClassVar = {
             "departments": _("With all below them; none means the whole company."),
             "keepers": _("They assign what lies in the pool and take over what is open."),

@@ -58,6 +58,7 @@ class KindForm(Unwritten):
     class Meta:
         model = SampleKind
         fields = ("name", "position", "is_active")
+        labels: ClassVar = {"position": pgettext_lazy("order", "position")}
 
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"].strip()

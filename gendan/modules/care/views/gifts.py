@@ -64,7 +64,7 @@ def gift_new(request: HttpRequest, pk: int) -> HttpResponse:
     planned = {"contact": occasion.contact_id, "what": occasion.gift, "cost": occasion.budget, "reason": occasion.title} if occasion else {}
     form = GiftForm(request.POST or None, customer=row, initial=planned)
     return dialog_form(
-        request, form, title=_("Ask for a gift"), submit=_("Ask"), save=save, back=_back(row), done=_("Those who approve it know."),
+        request, form, title=_("Ask for a gift"), submit=_("Ask for a gift"), save=save, back=_back(row), done=_("Those who approve it know."),
     )
 
 
@@ -165,6 +165,6 @@ def reward(request: HttpRequest, pk: int) -> HttpResponse:
              "cost": actions.reward_of(timezone.now())}
     form = GiftForm(request.POST or None, customer=record.customer, initial=usual)
     return dialog_form(
-        request, form, title=_("Ask for the reward"), submit=_("Ask"), save=save, back=reverse("care:referral", args=[pk]),
+        request, form, title=_("Ask for the reward"), submit=_("Ask for the reward"), save=save, back=reverse("care:referral", args=[pk]),
         question=_("Whoever declines money may be offered a gift or a meal; whoever wants nothing is thanked."),
     )

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gendan.modules.complaints.forms.shared import Unwritten
 from gendan.modules.complaints.models import Cause, Route
@@ -73,6 +74,7 @@ class CauseForm(Unwritten):
     class Meta:
         model = Cause
         fields: ClassVar = ["klass", "name", "position", "is_active"]
+        labels: ClassVar = {"position": pgettext_lazy("order", "position")}
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

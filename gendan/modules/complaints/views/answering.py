@@ -113,7 +113,8 @@ def join(request: HttpRequest, pk: int) -> HttpResponse:
         actions.join_complaint(row, to=data["to"], actor=request.user, now=timezone.now())
 
     form = JoinForm(request.POST or None, found=rows.filter(pk__in=[one.pk for one in found]))
-    return dialog_form(request, form, title=_("Join to another"), save=save, back=_page(pk), done=_("Joined."))
+    question = "" if found else _("No open complaint seems to be about the same matter: same customer or telephone, near in time.")
+    return dialog_form(request, form, title=_("Join to another"), question=question, save=save, back=_page(pk), done=_("Joined."))
 
 
 @login_required

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
+from gendan.modules.catalog.money import plain
 from gendan.modules.consignments import actions, queries
 from gendan.modules.consignments.access import KIND
 from gendan.modules.consignments.detail import CONSIGNMENT_PAGE
@@ -108,7 +109,7 @@ def packing(request: HttpRequest, pk: int) -> HttpResponse:
         actions.write_packing(record, rows=rows, actor=request.user, now=timezone.now())
 
     known = [{name: getattr(row, name) for name in PACKED} for row in record.packed.all()]
-    begun = known or [{"line_key": line.key, "quantity": left.normalize()} for line, left in queries.left_to_pack(record) if left > 0]
+    begun = known or [{"line_key": line.key, "quantity": plain(left)} for line, left in queries.left_to_pack(record) if left > 0]
     return rows_page(
         request, PACKING, rows=begun, save=save, back=f"{record_url(KIND, pk)}?tab=packing", about=record, form_kwargs={"record": record},
     )

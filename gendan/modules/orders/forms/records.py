@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gendan.modules.catalog.models import Product
+from gendan.modules.catalog.money import plain
 from gendan.modules.customers.models import Customer
 from gendan.modules.orders import queries
 from gendan.modules.orders.forms.moves import DAY
@@ -79,11 +80,11 @@ class LinesForm(forms.Form):
         )
         self.fields[f"quantity_{number}"] = forms.DecimalField(
             label=_("quantity"), max_digits=14, decimal_places=3, min_value=Decimal("0.001"), required=False,
-            initial=line.quantity.normalize() if line else None,
+            initial=plain(line.quantity) if line else None,
         )
         self.fields[f"price_{number}"] = forms.DecimalField(
             label=_("unit price"), max_digits=14, decimal_places=4, min_value=0, required=False,
-            initial=line.price.normalize() if line else None,
+            initial=plain(line.price) if line else None,
         )
 
     def clean(self) -> dict[str, Any]:

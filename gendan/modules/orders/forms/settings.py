@@ -4,8 +4,10 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gendan.modules.catalog.models import Product
+from gendan.modules.catalog.money import plain
 from gendan.modules.orders.forms.moves import DAY
 from gendan.modules.orders.models import Material, WeekCapacity, Workshop
 from gendan.modules.orders.words import STANDINGS, TABLE, Allowed, ChangeKind
@@ -18,6 +20,7 @@ class WorkshopForm(forms.ModelForm):
         model = Workshop
         fields: ClassVar = ["name", "per_week", "lines", "position"]
         widgets: ClassVar = {"lines": forms.CheckboxSelectMultiple(attrs={"class": "check-list"})}
+        labels: ClassVar = {"position": pgettext_lazy("order", "position")}
 
     def _post_clean(self) -> None:
         """The record is written by the action, never by the form."""
@@ -54,7 +57,7 @@ class MaterialForm(forms.ModelForm):
             uses = list(self.instance.uses.all())
             self.fields["products"].initial = [one.product_id for one in uses]
             if uses:
-                self.fields["per_piece"].initial = uses[0].per_piece.normalize()
+                self.fields["per_piece"].initial = plain(uses[0].per_piece)
 
     def _post_clean(self) -> None:
         """The record is written by the action, never by the form."""
@@ -69,6 +72,7 @@ class ChangeTableForm(forms.Form):
             for stage in STANDINGS:
                 self.fields[f"{kind}_{stage}"] = forms.ChoiceField(
                     label=str(label), choices=Allowed, initial=table.get((kind, stage)) or TABLE[kind][stage],
+                    widget=forms.Select(attrs={"class": "input"}),
                 )
 
     def clean(self) -> dict[str, Any]:

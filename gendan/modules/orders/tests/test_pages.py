@@ -11,6 +11,7 @@ from gendan.modules.customers import actions as customers
 from gendan.modules.mails.delivery import deliver
 from gendan.modules.mails.tests.conftest import mailbox_of
 from gendan.modules.orders import actions, board
+from gendan.modules.orders.listing import ORDERS
 from gendan.modules.orders.models import Material, Order, Telling, Workshop
 from gendan.modules.orders.tests.factories import move, noticed, order, product
 from gendan.spine.links import actions as links
@@ -174,3 +175,20 @@ def test_pages_of_an_order(cast, works, now, running, client):
                                        "ordered_on": date.today().isoformat()})
     assert made.status_code == 302
     assert Order.objects.latest("pk").name == "备件"
+
+
+@pytest.mark.parametrize("order", ORDERS.orders, ids=lambda order: order.key)
+@pytest.mark.parametrize("scope", ["owner", "department", ""])
+def test_every_order_of_the_list_has_an_index_for_every_scope(order, scope):
+    wanted = [*([scope] if scope else []), *(("-" if way == "desc" else "") + name for name, way in order.fields)]
+    known = [index.fields for index in Order._meta.indexes]
+    assert any(fields[:len(wanted)] == wanted for fields in known), wanted
+
+
+def test_a_round_quantity_stands_in_the_form_as_it_is_written(cast, now):
+    made = order(cast, now, (product(price="3860"), 20, None))
+    client = Client()
+    client.force_login(cast.he)
+    page = client.get(f"/orders/{made.pk}/lines").content.decode()
+    assert 'value="20"' in page
+    assert 'value="3860"' in page

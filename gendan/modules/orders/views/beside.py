@@ -99,7 +99,7 @@ def confirmation_new(request: HttpRequest, pk: int) -> HttpResponse:
         actions.ask_confirmation(record, **data, actor=request.user, now=timezone.now())
 
     return dialog_form(
-        request, AskConfirmationForm(request.POST or None, request.FILES or None), title=_("Ask to confirm"), submit=_("Ask"), save=save,
+        request, AskConfirmationForm(request.POST or None, request.FILES or None), title=_("Ask to confirm"), submit=_("Ask to confirm"), save=save,
         back=f"{record_url(ORDER, pk)}?tab=confirmations", done=_("It stands on the customer's page of the order."),
     )
 

@@ -243,7 +243,7 @@ def change_new(request: HttpRequest, pk: int) -> HttpResponse:
 
     form = ChangeForm(request.POST or None, record=record)
     return dialog_form(
-        request, form, title=_("Ask for a change"), submit=_("Ask"), save=save, back=f"{record_url(KIND, pk)}?tab=changes_of",
+        request, form, title=_("Ask for a change"), submit=_("Ask for a change"), save=save, back=f"{record_url(KIND, pk)}?tab=changes_of",
         done=_("The order centre answers it."), question=_("What is possible depends on how far the order has come."),
     )
 
@@ -279,6 +279,6 @@ def rush_new(request: HttpRequest, pk: int) -> HttpResponse:
 
     form = RushForm(request.POST or None, initial={"wanted_on": record.wanted_on})
     return dialog_form(
-        request, form, title=_("Ask to go first"), submit=_("Ask"), save=save, back=record_url(KIND, pk),
+        request, form, title=_("Ask to go first"), submit=_("Ask to go first"), save=save, back=record_url(KIND, pk),
         done=_("The plan manager decides it."), question=_("It pushes others back: write who presses, and why."),
     )
