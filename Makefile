@@ -17,7 +17,7 @@ ON_SYSTEM := -m 'not e2e' --ignore tests/test_serve.py --ignore tests/test_archi
 NODE := $(shell node -p 'process.versions.node.split(".")[0] >= 18 ? "there" : ""' 2>/dev/null)
 SYSTEM_POSTGRES := $(lastword $(sort $(wildcard /usr/lib/postgresql/*/bin/initdb)))
 
-.PHONY: help demo run test check bench load docs lock clean
+.PHONY: help demo run test check bench load docs audit lock clean
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -60,6 +60,11 @@ year: ready ## live a year of 200 people in minutes; every promise asked for aft
 
 docs: ready ## the manual pages of the procedures, in docs/procedures
 	python -m gendan.postgres --home $(GENDAN_HOME)/test --fast python manage.py write_manual docs/procedures
+
+# Both ask services elsewhere what is known of our packages, so that it is no part of the tests.
+audit: $(STAMPS)/python $(STAMPS)/node ## known holes in what gendan is built of; needs a network
+	uv tool run --quiet pip-audit==2.10.1 --requirement requirements.lock --require-hashes --disable-pip
+	npm audit
 
 lock: ## pin the dependencies of pyproject.toml and package.json anew
 	uv pip compile --quiet --generate-hashes --all-extras --no-header --universal --python-version 3.11 pyproject.toml -o requirements.lock
