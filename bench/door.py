@@ -17,6 +17,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 
+from bench.spent import SERVERS
 from gendan.spine.org.entrance import SessionStore
 from gendan.spine.org.models import Employee
 
@@ -39,6 +40,7 @@ def serving(*parts: str, environment: Mapping[str, str]) -> Iterator[tuple[int, 
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, start_new_session=True)  # noqa: S603
     try:
         _wait_for(port, process)
+        SERVERS[port] = process.pid
         yield port, process.pid
     finally:
         process.terminate()

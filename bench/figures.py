@@ -9,7 +9,10 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One measured number. `least` tells that more is better, and the target a minimum."""
+    """One measured number. `least` tells that more is better, and the target a minimum.
+
+    `processor` is the processor time of one time, in milliseconds, of server and database together.
+    """
 
     name: str
     value: float
@@ -17,6 +20,7 @@ class Figure:
     target: float
     floor: float | None = None
     least: bool = False
+    processor: float | None = None
 
     @property
     def ratio(self) -> float | None:
@@ -32,6 +36,7 @@ class Figure:
             "name": self.name, "value": round(self.value, 2), "unit": self.unit,
             "floor": None if self.floor is None else round(self.floor, 2), "ratio": self.ratio, "target": self.target,
             "least": self.least, "ok": self.ok,
+            "processor": None if self.processor is None else round(self.processor, 2),
         }  # fmt: skip
 
 

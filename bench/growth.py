@@ -43,6 +43,7 @@ def main() -> None:
         for parted in (False, True):
             with psycopg.connect(place, autocommit=True) as connection:
                 connection.execute("SET maintenance_work_mem = '512MB'")
+                connection.execute("SET max_parallel_maintenance_workers = 0")
                 timeline(connection, entries=given.entries, customers=given.customers, parted=parted)
 
 

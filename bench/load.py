@@ -5,15 +5,14 @@ import os
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from bench.browser import Browser, Seen
 from bench.deeds import MIX, Desk, desks
 from bench.door import serving
 from bench.figures import Effort, Figure, p50, p95
 from bench.floor import Floor
-from bench.memory import family
 from bench.people import Person
+from bench.spent import Meter
 
 ALONE = 40
 #: Deeds whose answers are told one by one.
@@ -60,12 +59,12 @@ class Office:
 def load(people: list[Person], floor: Floor, effort: Effort) -> Iterator[Figure]:
     """Waiting of all requests and of single deeds, errors, and the processor time of the web processes."""
     everybody = desks(effort.users)
-    with serving("web", "worker", environment=os.environ) as (port, pid):
+    with serving("web", "worker", environment=os.environ) as (port, _pid):
         before, office = Office(port, seed=2), Office(port, seed=1)
         asyncio.run(before.alone(everybody, min(ALONE, 10 * effort.users)))
-        spent, asked = _processor(family(pid)), _processor(_backends(floor))
+        meter = Meter(port, floor)
         asyncio.run(office.all_at_once(everybody, think=effort.think, seconds=effort.minutes * 60))
-        spent, asked = _processor(family(pid)) - spent, _processor(_backends(floor)) - asked
+        web, base = meter.both(len(office.seen))
     wrong = [one for one in office.seen if one.error]
     for one in wrong[:10]:
         print(f"  {one.deed}: {one.error}", flush=True)
@@ -74,24 +73,8 @@ def load(people: list[Person], floor: Floor, effort: Effort) -> Iterator[Figure]
     yield Figure(f"{name}, errors", len(wrong), "", 0)
     yield Figure(f"{name}, any request, p50", p50(waits), "ms", 100, p50(bare))
     yield Figure(f"{name}, any request, p95", p95(waits), "ms", 300, p95(bare))
-    yield Figure(f"{name}, processor time a request", 1000 * spent / len(waits), "ms", 40)
-    if asked:
-        yield Figure(f"{name}, processor time of PostgreSQL a request", 1000 * asked / len(waits), "ms", 10)
+    yield Figure(f"{name}, processor time of a request", web, "ms", 40)
+    yield Figure(f"{name}, processor time of PostgreSQL for a request", base, "ms", 10)
     for deed in TOLD:
         if own := [one.milliseconds for one in office.seen if one.deed == deed]:
             yield Figure(f"{name}, {deed}, p95", p95(own), "ms", 300)
-
-
-def _backends(floor: Floor) -> list[int]:
-    """The processes of PostgreSQL that work for this database; none that can be looked at where it runs elsewhere."""
-    pids = floor.rows("SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend'")
-    return [pid for (pid,) in pids if Path(f"/proc/{pid}/cmdline").exists()]
-
-
-def _processor(pids: list[int]) -> float:
-    """Seconds of processor time that these processes have used."""
-    tick, total = os.sysconf("SC_CLK_TCK"), 0
-    for pid in pids:
-        facts = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-        total += int(facts[11]) + int(facts[12])
-    return total / tick

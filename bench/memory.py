@@ -12,6 +12,7 @@ from bench.door import Client, expect, serving
 from bench.figures import Effort, Figure
 from bench.floor import Floor
 from bench.people import Person
+from bench.spent import family
 from gendan.modules.customers.models import Customer
 
 SETTLE = 8
@@ -64,16 +65,6 @@ def own_home() -> Iterator[dict[str, str]]:
 def occupied(pid: int) -> float:
     """Megabytes of a process and all that it started."""
     return sum(map(proportional, family(pid))) / 1024
-
-
-def family(pid: int) -> list[int]:
-    """A process and all that it started."""
-    return [pid, *(one for child in children(pid) for one in family(child))]
-
-
-def children(pid: int) -> list[int]:
-    tasks = Path(f"/proc/{pid}/task").glob("*/children")
-    return [int(number) for task in tasks for number in task.read_text().split()]
 
 
 def proportional(pid: int) -> int:

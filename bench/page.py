@@ -21,7 +21,8 @@ floor is: [bench/README.md](../bench/README.md). What was found and mended: [per
 {machines}
 The floor is comparable work by plain SQL and a bare template in the same run; the ratio says what gendan adds, and moves less than the value with
 what else runs on the machine. Client, server and database share it. Load is the mean number of processes that wanted a processor in the minute before a
-figure, its own included: {load}. On a machine that works for others too the values are too high by about load ÷ processors.
+figure, its own included: {load}. On a machine that works for others too the values are too high by about load ÷ processors; then the ratio and the processor time of web processes and
+PostgreSQL together for one request tell more.
 """
 GROWTH = """## Growth
 
@@ -44,7 +45,7 @@ class Found:
         return next(iter(self.sizes.values()))
 
     def values(self, sizes: Sequence[int], fact: str = "value") -> list[float | None]:
-        return [self.sizes[size][fact] if size in self.sizes else None for size in sizes]
+        return [self.sizes[size].get(fact) if size in self.sizes else None for size in sizes]
 
     def growth(self, sizes: Sequence[int]) -> float | None:
         """The last value as a multiple of the first; of a rate the other way round."""
@@ -97,7 +98,7 @@ def _foreword(results: Sequence[dict[str, Any]], sizes: Sequence[int]) -> str:
 
 
 def _table(found: Sequence[Found], sizes: Sequence[int]) -> str:
-    heads = ["Figure", *(f"{size:,}" for size in sizes), "Growth", "× floor", "Target", "Held", "Load"]
+    heads = ["Figure", *(f"{size:,}" for size in sizes), "Growth", "× floor", "Processor, ms", "Target", "Held", "Load"]
     lines = [heads, ["---"] * len(heads), *(_line(one, sizes) for one in found)]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
@@ -108,7 +109,7 @@ def _line(one: Found, sizes: Sequence[int]) -> list[str]:
     sign = "≥" if one.any["least"] else "≤"
     targets = list(dict.fromkeys(f"{plots.number(facts['target'])}" for facts in one.sizes.values()))
     return [
-        one.name, *values, f"{growth:g}" if growth else "", _each(one, sizes, "ratio"), f"{sign} {' / '.join(targets)}",
+        one.name, *values, f"{growth:g}" if growth else "", _each(one, sizes, "ratio"), _each(one, sizes, "processor"), f"{sign} {' / '.join(targets)}",
         " / ".join("yes" if facts["ok"] else "no" for _size, facts in sorted(one.sizes.items())), _each(one, sizes, "load"),
     ]  # fmt: skip
 

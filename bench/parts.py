@@ -16,6 +16,7 @@ class Part:
 PARTS = {
     "lists": Part(("pages.lists",), "Lists", changes=False),
     "searches": Part(("pages.searches",), "Search", changes=False),
+    "home": Part(("pages.home",), "Home", changes=False),
     "record": Part(("pages.record",), "A customer's page", changes=False),
     "alike": Part(("pages.alike",), "Duplicate check", changes=False),
     "verbs": Part(("verbs.creating", "verbs.moving"), "Verbs"),

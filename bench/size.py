@@ -3,6 +3,7 @@
 import argparse
 import importlib
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, nullcontext
@@ -25,6 +26,7 @@ def main() -> int:
     given = arguments()
     effort = QUICK if given.quick else Effort()
     effort = replace(effort, users=given.users or effort.users)
+    signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(1))  # servers are ended and the copy is dropped
     course, failed = Course(given.results), False
     compile_stale()  # what people write in files is guessed in both languages
     with database.server() as url:

@@ -8,6 +8,7 @@ from bench.door import Client, expect
 from bench.figures import Effort, Figure, p50, timed
 from bench.floor import Floor
 from bench.people import Person
+from bench.spent import Meter
 from gendan.modules.customers.models import Customer
 from gendan.modules.opportunities.models import STAGES, Opportunity
 from gendan.modules.quotes.actions import new_quote
@@ -28,9 +29,11 @@ def creating(port: int, people: list[Person], floor: Floor, effort: Effort) -> I
         given = {**FIELDS, "customer": str(customer.pk), "customer_name": customer.name, "phone": customer.mobile}
         expect(client.post("/opportunities/new", **given), 302)
 
+    meter = Meter(port, floor)
     taken = timed(create, customers, warm=warm)
+    cost = meter.each(len(customers))
     bare = timed(lambda customer: floor.created(customer.name_keys), customers, warm=warm)
-    yield Figure("creating an opportunity with its check, p50", p50(taken), "ms", 20, p50(bare))
+    yield Figure("creating an opportunity with its check, p50", p50(taken), "ms", 20, p50(bare), processor=cost)
 
 
 def moving(port: int, people: list[Person], floor: Floor, effort: Effort) -> Iterator[Figure]:
@@ -43,9 +46,11 @@ def moving(port: int, people: list[Person], floor: Floor, effort: Effort) -> Ite
     def move(given: tuple[int, str]) -> None:
         expect(client.post(f"/do/opportunities.opportunity/{given[0]}/to_{given[1]}"), 302)
 
+    meter = Meter(port, floor)
     taken = timed(move, moves, warm=min(warm, len(moves) - 1))
+    cost = meter.each(len(moves))
     bare = timed(lambda given: floor.moved(given[0]), moves)
-    yield Figure("a stage move, p50", p50(taken), "ms", 8, p50(bare))
+    yield Figure("a stage move, p50", p50(taken), "ms", 8, p50(bare), processor=cost)
 
 
 LINES = 200

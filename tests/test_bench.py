@@ -14,7 +14,7 @@ from gendan.installation import PROJECT
 from gendan.postgres import url_of
 
 pytestmark = pytest.mark.xdist_group("serve")
-KEYS = {"name", "value", "unit", "floor", "ratio", "target", "least", "ok", "part", "size", "at", "load", "machine"}
+KEYS = {"name", "value", "unit", "floor", "ratio", "target", "least", "ok", "processor", "part", "size", "at", "load", "machine"}
 
 
 @pytest.fixture
