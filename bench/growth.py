@@ -39,7 +39,7 @@ def main() -> None:
     parser.add_argument("--entries", type=int, default=20_000_000)
     parser.add_argument("--customers", type=int, default=2_000_000)
     given = parser.parse_args()
-    with database.server() as url, database.copied(url, database.seeded(url, 300, now=datetime.now(UTC))) as place:
+    with database.server() as url, database.copied(url, database.seeded(url, 1000, now=datetime.now(UTC))) as place:
         for parted in (False, True):
             with psycopg.connect(place, autocommit=True) as connection:
                 connection.execute("SET maintenance_work_mem = '512MB'")
