@@ -38,10 +38,10 @@ def depth_of(move: Move) -> Decimal:
 
 def something_is_offered(move: Move) -> str | None:
     """There are lines, each with a price."""
-    lines = list(present(move.record).lines.all())
+    lines = present(move.record).lines.values_list("name", "price")  # asked by each button of the page
     if not lines:
         return _("There is no line yet: write what is offered.")
-    bare = [line.name for line in lines if not line.price]
+    bare = [name for name, price in lines if not price]
     return _("Still without a price: %(names)s.") % {"names": "、".join(bare[:3])} if bare else None
 
 
