@@ -15,7 +15,7 @@ from gendan.installation import PROJECT
 PAGE = PROJECT / "docs/benchmark.md"
 FOREWORD = """# Benchmark
 
-Written by `python -m bench.page` from the results of one `make bench SIZES={asked}`; what each figure means, what stands behind it and what its
+Written by `python -m bench.page` from the results of `make bench SIZES={asked}`; what each figure means, what stands behind it and what its
 floor is: [bench/README.md](../bench/README.md). What was found and mended: [performance.md](performance.md).
 
 {machines}
@@ -116,8 +116,8 @@ def _line(one: Found, sizes: Sequence[int]) -> list[str]:
 
 def _each(one: Found, sizes: Sequence[int], fact: str) -> str:
     """A fact at each size, nothing where none has it."""
-    values = ["" if value is None else plots.number(value) for value in one.values(sizes, fact)]
-    return " / ".join(values) if any(values) else ""
+    values = one.values(sizes, fact)
+    return " / ".join("–" if value is None else plots.number(value) for value in values) if any(value is not None for value in values) else ""
 
 
 if __name__ == "__main__":
