@@ -46,7 +46,8 @@ def database_from_url(url: str, *, pooled: bool = False, **options: str) -> dict
         "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": True,
         "DISABLE_SERVER_SIDE_CURSORS": pooled,
-        "OPTIONS": {**(options or {"pool": {"min_size": 1, "max_size": 8}}), **query},
+        # Who asks while the database is away waits a little, then hears so; each new question looks for it again.
+        "OPTIONS": {**(options or {"pool": {"min_size": 1, "max_size": 8, "timeout": 4, "reconnect_timeout": 1.5}}), **query},
     }
 
 

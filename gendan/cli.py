@@ -1,6 +1,7 @@
 """The `gendan` command: run it, keep it, look after it."""
 
 import argparse
+import gc
 import importlib
 import logging
 import os
@@ -8,6 +9,7 @@ import shlex
 import signal
 import socket
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,13 +26,15 @@ from gendan.waiting import Progress
 
 PARTS = ("web", "worker", "clock")
 PROCESSES = {
-    "prepare": "prepare",
-    "collect": "collect_static",
+    "web": "run_web",
+    "collect": "run_collect",
     "worker": "run_worker",
     "clock": "run_clock",
     "worker+clock": "run_background",
 }
 Given = argparse.Namespace
+#: How many seconds a former server may take to end.
+PATIENCE = 6
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -68,6 +72,9 @@ def parser() -> argparse.ArgumentParser:
     add_demo(command("demo", demo, "fill an empty database with a company that has lived some months"))
     process = commands.add_parser("process")
     process.add_argument("name", choices=list(PROCESSES))
+    process.add_argument("--application", default="config.wsgi:application")
+    process.add_argument("--as-it-is", action="store_true", help="others see to database and static files")
+    add_address(process)
     process.set_defaults(run=run_process)
     return top
 
@@ -141,9 +148,7 @@ def serve(given: Given) -> None:
     parts = given.parts or list(PARTS)
     if unknown := set(parts) - set(PARTS):
         raise SystemExit(f"gendan serve: no such part: {', '.join(sorted(unknown))}")
-    prepare = Errand("prepare", process_of("prepare"))
-    children = [Child(name, command_of(name, given), after=[prepare]) for name in processes_of(parts)]
-    run([prepare, *children], given, web="web" in parts)
+    run([Child(name, command_of(name, given)) for name in processes_of(parts)], given, web="web" in parts)
 
 
 def serve_demo(given: Given) -> None:
@@ -153,7 +158,7 @@ def serve_demo(given: Given) -> None:
     if given.beside:
         collect.after = [Errand("beside", shlex.split(given.beside))]
     children = [
-        Child("web", command_of("web", given, application="config.demo:application"), after=[collect]),
+        Child("web", command_of("web", given, "--as-it-is", "--application=config.demo:application"), after=[collect]),
         Child("worker+clock", process_of("worker+clock"), after=[company]),
     ]
     with Progress(home()):
@@ -162,7 +167,7 @@ def serve_demo(given: Given) -> None:
 
 def run(children: Sequence[Child], given: Given, *, web: bool) -> None:
     """Everything under one parent, until it is told to stop."""
-    if web and listening(given):
+    if web and not port_is_free(given):
         raise SystemExit(f"Something listens on {given.host}:{given.port} already; choose another port with PORT=…")
     Supervisor(children, private_server(), announce=lambda: not web or announce(given)).run()
 
@@ -172,6 +177,16 @@ def processes_of(parts: Sequence[str]) -> list[str]:
     if {"worker", "clock"} <= set(parts):
         return [*(["web"] if "web" in parts else []), "worker+clock"]
     return list(dict.fromkeys(parts))
+
+
+def port_is_free(given: Given) -> bool:
+    """What is just ending there, since its parent was killed, is waited for."""
+    until = time.monotonic() + PATIENCE
+    while listening(given):
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.05)
+    return True
 
 
 def listening(given: Given) -> bool:
@@ -194,19 +209,10 @@ def process_of(name: str) -> list[str]:
     return [sys.executable, "-m", "gendan.cli", "process", name]
 
 
-def command_of(name: str, given: Given, *, application: str = "config.wsgi:application") -> list[str]:
+def command_of(name: str, given: Given, *more: str) -> list[str]:
     if name != "web":
         return process_of(name)
-    options = {"interface": "wsgi", "host": given.host, "port": given.port, "workers": given.workers}
-    threads = [
-        "--blocking-threads=4",
-        "--workers-kill-timeout=4",
-        "--log-level=warning",
-        "--no-ws",
-        "--respawn-failed-workers",
-    ]
-    named = [f"--{name}={value}" for name, value in options.items()]
-    return [sys.executable, "-m", "granian", *named, *threads, application]
+    return [*process_of(name), f"--host={given.host}", f"--port={given.port}", f"--workers={given.workers}", *more]
 
 
 def migrate(given: Given) -> int:
@@ -264,8 +270,15 @@ def demo(given: Given) -> None:
         inside().fill_demo(fresh=given.fresh)
 
 
-def run_process(given: Given) -> None:
-    getattr(inside(), PROCESSES[given.name])()
+def run_process(given: Given) -> int:
+    """One of the parts; what no second try would change ends them all."""
+    gc.disable()  # nothing of what is read now becomes rubbish; whoever begins to work enables it
+    try:
+        getattr(inside(), PROCESSES[given.name])(given)
+    except PostgresError as error:
+        print(error, file=sys.stderr)
+        return os.EX_CONFIG
+    return 0
 
 
 def inside() -> Any:

@@ -1,5 +1,7 @@
 """The app that connects the events once every model is loaded."""
 
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 from gendan.spine import events
@@ -13,6 +15,9 @@ class WiringConfig(AppConfig):
     path = "gendan"
 
     def ready(self) -> None:
-        from gendan.wiring import WIRING  # noqa: PLC0415  models are loaded only now
+        from gendan.spine import clock, jobs, strays  # noqa: PLC0415  models are loaded only now
+        from gendan.wiring import WIRING  # noqa: PLC0415
 
         events.connect(WIRING)
+        clock.register("jobs.take_up_again", timedelta(seconds=20), jobs.take_up_again)
+        clock.register("files.strays", timedelta(days=1), strays.sweep)

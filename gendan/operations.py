@@ -1,5 +1,7 @@
 """What the `gendan` command does inside Django: it is imported once the settings are known."""
 
+import argparse
+import gc
 import importlib
 import importlib.util
 import os
@@ -14,15 +16,17 @@ from types import FrameType
 from typing import Any
 
 import psycopg
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
-from gendan import steps
+from gendan import steps, web
 from gendan.installation import home
 from gendan.postgres import check_text_search
 from gendan.spine import clock, replica
@@ -37,11 +41,16 @@ from gendan.spine.refusal import Refusal
 from gendan.waiting import Progress
 
 MIGRATION_LOCK = 20_260_001
+WORKER = ("procrastinate", "worker", "--concurrency=2", "--shutdown-graceful-timeout=8")
+#: After so many seconds without a database somebody is told.
+PATIENCE = 5
 
 
 def migrate() -> None:
     """Bring the database to this version; of several processes one does it, and the others wait for it."""
     check_text_search(settings.DATABASE_URL)
+    if not steps_to_take():
+        return
     with psycopg.connect(settings.DATABASE_URL, autocommit=True) as direct:  # `connection` may go through a pooler
         direct.execute("SELECT pg_advisory_lock(%s)", [MIGRATION_LOCK])
         executor = MigrationExecutor(connection)
@@ -69,9 +78,47 @@ def say_steps() -> int:
     return 3 if disturbing else 0
 
 
-def prepare() -> None:
-    """Everything that a start needs: database and static files."""
+def steps_to_take() -> set[tuple[str, str]]:
+    """Migrations on the disk that the database has not seen: told by their names, since reading them takes half a second."""
+    recorder = MigrationRecorder(connection)
+    return {
+        (config.label, path.stem)
+        for config in apps.get_app_configs()
+        for path in (Path(config.path) / "migrations").glob("[0-9]*.py")
+    } - set(recorder.applied_migrations())
+
+
+def wait_for_database() -> None:
+    """Until it answers: it may be starting beside us, or be away for a while."""
+    until: float | None = time.monotonic() + PATIENCE
+    while True:
+        try:
+            psycopg.connect(settings.DATABASE_URL, connect_timeout=5).close()
+        except psycopg.OperationalError as error:
+            if until and time.monotonic() > until:
+                say(f"waiting for the database: {error}")
+                until = None
+            time.sleep(0.05)
+        else:
+            return
+
+
+def run_web(given: argparse.Namespace) -> None:
+    """Bring files and database to this version, read the application, which looks for both, and answer."""
+    if not given.as_it_is:
+        collect_static()
+        prepare_database()
+    application = web.read(given.application)
+    web.serve(application, host=given.host, port=given.port, workers=given.workers)
+
+
+def prepare_database() -> None:
+    """What every process needs before it begins."""
+    wait_for_database()
     migrate()
+
+
+def run_collect(given: argparse.Namespace) -> None:
     collect_static()
 
 
@@ -103,13 +150,21 @@ def leave_with_parent() -> None:
     threading.Thread(target=watch, name="watch", daemon=True).start()
 
 
-def run_worker() -> None:
-    leave_with_parent()
-    call_command("procrastinate", "worker", "--concurrency=2", "--shutdown-graceful-timeout=8")
+def run_worker(given: argparse.Namespace) -> None:
+    step_behind()
+    call_command(*WORKER)
 
 
-def run_clock() -> None:
+def step_behind() -> None:
+    """People wait for pages, nobody for what goes on behind them."""
     leave_with_parent()
+    os.nice(5)
+    prepare_database()
+    gc.enable()
+
+
+def run_clock(given: argparse.Namespace) -> None:
+    step_behind()
     stop = threading.Event()
 
     def end(number: int, frame: FrameType | None) -> None:
@@ -120,13 +175,14 @@ def run_clock() -> None:
     clock.keep_time(stop, read=timezone.now)
 
 
-def run_background() -> None:
+def run_background(given: argparse.Namespace) -> None:
     """Worker and clock in one process: one copy of the program in memory instead of two."""
+    step_behind()
     stop = threading.Event()
     thread = threading.Thread(target=clock.keep_time, args=[stop], kwargs={"read": timezone.now}, name="clock")
     thread.start()
     try:
-        run_worker()
+        call_command(*WORKER)
     finally:
         stop.set()
         thread.join()

@@ -9,10 +9,25 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from types import FrameType
 
+import psycopg
+
 from gendan.postgres import PostgresError, Server, die_with_parent
 
 log = logging.getLogger("gendan.serve")
-FIRST_WAIT, LONGEST_WAIT, GOOD_LIFE, GRACE = 0.5, 30.0, 60.0, 10.0
+FIRST_WAIT, LONGEST_WAIT, GOOD_LIFE, GRACE, BEAT = 0.5, 30.0, 15.0, 10.0, 0.1
+
+
+class Patience:
+    """What has lived well starts again at once; what dies again and again waits longer each time."""
+
+    def __init__(self, *, longest: float = LONGEST_WAIT) -> None:
+        self.wait = self.not_before = 0.0
+        self.longest = longest
+
+    def lose(self, now: float, *, lived: float) -> None:
+        """Something died after so many seconds."""
+        self.wait = 0.0 if lived > GOOD_LIFE else min(max(FIRST_WAIT, self.wait * 2), self.longest)
+        self.not_before = now + self.wait
 
 
 def before_exec() -> None:
@@ -28,8 +43,8 @@ class Child:
     def __init__(self, name: str, command: Sequence[str], *, after: Sequence["Errand"] = ()) -> None:
         self.name, self.command, self.after = name, command, after
         self.process: subprocess.Popen[bytes] | None = None
-        self.started = self.not_before = 0.0
-        self.wait = FIRST_WAIT
+        self.started = 0.0
+        self.patience = Patience()
 
     def start(self, now: float) -> None:
         self.process = subprocess.Popen(  # noqa: S603
@@ -40,7 +55,7 @@ class Child:
     def tend(self, now: float) -> None:
         """Start the child when it is time, and note when it has died."""
         if self.process is None:
-            if now >= self.not_before and all(errand.done for errand in self.after):
+            if now >= self.patience.not_before and all(errand.done for errand in self.after):
                 self.start(now)
         elif self.process.poll() is not None:
             self.bury(now)
@@ -49,10 +64,11 @@ class Child:
         """End what the dead child left behind; the next start waits longer each time, unless it had lived well."""
         code = self.process.returncode if self.process else None
         self.end(signal.SIGKILL)
-        self.wait = FIRST_WAIT if now - self.started > GOOD_LIFE else min(self.wait * 2, LONGEST_WAIT)
-        self.not_before = now + self.wait
+        if code == os.EX_CONFIG:
+            raise SystemExit(1)  # it has said itself what is wrong, and would say it again
+        self.patience.lose(now, lived=now - self.started)
         self.process = None
-        log.warning("%s ended with code %s; starting again in %.0f s.", self.name, code, self.wait)
+        log.warning("%s ended with code %s; starting again in %.1f s.", self.name, code, self.patience.wait)
 
     def end(self, by: signal.Signals) -> None:
         if self.process:
@@ -79,24 +95,27 @@ class Errand(Child):
 class Supervisor:
     """Runs until it is told to stop by SIGTERM, SIGINT or SIGHUP.
 
-    The database is started first, then `children`, each as soon as its errands are done. `announce` is called again and
-    again when all errands are done, until it has had its say.
+    The children start beside the database, and wait for it themselves; those with errands as soon as these are done.
+    `announce` is called again and again when all errands are done, until it has had its say.
     """
 
     def __init__(self, children: Sequence[Child], server: Server | None, *, announce: Callable[[], bool]) -> None:
         self.children, self.server, self.announce = children, server, announce
         self.stopping = self.announced = False
+        self.patience = Patience(longest=5.0)
+        self.revived = 0.0
 
     def run(self) -> None:
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, self.stop)
         try:
             if self.server:
-                self.server.ensure()
                 os.environ["DATABASE_URL"] = self.server.url
+                self.tend_children(time.monotonic())
+                self.server.ensure()
             while not self.stopping:
                 self.tend(time.monotonic())
-                time.sleep(0.2)
+                time.sleep(BEAT)
         finally:
             self.end_all()
 
@@ -104,21 +123,26 @@ class Supervisor:
         self.stopping = True
 
     def tend(self, now: float) -> None:
-        if self.server and self.server.is_down():
-            self.revive(self.server)
-        for child in self.children:
-            child.tend(now)
+        if self.server and now >= self.patience.not_before and self.server.is_down():
+            self.revive(self.server, now)
+        self.tend_children(now)
         if not self.announced and all(errand.done for child in self.children for errand in child.after):
             self.announced = self.announce()
 
-    def revive(self, server: Server) -> None:
+    def tend_children(self, now: float) -> None:
+        for child in self.children:
+            child.tend(now)
+
+    def revive(self, server: Server, now: float) -> None:
         """Start the database again; another process may have run it until now."""
         log.warning("PostgreSQL is not running; starting it again.")
+        self.patience.lose(now, lived=now - self.revived)
+        self.revived = now
         try:
             server.stop()
             server.ensure()
-        except PostgresError:
-            log.exception("PostgreSQL could not be started.")
+        except (PostgresError, psycopg.OperationalError) as error:
+            log.error("PostgreSQL could not be started: %s", error)  # noqa: TRY400  its own words are enough
 
     def end_all(self) -> None:
         """End the children first, then the database that they use."""

@@ -40,7 +40,7 @@ def installation(home: Path) -> Iterator[Installation]:
 def test_a_terminated_server_leaves_nothing_running(installation: Installation) -> None:
     process = installation.serve()
     assert wait_for(installation.answers), installation.log()
-    assert reborn(installation, "granian", 0)
+    assert reborn(installation, "process web", 0)
     assert reborn(installation, "process worker+clock", 0)
     assert wait_for(lambda: f"http://127.0.0.1:{installation.port}" in installation.log())
     process.send_signal(signal.SIGTERM)
@@ -97,7 +97,7 @@ def test_a_port_in_use_is_named(installation: Installation) -> None:
 def test_a_dead_part_is_started_again(installation: Installation) -> None:
     installation.serve()
     assert wait_for(installation.answers), installation.log()
-    for words in ("granian", "process worker+clock", "postgres -D"):
+    for words in ("process web", "process worker+clock", "postgres -D"):
         first = installation.pid_of(words)
         os.kill(first, signal.SIGKILL)
         assert wait_for(lambda: reborn(installation, words, first)), installation.log()  # noqa: B023

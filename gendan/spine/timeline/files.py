@@ -1,9 +1,11 @@
 """Where attached files lie: under random names outside of the web's reach."""
 
 import hashlib
+import os
 import uuid
 from collections.abc import Iterable
 from datetime import datetime
+from pathlib import Path
 from typing import BinaryIO
 
 from django.core.files.base import File
@@ -14,9 +16,26 @@ CHUNK = 256 * 1024
 
 
 def store(content: BinaryIO, *, now: datetime) -> str:
-    """Keep the content under a name that nobody can guess, and return the name."""
+    """Keep the content under a name that nobody can guess, and return the name; it lies on the disk before its row does."""
     content.seek(0)
-    return default_storage.save(f"attachments/{now:%Y/%m}/{uuid.uuid4().hex}", File(content))
+    name = f"attachments/{now:%Y/%m}/{uuid.uuid4().hex}"
+    try:
+        stored = default_storage.save(name, File(content))
+        _settle(Path(default_storage.path(stored)))
+    except OSError:
+        default_storage.delete(name)  # what there was room for
+        raise
+    return stored
+
+
+def _settle(path: Path) -> None:
+    """A power cut must not leave the row without its file."""
+    for place in (path, path.parent):
+        handle = os.open(place, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def discard(name: str) -> None:
