@@ -4,7 +4,7 @@ import logging
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import DataError
+from django.db import DataError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
@@ -12,6 +12,7 @@ from ninja.errors import ValidationError as SchemaError
 
 from gendan.spine.doors import refusals
 from gendan.spine.refusal import NotAllowed, Refusal, Stale
+from gendan.spine.trouble import RETRY, trouble_of
 
 log = logging.getLogger(__name__)
 STATUS = {"not_allowed": 403, "too_often": 429}
@@ -22,7 +23,8 @@ def _body(code: str, message: str, **more: Any) -> dict[str, Any]:
 
 
 def register(api: NinjaAPI) -> None:
-    """Teach the API what each kind of error looks like: 403, 404, 409, 422."""
+    """Teach the API what each kind of error looks like: 403, 404, 409, 422, 503."""
+    register_troubles(api)
 
     @api.exception_handler(NotAllowed)
     def not_allowed(request: HttpRequest, error: NotAllowed) -> HttpResponse:
@@ -65,3 +67,18 @@ def register(api: NinjaAPI) -> None:
     def missing(request: HttpRequest, error: Http404) -> HttpResponse:  # noqa: ARG001
         message = _("There is no such record, or you may not see it.")
         return api.create_response(request, _body("not_found", message), status=404)
+
+
+def register_troubles(api: NinjaAPI) -> None:
+    """503, where it is neither ours nor the caller's fault: the database is away, or the disk is full."""
+
+    @api.exception_handler(OperationalError)
+    @api.exception_handler(InterfaceError)
+    @api.exception_handler(OSError)
+    def not_now(request: HttpRequest, error: Exception) -> HttpResponse:
+        trouble = trouble_of(error)
+        if trouble is None:
+            raise error
+        response = api.create_response(request, _body(trouble, _("The server cannot do this just now. Nothing is lost: try again in a moment.")), status=503)
+        response["Retry-After"] = str(RETRY)
+        return response

@@ -1,6 +1,7 @@
 """Pages and fragments that say why something did not work, and who can help."""
 
 import logging
+import sys
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from gendan.spine.doors import refusals
 from gendan.spine.refusal import NotAllowed, Refusal, Stale
+from gendan.spine.trouble import RETRY, Trouble, trouble_of
 
 log = logging.getLogger(__name__)
 
@@ -67,10 +69,34 @@ def expired(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """500: drawn without the database; the number finds the entry in the log."""
+    """500: drawn without the database; the number finds the entry in the log. 503 where it passes by itself."""
+    trouble = trouble_of(sys.exc_info()[1])
+    if trouble is not None:
+        return _not_now(request, trouble)
     number = timezone.now().strftime("%m%d-%H%M%S")
     log.error("page failed, number %s, %s", number, request.path)
     return HttpResponse(render_to_string("500.html", {"number": number}), status=500)
+
+
+def _not_now(request: HttpRequest, trouble: Trouble) -> HttpResponse:
+    """A page that was only looked at comes back by itself; what was sent is sent again by whoever sent it."""
+    reason = _why_not_now(trouble)
+    if getattr(request, "htmx", None):
+        page = render_to_string("ui/refusal_fragment.html", {"title": _("gendan cannot save or show anything just now"), "reason": reason, "code": trouble})
+        response = HttpResponse(page, status=503, headers={"HX-Retarget": "#dialog", "HX-Reswap": "innerHTML"})
+    else:
+        looked = request.method in ("GET", "HEAD")
+        response = HttpResponse(render_to_string("503.html", {"reason": reason, "looked": looked, "code": trouble}), status=503)
+        if looked:
+            response["Refresh"] = str(RETRY)
+    response["Retry-After"] = str(RETRY)
+    return response
+
+
+def _why_not_now(trouble: Trouble) -> str:
+    if trouble is Trouble.FULL:
+        return _("There is no room left on the server's disk. What you have sent was not saved; the administrator has to make room.")
+    return _("The database does not answer. Nothing is lost; it usually comes back within a minute.")
 
 
 def _head_of(request: HttpRequest) -> str:

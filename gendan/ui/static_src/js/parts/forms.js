@@ -36,7 +36,7 @@ document.addEventListener("htmx:afterRequest", ({ detail }) => {
   const form = detail.elt.closest("form");
   if (!form) return;
   busy(form, false);
-  if (detail.xhr.status) form.elements.namedItem("once")?.remove();
+  if (detail.xhr.status && detail.xhr.status < 500) form.elements.namedItem("once")?.remove();
   else form.setAttribute("data-dirty", "");
 });
 addEventListener("pageshow", () => all("form[data-busy]").forEach((form) => busy(form, false)));
