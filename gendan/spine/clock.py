@@ -10,6 +10,7 @@ from zlib import crc32
 from django.db import close_old_connections, connection
 
 log = logging.getLogger("gendan.clock")
+SOON = timedelta(minutes=1)
 NAMESPACE = 20_260  # keeps the clock's advisory locks apart from others
 
 
@@ -20,7 +21,8 @@ class Tick:
     function: Callable[[datetime], object]
 
     def is_due(self, last: datetime | None, now: datetime) -> bool:
-        return last is None or now - last >= self.every
+        """Also where the machine's time was set back: what ran tomorrow would rest until then."""
+        return last is None or now < last or now - last >= self.every
 
 
 TICKS: dict[str, Tick] = {}
@@ -32,7 +34,7 @@ def register(name: str, every: timedelta, function: Callable[[datetime], object]
 
 
 def run_due(last: dict[str, datetime], *, now: datetime, ticks: Iterable[Tick] | None = None) -> list[str]:
-    """Run the ticks that are due and note them in `last`; one that fails is logged and tried again at its next turn."""
+    """Run the ticks that are due and note them in `last`; one that fails is logged and tried again soon."""
     due = [t for t in list(TICKS.values() if ticks is None else ticks) if t.is_due(last.get(t.name), now)]
     return [tick.name for tick in due if run(tick, last, now=now)]
 
@@ -44,6 +46,7 @@ def run(tick: Tick, last: dict[str, datetime], *, now: datetime) -> bool:
         return run_alone(tick, now)
     except Exception:
         log.exception("The tick %s failed.", tick.name)
+        last[tick.name] = now - max(timedelta(), tick.every - SOON)  # or an errand of the day would wait for tomorrow
         return False
 
 

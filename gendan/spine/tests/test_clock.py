@@ -71,3 +71,25 @@ def test_the_clock_stops_when_told(now: datetime, monkeypatch: pytest.MonkeyPatc
     clock.register("last", timedelta(seconds=1), lambda now: stop.set())
     keep_time(stop, read=lambda: now)
     assert stop.is_set()
+
+
+def test_a_clock_that_was_set_back_goes_on_at_once(db: None, now: datetime) -> None:
+    calls: list[datetime] = []
+    last: dict[str, datetime] = {}
+    for hours in (0, 48, 1):
+        run_due(last, now=now + timedelta(hours=hours), ticks=[noting(calls, seconds=7200)])
+    assert [call - now for call in calls] == [timedelta(), timedelta(hours=48), timedelta(hours=1)]
+
+
+def test_an_errand_of_the_day_that_fails_does_not_wait_for_tomorrow(db: None, now: datetime) -> None:
+    calls: list[datetime] = []
+
+    def fail_once(now: datetime) -> None:
+        calls.append(now)
+        if len(calls) == 1:
+            raise ValueError("the database was away")
+
+    tick, last = Tick("daily", timedelta(days=1), fail_once), dict[str, datetime]()
+    for minutes in (0, 0.5, 1, 2, 60):
+        run_due(last, now=now + timedelta(minutes=minutes), ticks=[tick])
+    assert [call - now for call in calls] == [timedelta(), timedelta(minutes=1)]
