@@ -19,6 +19,7 @@ from gendan.modules.followups.detail import PROMISE_PAGE
 from gendan.modules.followups.forms import FollowupForm, MaterialForm, PromiseForm
 from gendan.modules.followups.listing import FOLLOWUPS, PROMISES
 from gendan.modules.followups.models import Promise
+from gendan.modules.followups.queries import activity_by_token
 from gendan.spine import records
 from gendan.spine.access.queries import may, seen
 from gendan.spine.procedures import todos
@@ -128,13 +129,14 @@ def _save(
         step = actions.NextStep(no_next_reason=data["no_next_reason"])
     try:
         with transaction.atomic():
+            sent_before = activity_by_token(data["once"]) is not None
             written = actions.log_activity(
                 customer, actor=request.user, now=now, next_step=step, subject=record, completes=completes,
                 seconds=data["minutes"] * 60 if data["minutes"] else None,
                 **{name: data[name] for name in TOLD if data[name] not in (None, "")},
             )
             own.save(form, written, actor=request.user, now=now)
-            for upload in request.FILES.getlist("files"):
+            for upload in () if sent_before else request.FILES.getlist("files"):
                 timeline.add_attachment(record, upload=upload, actor=request.user, now=now)
     except NotAllowed:
         raise

@@ -1,15 +1,19 @@
 """Done, and write the next step: the same form from the home board, the list of to-dos and the record's page."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from gendan.modules.customers.actions import register_customer
 from gendan.modules.customers.models import Customer
 from gendan.modules.followups.actions import make_promise
+from gendan.modules.followups.models import Activity
 from gendan.modules.opportunities.models import Opportunity
 from gendan.modules.opportunities.tests.story import draft
 from gendan.spine.procedures.models import Todo
+from gendan.spine.timeline.models import Attachment
 from gendan.ui.todos import completion_url
 
 
@@ -54,3 +58,14 @@ def test_pm_39_the_head_may_finish_it_and_a_colleague_is_not_offered_it(client, 
     assert client.get(f"/followups/complete/{todo.pk}").status_code == 200
     client.force_login(cast.he)
     assert client.get(f"/followups/complete/{todo.pk}").status_code == 404
+
+
+def test_a_call_with_a_file_that_is_sent_again_is_there_once_with_its_file(cast, client, customer, now, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    client.force_login(cast.zhou)
+    due = f"{now + timedelta(days=3650):%Y-%m-%dT%H:%M}"
+    told = {"way": "call", "text": "问了硬度报告", "next_title": "送样", "next_due_at": due, "once": str(uuid4())}
+    for _time in range(2):
+        upload = SimpleUploadedFile("report.txt", b"HRC 58", content_type="text/plain")
+        assert client.post(f"/followups/log/customers.customer/{customer.pk}", told | {"files": [upload]}).status_code == 302
+    assert Activity.objects.count() == Attachment.objects.count() == 1
