@@ -17,7 +17,7 @@ ON_SYSTEM := -m 'not e2e' --ignore tests/test_serve.py --ignore tests/test_archi
 NODE := $(shell node -p 'process.versions.node.split(".")[0] >= 18 ? "there" : ""' 2>/dev/null)
 SYSTEM_POSTGRES := $(lastword $(sort $(wildcard /usr/lib/postgresql/*/bin/initdb)))
 
-.PHONY: help demo run test check bench load docs audit lock clean
+.PHONY: help demo run test check bench load year crash docs audit lock clean
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -57,6 +57,9 @@ load: ready ## USERS=200 people at once with time to think, in a company of SIZE
 
 year: ready ## live a year of 200 people in minutes; every promise asked for after every hour, report in var/year
 	@python -m year $(if $(DAYS),--days $(DAYS)) $(if $(SEED),--seed $(SEED)) --report $(GENDAN_HOME)/year/report.html
+
+crash: ready ## ROUNDS=500 times kill a process while people work, and prove that nothing is lost; report in var/crash
+	@python -m crash $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(SEED),--seed $(SEED)) --home $(GENDAN_HOME)/crash/house --report $(GENDAN_HOME)/crash/report.html
 
 docs: ready ## the manual pages of the procedures, in docs/procedures
 	python -m gendan.postgres --home $(GENDAN_HOME)/test --fast python manage.py write_manual docs/procedures

@@ -8,9 +8,10 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
+from types import MappingProxyType
 
 PROC = Path("/proc")
 
@@ -34,14 +35,14 @@ def free_port() -> int:
 class Installation:
     """A home, a port, and the `gendan serve` that runs there."""
 
-    def __init__(self, home: Path) -> None:
-        self.home, self.port = home, free_port()
+    def __init__(self, home: Path, *, more: Mapping[str, str] = MappingProxyType({})) -> None:
+        self.home, self.port, self.more = home, free_port(), more
         self.process: subprocess.Popen[bytes] | None = None
 
     @property
     def environment(self) -> dict[str, str]:
         """As bare as that of a system service: no locale, no home of a user."""
-        return {"PATH": os.defpath, "GENDAN_HOME": str(self.home), "PORT": str(self.port)}
+        return {"PATH": os.defpath, "GENDAN_HOME": str(self.home), "PORT": str(self.port), **self.more}
 
     def command(self, *arguments: str) -> list[str]:
         return [sys.executable, "-m", "gendan.cli", *arguments]

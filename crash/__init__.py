@@ -1,0 +1,1 @@
+"""A crash test: a company works over HTTP while its processes are killed, and nothing that was acknowledged is lost."""
