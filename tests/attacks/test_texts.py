@@ -102,3 +102,10 @@ def test_a_pair_that_is_whole_is_a_character(client, cast):
     client.force_login(cast.lin)
     body = '{"name": "\\ud83d\\ude00"}'
     assert client.post("/api/v1/competitors", data=body, content_type="application/json").status_code in (200, 201, 403)
+
+
+def test_a_body_that_never_closes_is_refused(client, cast):
+    client.force_login(cast.lin)
+    client.raise_request_exception = False
+    for body in ("[" * 100_000, '{"a":' * 100_000):
+        assert client.post("/api/v1/competitors", data=body, content_type="application/json").status_code in (400, 422)
