@@ -35,11 +35,10 @@ def loads(user: Employee, *, now: datetime) -> list[Load]:
     """The person and the people under him (PM-39), sorted by late to-dos, then by the oldest; empty without people."""
     if not people_under(user):
         return []
-    people = Employee.objects.filter(pk__in={user.pk, *people_under(user)}).exclude(status=Employee.Status.LEFT)
-    by_id = {person.pk: person for person in people.select_related("department", "calendar")}
     tomorrow = tomorrow_of(now)
     rows = list(
-        Todo.objects.filter(assignee_id__in=by_id, status=Todo.Status.OPEN)
+        Todo.objects.filter(assignee_id__in={user.pk, *people_under(user)}, status=Todo.Status.OPEN)
+        .exclude(assignee__status=Employee.Status.LEFT)
         .values("assignee_id")
         .annotate(
             overdue=Count("id", filter=Q(due_at__lt=now)),
@@ -49,6 +48,8 @@ def loads(user: Employee, *, now: datetime) -> list[Load]:
         )
         .order_by("-overdue", "oldest", "assignee_id")[:SHOWN]
     )
+    latest = Employee.objects.filter(pk__in=[row["assignee_id"] for row in rows]).select_related("department", "calendar")
+    by_id = {person.pk: person for person in latest}
     scale = max((row["overdue"] + row["today"] + row["planned"] for row in rows), default=0)
     return [_load(row, by_id[row["assignee_id"]], scale=scale, user=user, now=now) for row in rows]
 
