@@ -111,8 +111,8 @@ def stopped(rule: Rule | None, due_at: datetime, *, now: datetime, calendar: Wor
 
 
 def resumed(rule: Rule, *, now: datetime) -> Rule:
-    """The rule by which a stopped to-do runs on; a chosen date stays that date, what was late stays as late."""
-    if rule["left"] <= 0:
+    """The rule by which a stopped to-do runs on: with what was left, or as late as it was; a chosen date stays that date."""
+    if rule["unit"] == "on_date" and rule["left"] <= 0:
         return {"unit": "on_date", "value": rule["due_at"], "from": rule["from"]}
     if rule["unit"] == "on_date":
         kept: Rule = {key: rule[key] for key in ("unit", "value", "field") if key in rule}

@@ -134,6 +134,16 @@ def test_waiting_stops_the_clock_and_the_rest_counts_afterwards(record, cast, no
     assert Case.objects.get().due_at == todo.due_at == record.next_due_at
 
 
+def test_what_was_late_before_the_wait_is_as_late_afterwards_and_climbs_from_there(record, cast, now):
+    engine.perform(record, "analyse", actor=cast.zhou, now=now)  # due on Tuesday at 10:20
+    engine.perform(record, "wait", actor=cast.han, now=now + timedelta(days=5, hours=1))
+    back = now + timedelta(days=6)
+    engine.perform(record, "back", actor=cast.zhou, now=back)
+    todo, = _live(Case.objects.get())
+    assert (todo.due_at, todo.breached_at) == (back - timedelta(hours=1), now + timedelta(days=5))
+    assert min(one.due_at for one in todo.escalations.filter(done_at=None)) > back
+
+
 def test_what_is_late_stays_late(record, cast, now):
     engine.perform(record, "analyse", actor=cast.zhou, now=now + timedelta(days=1))
     case = Case.objects.get()
