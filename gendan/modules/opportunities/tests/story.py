@@ -21,7 +21,7 @@ COMPLETE: dict[str, Any] = {
 def draft(customer: Customer, *, actor: Employee, now: datetime, **values: Any) -> Opportunity:
     """A draft with the six mandatory fields."""
     return actions.draft_opportunity(
-        actor=actor, now=now, customer=customer, name="轴承座新产线配套", **(COMPLETE | values)
+        actor=actor, now=now, customer=customer, **({"name": "轴承座新产线配套"} | COMPLETE | values)
     )
 
 
