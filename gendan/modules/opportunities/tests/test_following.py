@@ -91,8 +91,9 @@ def test_f39_3_expected_date_moves_and_both_values_are_kept(cast, now, opportuni
 
 def test_f39_3_passed_expected_date_is_shown(cast, now, opportunity):
     actions.change_opportunity(opportunity, actor=cast.he, now=now, expected_on=date(2026, 9, 1))
-    visible = Opportunity.objects.visible_to(cast.he)
-    assert opportunity in queries.expected_date_passed(visible, today=now.date())
+    found = queries.neglected(Opportunity.objects.visible_to(cast.he), today=now.date())
+    assert (found["passed"], found["passed_amount"]) == (1, opportunity.amount)
+    assert queries.neglected(Opportunity.objects.visible_to(cast.he), today=date(2026, 9, 1))["passed"] == 0
 
 
 def test_f39_3_forecast_by_month_weighted_by_stage(cast, now, opportunity):
