@@ -15,10 +15,11 @@ from tests.neighbours import Cluster, elsewhere
 
 @dataclass(frozen=True)
 class Upgraded:
-    """A company of an earlier version after it was brought up to date, and its figures from before."""
+    """A company of an earlier version after it was brought up to date, and its figures from before and after."""
 
     url: str
     before: Figures
+    after: Figures
 
 
 @pytest.fixture(scope="session")
@@ -39,6 +40,6 @@ def upgraded(cluster: Cluster, django_db_blocker: Any) -> Callable[[Path], Upgra
         with django_db_blocker.unblock(), elsewhere(url):
             before = figures()
             call_command("migrate", verbosity=0)
-        return Upgraded(url, before)
+            return Upgraded(url, before, figures())
 
     return bring
