@@ -32,6 +32,8 @@ protocols = imap
 listen = 127.0.0.1
 ssl = no
 disable_plaintext_auth = no
+# A wrong password is told at once, and the next one is not made to wait.
+auth_failure_delay = 0
 default_internal_user = {user}
 default_internal_group = {group}
 default_login_user = {user}
@@ -65,6 +67,9 @@ service imap-login {{
 }}
 service anvil {{
   chroot =
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
 }}
 """
 
@@ -151,7 +156,7 @@ class Smtp(Controller):
 
     def factory(self):
         def check(server, session, envelope, mechanism, data):  # noqa: ARG001
-            return AuthResult(success=data.password == PASSWORD.encode())
+            return AuthResult(success=data.password == PASSWORD.encode(), handled=False)
 
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # that passwords go unencrypted, here from this machine to itself
