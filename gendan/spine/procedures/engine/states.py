@@ -151,7 +151,8 @@ def _todos_of(passage: Passage, target: State, situation: who.Situation) -> list
     if target.kind in ENDS:
         return []
     if passage.running is not None:
-        case.due_at = passage.running.due_at
+        passage.running.case, case.due_at = case, passage.running.due_at
+        plans.replan([passage.running], calendars=passage.calendars, now=passage.now)  # by the numbers of its own state
         return []
     if target.signoffs is not None and target.kind == Kind.OPEN:
         made = open_round(case, target, record=passage.record, situation=situation, now=passage.now,
