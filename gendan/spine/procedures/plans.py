@@ -55,9 +55,7 @@ def steps_of(todo: Todo) -> tuple[Step, ...]:
     if todo.case is None or not is_of_state(todo):
         return DEFAULT_STEPS
     procedure = registry.find(todo.case.procedure)
-    # Its own state: while a case comes back from waiting, it still stands in the state that waits.
-    key = todo.key.removeprefix(STATE) if todo.key.startswith(STATE) else todo.case.state
-    state = procedure.find_state(key) if procedure else None
+    state = procedure.find_state(todo.case.state) if procedure else None
     if state is None or not state.escalate:
         return DEFAULT_STEPS
     if all(step.before for step in state.escalate):
@@ -112,7 +110,7 @@ def plan(todos: Iterable[Todo], *, calendars: Calendars, now: datetime) -> None:
             defaults = values_of(todo, now=now)
         values = todo.case.numbers if todo.case is not None else defaults or {}
         calendar = calendars.of(todo.assignee)
-        declared = (todo.case.procedure, todo.case.state, todo.key) if todo.case is not None and is_of_state(todo) else None
+        declared = (todo.case.procedure, todo.case.state) if todo.case is not None and is_of_state(todo) else None
         same = (todo.due_at, id(values), id(calendar), declared)
         if same not in known:
             known[same] = _first_of(

@@ -32,7 +32,8 @@ ENDS = (Kind.WON, Kind.LOST, Kind.DONE)
 class Passage:
     """What leaving and entering need to know: the locked record and case, who moves, when, by which transition.
 
-    `kept` are the fields of the record that the effects of the move have set.
+    `kept` are the fields of the record that the effects of the move have set, `stopped` the to-dos whose clock runs on
+    in the target.
     """
 
     record: Any
@@ -43,7 +44,7 @@ class Passage:
     calendars: Calendars
     via: str = ""
     kept: Collection[str] = ()
-    running: Todo | None = None
+    stopped: Collection[Todo] = ()
 
     @property
     def situation(self) -> who.Situation:
@@ -111,21 +112,14 @@ def _pass_on(live: list[Todo], passage: Passage, target: State) -> None:
     elif waits:
         ended = [todo for todo in live if todo.key in (old, f"{STATE}{target.key}")]
     else:
-        back = [todo for todo in live if waited and _may_run_on(todo, target)]
-        fallback = _fallback(passage, passage.case.numbers)
-        making.resume(back, now=passage.now, calendars=passage.calendars, fallback=fallback)
-        passage.running = next((todo for todo in back if todo.key == f"{STATE}{target.key}"), None)
-        ended = [todo for todo in live if plans.is_of_state(todo) and todo not in back]
+        passage.stopped = [todo for todo in live if waited and _may_run_on(todo, target)]
+        ended = [todo for todo in live if plans.is_of_state(todo) and todo not in passage.stopped]
     making.close(ended, status=Todo.Status.DONE, actor=passage.actor, now=passage.now)
 
 
 def _may_run_on(todo: Todo, target: State) -> bool:
     stopped = todo.status == Todo.Status.PAUSED and bool((todo.due_rule or {}).get("by_state"))
     return stopped and (not plans.is_of_state(todo) or (todo.key == f"{STATE}{target.key}" and not target.signoffs))
-
-
-def _fallback(passage: Passage, values: dict[str, Any]) -> due.Rule:
-    return due.rule_of(None, record=passage.record, values=values, start=passage.now)
 
 
 def enter(passage: Passage, *, target: State) -> list[Todo]:
@@ -150,9 +144,11 @@ def _todos_of(passage: Passage, target: State, situation: who.Situation) -> list
     case.due_at = None
     if target.kind in ENDS:
         return []
-    if passage.running is not None:
-        passage.running.case, case.due_at = case, passage.running.due_at
-        plans.replan([passage.running], calendars=passage.calendars, now=passage.now)  # by the numbers of its own state
+    fallback = due.rule_of(None, record=passage.record, values=case.numbers, start=passage.now)
+    making.resume(passage.stopped, now=passage.now, calendars=passage.calendars, fallback=fallback)
+    own = [todo for todo in passage.stopped if plans.is_of_state(todo)]
+    if own:
+        case.due_at = own[0].due_at
         return []
     if target.signoffs is not None and target.kind == Kind.OPEN:
         made = open_round(case, target, record=passage.record, situation=situation, now=passage.now,
