@@ -11,6 +11,7 @@ from gendan.spine.access.declarations import label_of
 from gendan.spine.fields import options
 from gendan.spine.fields.models import OwnField, Type
 from gendan.spine.org.models import Role
+from gendan.ui.form.fields import Unwritten
 from gendan.ui.listing.declare import listings
 
 
@@ -33,7 +34,7 @@ class Lines(forms.CharField):
         return [line.strip() for line in str(value or "").splitlines() if line.strip()]
 
 
-class FieldForm(forms.ModelForm):
+class FieldForm(Unwritten):
     """Everything about a field; the type is asked once and never again."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -88,6 +89,3 @@ class FieldForm(forms.ModelForm):
         if data.get("position") is None:
             data.pop("position", None)
         return data
-
-    def _post_clean(self) -> None:
-        """The field is written by the action, never by the form."""

@@ -13,6 +13,7 @@ from gendan.spine.org.models import Calendar, CalendarDay, Department, Role
 from gendan.spine.org.numbers import CompanyNumber
 from gendan.spine.org.workdays import parse_times
 from gendan.ui.form import fields
+from gendan.ui.form.fields import DAY
 
 WEEKDAYS = [_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday")]
 
@@ -52,7 +53,7 @@ class DayField(forms.DateField):
     """A day, with the browser's own calendar."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), **kwargs)
+        super().__init__(widget=DAY, **kwargs)
 
 
 class DepartmentForm(forms.Form):

@@ -16,9 +16,10 @@ from gendan.modules.followups.models import Way
 from gendan.modules.mails.models import Mailbox
 from gendan.modules.mails.queries import boxes_of
 from gendan.spine.org.models import Department
+from gendan.ui.form.fields import DAY, Unwritten
 
 
-class DateForm(forms.ModelForm):
+class DateForm(Unwritten):
     """A day to remember."""
 
     month = forms.IntegerField(label=_("month"), min_value=1, max_value=12)
@@ -40,9 +41,6 @@ class DateForm(forms.ModelForm):
         people = [person.pk for person in contacts_of(customer)]
         self.fields["contact"].queryset = customer.contacts.filter(pk__in=people)  # type: ignore[attr-defined]
         self.fields["relation"].choices = Relation.choices  # type: ignore[attr-defined]
-
-    def _post_clean(self) -> None:
-        """The record is written by the action."""
 
 
 class DoneForm(forms.Form):
@@ -82,7 +80,7 @@ class GiftForm(forms.Form):
 class GivenForm(forms.Form):
     """When it was given, and what it cost."""
 
-    given_on = forms.DateField(label=_("given on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    given_on = forms.DateField(label=_("given on"), widget=DAY)
     spent = forms.DecimalField(label=_("really spent"), min_value=0, max_digits=10, decimal_places=2)
 
     @classmethod
@@ -147,7 +145,7 @@ SCORES = [("", "—"), *((one, str(one)) for one in range(5, 0, -1))]
 class VisitForm(forms.Form):
     """What the visit after the sale found (F30)."""
 
-    visited_on = forms.DateField(label=_("visited on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    visited_on = forms.DateField(label=_("visited on"), widget=DAY)
     score = forms.TypedChoiceField(
         label=_("how satisfied, 1 to 5"), choices=SCORES, coerce=int, empty_value=None,
         required=False,
@@ -163,7 +161,7 @@ class VisitForm(forms.Form):
         return data
 
 
-class LetterForm(forms.ModelForm):
+class LetterForm(Unwritten):
     """The words and the day of a letter of the year."""
 
     class Meta:
@@ -174,9 +172,6 @@ class LetterForm(forms.ModelForm):
             "festival": _("The letter is sent on the festival; without one on the day of its month."),
             "text": _("{contact} and {customer} are filled in. It greets, and sells nothing."),
         }
-
-    def _post_clean(self) -> None:
-        """The record is written by the action."""
 
 
 class SenderForm(forms.Form):
@@ -189,7 +184,7 @@ class SenderForm(forms.Form):
     is_on = forms.BooleanField(label=_("letters are sent"), required=False)
 
 
-class NewsForm(forms.ModelForm):
+class NewsForm(Unwritten):
     """News for all old customers."""
 
     class Meta:
@@ -205,9 +200,6 @@ class NewsForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["about"].choices = [one for one in About.choices if one[0] != About.GREETING]  # type: ignore[attr-defined]
         self.fields["mailbox"].queryset = boxes_of(actor).filter(is_active=True)  # type: ignore[attr-defined]
-
-    def _post_clean(self) -> None:
-        """The record is written by the action."""
 
 
 class ClippingForm(forms.Form):
@@ -291,13 +283,10 @@ class SendSurveyForm(forms.Form):
         self.fields["contact"].queryset = customer.contacts.filter(is_active=True)  # type: ignore[attr-defined]
 
 
-class QuestionForm(forms.ModelForm):
+class QuestionForm(Unwritten):
     """A question of the survey."""
 
     class Meta:
         model = Question
         fields = ("text", "level", "position", "is_active")
         labels: ClassVar = {"position": pgettext_lazy("order", "position")}
-
-    def _post_clean(self) -> None:
-        """The record is written by the action."""

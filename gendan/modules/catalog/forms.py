@@ -13,6 +13,7 @@ from gendan.modules.catalog.queries import authorities
 from gendan.spine.access.queries import role_label
 from gendan.spine.org.models import Employee
 from gendan.spine.org.queries import roles
+from gendan.ui.form.fields import DAY, Unwritten
 
 
 class ProductForm(forms.ModelForm):
@@ -52,14 +53,6 @@ class ProductForm(forms.ModelForm):
             self.add_error("code", _("There is a product with this code already."))
 
 
-_DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
-class Unwritten(forms.ModelForm):
-    """The record is written by the action, never by the form."""
-
-    def _post_clean(self) -> None:
-        """Nothing is put into the instance."""
 
 
 class PriceListForm(Unwritten):
@@ -73,7 +66,7 @@ class PriceListForm(Unwritten):
     class Meta:
         model = PriceList
         fields: ClassVar = ["name", "grade", "currency", "valid_from", "valid_until", "note"]
-        widgets: ClassVar = {"valid_from": _DAY, "valid_until": _DAY}
+        widgets: ClassVar = {"valid_from": DAY, "valid_until": DAY}
 
     def __init__(self, *args: Any, viewer: Employee, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -125,7 +118,7 @@ class RateForm(Unwritten):
     class Meta:
         model = Rate
         fields: ClassVar = ["currency", "per_unit_cny", "valid_from"]
-        widgets: ClassVar = {"valid_from": _DAY}
+        widgets: ClassVar = {"valid_from": DAY}
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -9,7 +9,7 @@ from gendan.modules.classes.models import Basis, Element
 from gendan.modules.customers.models import ABC
 from gendan.spine.org.models import Department, Employee
 from gendan.spine.org.queries import at_work
-from gendan.ui.form.fields import PersonField, moment_field
+from gendan.ui.form.fields import DAY, PersonField, moment_field
 
 
 class ClassForm(forms.Form):
@@ -18,7 +18,7 @@ class ClassForm(forms.Form):
     abc = forms.ChoiceField(label=_("class"), choices=ABC)
     reason = forms.CharField(label=_("reason"), max_length=200)
     until = forms.DateField(
-        label=_("until"), required=False, widget=forms.DateInput(attrs={"type": "date"}),
+        label=_("until"), required=False, widget=DAY,
         help_text=_("From the day after, the turnover speaks again. Empty: until somebody ends it."),
     )
 

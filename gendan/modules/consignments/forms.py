@@ -13,10 +13,9 @@ from gendan.modules.consignments.models import Consignment
 from gendan.modules.followups.models import Channel
 from gendan.modules.orders.queries import lines_of
 from gendan.spine.org.queries import holders_of
-from gendan.ui.form.fields import PersonField, moment_field
+from gendan.ui.form.fields import DAY, PersonField, Unwritten, moment_field
 
 _ROWS = {"rows": 3}
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 def _text(**options: Any) -> forms.CharField:
@@ -27,7 +26,7 @@ def _kilos(**options: Any) -> forms.DecimalField:
     return forms.DecimalField(min_value=0, max_digits=12, decimal_places=2, **options)
 
 
-class NoteForm(forms.ModelForm):
+class NoteForm(Unwritten):
     """What the export consignment note says (出口托运单), and by which sample the factory works."""
 
     class Meta:
@@ -44,9 +43,6 @@ class NoteForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["sample"].queryset = queries.confirmed_samples(self.instance.customer_id)  # type: ignore[attr-defined]
         self.fields["contact"].queryset = self.instance.customer.contacts.filter(is_active=True)  # type: ignore[attr-defined]
-
-    def _post_clean(self) -> None:
-        """The record is written by the action, never by the form."""
 
 
 class PackedForm(forms.Form):

@@ -16,10 +16,8 @@ from gendan.modules.customers.models import Contact, Customer
 from gendan.modules.followups.models import Channel
 from gendan.modules.opportunities.models import STAGES, Opportunity
 from gendan.spine.org.models import Department, Employee
-from gendan.ui.form.fields import PersonField
+from gendan.ui.form.fields import DAY, PersonField, Unwritten
 from gendan.ui.own.inputs import RecordField
-
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 def text(label: Any, *, rows: int = 3, **options: Any) -> forms.CharField:
@@ -35,7 +33,7 @@ class CustomerForm(forms.Form):
         self.fields["customer"] = RecordField(kind="customers.customer", user=viewer, label=_("customer"))
 
 
-class ContractForm(forms.ModelForm):
+class ContractForm(Unwritten):
     """The head of a contract; what is sold, required and paid follows on its page."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -62,9 +60,6 @@ class ContractForm(forms.ModelForm):
             self.fields["revision"].initial = self.instance.revision
         if not self.instance.amends_id:
             del self.fields["change_reason"]
-
-    def _post_clean(self) -> None:
-        """The record is written by the action, never by the form."""
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -109,15 +104,12 @@ class SignatureForm(forms.Form):
     paper = forms.FileField(label=_("the signed paper, scanned"))
 
 
-class RequirementForm(forms.ModelForm):
+class RequirementForm(Unwritten):
     """One requirement, and how it is met."""
 
     class Meta:
         model = Requirement
         fields: ClassVar = ["nature", "text", "is_special", "met", "answer"]
-
-    def _post_clean(self) -> None:
-        """The record is written by the action, never by the form."""
 
 
 class DifferenceForm(forms.Form):
@@ -150,7 +142,7 @@ class StockForm(forms.Form):
     note = forms.CharField(label=_("what there is"), max_length=300, required=False)
 
 
-class KindForm(forms.ModelForm):
+class KindForm(Unwritten):
     """A kind of contract: who reviews it and who approves it (F64.5)."""
 
     parties = forms.MultipleChoiceField(
@@ -169,9 +161,6 @@ class KindForm(forms.ModelForm):
         if data.get("with_proposal") and data.get("approval") == "none":
             self.add_error("approval", _("A technical proposal is approved by somebody."))
         return data
-
-    def _post_clean(self) -> None:
-        """The record is written by the action, never by the form."""
 
 
 class AmendForm(forms.Form):
@@ -217,26 +206,20 @@ class LineForm(forms.Form):
         return data
 
 
-class TermForm(forms.ModelForm):
+class TermForm(Unwritten):
     """One payment."""
 
     class Meta:
         model = PaymentTerm
         fields: ClassVar = ["share", "after", "days", "note"]
 
-    def _post_clean(self) -> None:
-        """The record is written by the action, never by the form."""
 
-
-class ReleaseForm(forms.ModelForm):
+class ReleaseForm(Unwritten):
     """Product information for the public (F64.1)."""
 
     class Meta:
         model = Release
         fields: ClassVar = ["name", "product", "media", "audience", "text"]
-
-    def _post_clean(self) -> None:
-        """The record is written by the action, never by the form."""
 
 
 class PublishedForm(forms.Form):
@@ -259,7 +242,7 @@ class AssignInformationForm(forms.Form):
     assigned_to = PersonField(label=_("assigned to"), required=False)
 
 
-class TroubleForm(forms.ModelForm):
+class TroubleForm(Unwritten):
     """What has happened, and what it means for the customer (F67.5)."""
 
     class Meta:
@@ -271,9 +254,6 @@ class TroubleForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         seen = Contract.objects.visible_to(viewer).filter(customer=customer, state__in=STANDING)
         self.fields["contract"].queryset = seen  # type: ignore[attr-defined]
-
-    def _post_clean(self) -> None:
-        """The record is written by the action, never by the form."""
 
 
 class ToldForm(forms.Form):

@@ -12,7 +12,7 @@ from gendan.modules.customers.queries import consentable
 from gendan.spine.org.models import Employee
 from gendan.spine.org.queries import active
 from gendan.spine.persons.queries import hidden_fields
-from gendan.ui.form.fields import PersonField
+from gendan.ui.form.fields import DAY, PersonField, Unwritten
 
 IDENTITY = ("name", "short_name", "credit_code", "nature", "foreign")
 CLASSES = ("abc", "importance", "priority", "strategic", "rating", "tags")
@@ -50,7 +50,7 @@ class CustomerForm(forms.ModelForm):
         widgets: ClassVar = {
             "situation": forms.Textarea(attrs={"rows": 3}), "analysis": forms.Textarea(attrs={"rows": 3}),
             "usage_record": forms.Textarea(attrs={"rows": 2}),
-            "first_contact_on": forms.DateInput(attrs={"type": "date"}),
+            "first_contact_on": DAY,
         }
 
     def __init__(self, *args: Any, parents: QuerySet[Customer] | None = None, **kwargs: Any) -> None:
@@ -110,7 +110,7 @@ class RegisterForm(CustomerForm):
         return data
 
 
-class ContactForm(forms.ModelForm):
+class ContactForm(Unwritten):
     """A person at the customer; personal notes are checked against consent by the action (U12).
 
     Of what is sensitive the form does not tell what is held: what is written replaces it, what stays empty keeps it.
@@ -124,7 +124,7 @@ class ContactForm(forms.ModelForm):
         fields = ("name", "form_of_address", "position", "department_name", "mobile", "phone", "email", "wechat", "qq",
                   "other_chat", "decides", "path_to_decision", "is_main", "motive", "style", "birthday",
                   "birthday_is_lunar", "hobbies", "gift_preferences", "note")
-        widgets: ClassVar = {"birthday": forms.DateInput(attrs={"type": "date"}), "note": forms.Textarea(attrs={"rows": 2})}
+        widgets: ClassVar = {"birthday": DAY, "note": forms.Textarea(attrs={"rows": 2})}
         help_texts: ClassVar = {
             "birthday": _("as on the identity card"),
             "birthday_is_lunar": _("The same day is celebrated by the lunar calendar."),
@@ -143,9 +143,6 @@ class ContactForm(forms.ModelForm):
             if field not in self.errors:
                 self.add_error(field, message)
         return {name: value for name, value in data.items() if value or name not in self.withheld}
-
-    def _post_clean(self) -> None:
-        """The person is written by the action."""
 
 
 class NotesForm(forms.ModelForm):

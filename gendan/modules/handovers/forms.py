@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from gendan.modules.customers.models import ABC
 from gendan.modules.handovers.models import Staged
 from gendan.spine.org.models import Employee
+from gendan.ui.form.fields import Unwritten
 
 
 class PersonForm(forms.Form):
@@ -26,15 +27,12 @@ class PersonForm(forms.Form):
         self.fields["to"].queryset = people  # type: ignore[attr-defined]
 
 
-class FileForm(forms.ModelForm):
+class FileForm(Unwritten):
     """What goes along with the customer."""
 
     class Meta:
         model = Staged
         fields = ("situation", "consulting_plan", "service_plan", "analysis", "guidance")
-
-    def _post_clean(self) -> None:
-        """The record is written by the action."""
 
 
 class NothingForm(forms.Form):

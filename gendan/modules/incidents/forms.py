@@ -11,7 +11,7 @@ from gendan.modules.followups.models import Channel
 from gendan.modules.incidents.models import Incident, Notice
 from gendan.modules.incidents.words import Damage, Way
 from gendan.modules.orders.models import Order
-from gendan.ui.form.fields import moment_field
+from gendan.ui.form.fields import Unwritten, moment_field
 
 _ROWS = {"rows": 3}
 YES_NO = (("", "—"), ("yes", _("yes")), ("no", _("no")))
@@ -42,7 +42,7 @@ class OrdersField(forms.CharField):
         return [known[number] for number in numbers]
 
 
-class IncidentForm(forms.ModelForm):
+class IncidentForm(Unwritten):
     """What the carrier's notice says (F34.1, F34.3)."""
 
     insured = _insured(label=_("cargo insured"))
@@ -57,9 +57,6 @@ class IncidentForm(forms.ModelForm):
     def __init__(self, *args: Any, viewer: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["orders"].viewer = viewer  # type: ignore[attr-defined]
-
-    def _post_clean(self) -> None:
-        """The record is written by the action, never by the form."""
 
 
 class OrdersForm(forms.Form):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from gendan.modules.knowledge import moments
 from gendan.modules.knowledge.models import Article, Category
 from gendan.modules.knowledge.queries import role_choices, tree
+from gendan.ui.form.fields import Unwritten
 
 CHECKS = forms.CheckboxSelectMultiple(attrs={"class": "check-list"})
 MARKS = _("## heading, **bold**, - point, 1. step, > quote, | table |, - [ ] to tick")
@@ -26,7 +27,7 @@ class CategoryField(forms.ModelChoiceField):
         self.choices = [*empty, *((branch.category.pk, branch.label) for branch in branches)]
 
 
-class ArticleForm(forms.ModelForm):
+class ArticleForm(Unwritten):
     """An article with who may read it and where it is offered."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -58,11 +59,8 @@ class ArticleForm(forms.ModelForm):
             self.fields["revision"].initial = self.instance.revision
             self.initial["note"] = ""
 
-    def _post_clean(self) -> None:
-        """The action writes the record and checks it."""
 
-
-class CategoryForm(forms.ModelForm):
+class CategoryForm(Unwritten):
     """A node of the tree."""
 
     parent = CategoryField(label=_("under"), required=False)
@@ -76,9 +74,6 @@ class CategoryForm(forms.ModelForm):
         own = self.instance.pk
         below = next((branch.below for branch in tree() if branch.category.pk == own), frozenset())
         self.fields["parent"].show_tree(without=below)  # type: ignore[attr-defined]
-
-    def _post_clean(self) -> None:
-        """The action writes the record and checks it."""
 
 
 class LinkForm(forms.Form):

@@ -13,6 +13,7 @@ from gendan.modules.customers.queries import text_condition
 from gendan.modules.mails.models import Draft, Mailbox, Template
 from gendan.modules.mails.words import LEVELS, NUMBERS, POINTS, TICKS, Cause, Topic
 from gendan.spine.org.models import Employee
+from gendan.ui.form.fields import DAY
 
 MOMENT_FORMATS = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"]
 
@@ -44,7 +45,7 @@ class MailboxForm(forms.ModelForm):
             "smtp_security", "since", "signature", "shared", "members",
         )
         widgets = {
-            "since": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), "signature": forms.Textarea(attrs={"rows": 3}),
+            "since": DAY, "signature": forms.Textarea(attrs={"rows": 3}),
         }
 
     def __init__(self, *args: Any, actor: Employee, **kwargs: Any) -> None:

@@ -11,9 +11,7 @@ from gendan.modules.opportunities.models import Competitor, Delivery, Line, Oppo
 from gendan.spine.access.queries import seen
 from gendan.spine.org.models import Employee
 from gendan.spine.org.queries import active
-from gendan.ui.form.fields import PersonField
-
-_DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+from gendan.ui.form.fields import DAY, PersonField, Unwritten
 
 
 class CustomerField(forms.ModelChoiceField):
@@ -30,7 +28,7 @@ class CustomerField(forms.ModelChoiceField):
         return found
 
 
-class OpportunityForm(forms.ModelForm):
+class OpportunityForm(Unwritten):
     """Registration and change; which of the fields are mandatory is said at submission (F38.2)."""
 
     customer = CustomerField(Customer.objects.none(), label=_("customer"), required=False, widget=forms.HiddenInput)
@@ -56,7 +54,7 @@ class OpportunityForm(forms.ModelForm):
             "customer", "contact_name", "phone", "name", "amount", "expected_on", "source", "region",
             "initiation", "current_supplier", "duplicate_reason",
         ]
-        widgets = {"expected_on": _DAY, "initiation": forms.Textarea(attrs={"rows": 3})}
+        widgets = {"expected_on": DAY, "initiation": forms.Textarea(attrs={"rows": 3})}
 
     def __init__(self, *args: Any, viewer: Employee, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -67,9 +65,6 @@ class OpportunityForm(forms.ModelForm):
             self.fields["revision"].initial = self.instance.revision
             self.fields["customer_name"].initial = self.instance.customer.name if self.instance.customer else ""
             self.fields["customer_name"].disabled = self.instance.customer_id is not None
-
-    def _post_clean(self) -> None:
-        """The record is written by the action, never by the form."""
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -92,10 +87,10 @@ class WinForm(forms.Form):
 
     contract_number = forms.CharField(label=_("contract number"), max_length=60)
     contract_amount = forms.DecimalField(label=_("contract amount"), max_digits=14, decimal_places=2, min_value=0)
-    signed_on = forms.DateField(label=_("signed on"), widget=_DAY)
+    signed_on = forms.DateField(label=_("signed on"), widget=DAY)
     signatory = forms.CharField(label=_("signatory"), max_length=60, required=False)
-    runs_from = forms.DateField(label=_("contract from"), widget=_DAY, required=False)
-    runs_until = forms.DateField(label=_("contract until"), widget=_DAY, required=False)
+    runs_from = forms.DateField(label=_("contract from"), widget=DAY, required=False)
+    runs_until = forms.DateField(label=_("contract until"), widget=DAY, required=False)
     main_terms = forms.CharField(label=_("main clauses"), widget=forms.Textarea(attrs={"rows": 2}), required=False)
     summary = forms.CharField(label=_("project summary"), widget=forms.Textarea(attrs={"rows": 3}))
 
@@ -107,16 +102,13 @@ class WinForm(forms.Form):
         return data
 
 
-class PaymentForm(forms.ModelForm):
+class PaymentForm(Unwritten):
     """Money received (F11.4)."""
 
     class Meta:
         model = Payment
         fields: ClassVar = ["paid_on", "amount", "method", "account"]
-        widgets: ClassVar = {"paid_on": _DAY}
-
-    def _post_clean(self) -> None:
-        """The record is written by the action, never by the form."""
+        widgets: ClassVar = {"paid_on": DAY}
 
     def clean_amount(self) -> Any:
         amount = self.cleaned_data["amount"]

@@ -18,6 +18,7 @@ from gendan.spine.org.models import Employee
 from gendan.spine.org.queries import number
 from gendan.spine.procedures.declare import Within
 from gendan.spine.refusal import Refusal
+from gendan.ui.form.fields import DAY
 from gendan.ui.listing.declare import Board, Bulk, Column, Format, Lead, Listing, Order, Result, View, urgency
 from gendan.ui.listing.filters import Asked, Choice, Custom, Dates, InDepartment, NextStep, Numbers, Person
 
@@ -65,9 +66,7 @@ def change_cells(opportunity: Opportunity, *, values: dict[str, Any], actor: Emp
 class ExpectedForm(forms.Form):
     """A new expected signing date for many."""
 
-    expected_on = forms.DateField(
-        label=_("expected signing"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    expected_on = forms.DateField(label=_("expected signing"), widget=DAY)
 
 
 def expect_many(ids: Iterable[int], *, actor: Employee, data: dict[str, Any], now: datetime) -> list[Result]:

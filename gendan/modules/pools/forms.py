@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from gendan.modules.pools.models import Pool, Rule
 from gendan.spine.org.models import Department, Employee
 from gendan.spine.org.queries import at_work
+from gendan.ui.form.fields import Unwritten
 
 CLASSES = (("A", "A"), ("B", "B"), ("C", "C"), ("-", _("no class")))
 
@@ -48,7 +49,7 @@ class PoolForm(forms.ModelForm):
             self.add_error("name", _("There is a pool of this name already."))
 
 
-class RuleForm(forms.ModelForm):
+class RuleForm(Unwritten):
     """By when which customers come back."""
 
     classes = forms.MultipleChoiceField(
@@ -61,9 +62,6 @@ class RuleForm(forms.ModelForm):
     class Meta:
         model = Rule
         fields = ("clock", "days", "classes", "warn_days", "spare_open", "spare_traded", "spare_waiting", "is_active")
-
-    def _post_clean(self) -> None:
-        """The record is written by the action."""
 
 
 class CapacityForm(forms.Form):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from gendan.modules.privacy.models import Request
 from gendan.spine.persons.models import Handling
 from gendan.spine.persons.words import LABELS, NUMBERS
+from gendan.ui.form.fields import DAY, Unwritten
 
 
 class WhyForm(forms.Form):
@@ -23,16 +24,13 @@ class ExportForm(WhyForm):
     form = forms.ChoiceField(label=_("file"), choices=[("xlsx", _("table (xlsx)")), ("json", _("for programs (JSON)"))])
 
 
-class RequestForm(forms.ModelForm):
+class RequestForm(Unwritten):
     """What a person asks for."""
 
     class Meta:
         model = Request
         fields = ("what", "asked_on", "way", "note")
-        widgets: ClassVar = {"asked_on": forms.DateInput(attrs={"type": "date"})}
-
-    def _post_clean(self) -> None:
-        """The record is written by the action."""
+        widgets: ClassVar = {"asked_on": DAY}
 
 
 class HandOverForm(forms.Form):
@@ -64,15 +62,12 @@ class PrepareForm(forms.Form):
         return [part[:60] for part in dict.fromkeys(parts) if len(part) > 1]
 
 
-class HandlingForm(forms.ModelForm):
+class HandlingForm(Unwritten):
     """For what and on which ground a group is kept."""
 
     class Meta:
         model = Handling
         fields = ("purpose", "basis", "sensitive", "months")
-
-    def _post_clean(self) -> None:
-        """The row is written by the action."""
 
 
 class YearsForm(forms.Form):

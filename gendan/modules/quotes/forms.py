@@ -13,13 +13,12 @@ from gendan.modules.quotes import pasting, queries
 from gendan.modules.quotes.models import FactoryOffer, Quote, Version
 from gendan.modules.quotes.words import Way
 from gendan.spine.org.models import Employee
-from gendan.ui.form.fields import PersonField, moment_field
+from gendan.ui.form.fields import DAY, PersonField, Unwritten, moment_field
 
-_DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 _TEXT = forms.Textarea(attrs={"rows": 3})
 
 
-class QuoteForm(forms.ModelForm):
+class QuoteForm(Unwritten):
     """Whose enquiry it answers; lines, terms and costs follow on its page."""
 
     customer = forms.ModelChoiceField(Customer.objects.none(), label=_("customer"), widget=forms.HiddenInput)
@@ -43,11 +42,8 @@ class QuoteForm(forms.ModelForm):
         if self.instance.pk:
             del self.fields["currency"], self.fields["customer"]
 
-    def _post_clean(self) -> None:
-        """The record is written by the action, never by the form."""
 
-
-class TermsForm(forms.ModelForm):
+class TermsForm(Unwritten):
     """Terms and costs of the version that is written; costs only for those who read them."""
 
     class Meta:
@@ -56,7 +52,7 @@ class TermsForm(forms.ModelForm):
             "currency", "incoterm", "incoterm_place", "payment_terms", "delivery_terms", "valid_until", "note",
             "domestic_costs", "freight", "carrier", "company_costs", "profit_percent",
         ]
-        widgets: ClassVar = {"valid_until": _DAY, "note": _TEXT}
+        widgets: ClassVar = {"valid_until": DAY, "note": _TEXT}
 
     COSTS: ClassVar = ("domestic_costs", "freight", "company_costs", "profit_percent")
 
@@ -64,9 +60,6 @@ class TermsForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         for name in () if with_costs else self.COSTS:
             del self.fields[name]
-
-    def _post_clean(self) -> None:
-        """The record is written by the action, never by the form."""
 
 
 class LinesForm(forms.Form):
@@ -91,7 +84,7 @@ class LinesForm(forms.Form):
         return rows
 
 
-class FactoryOfferForm(forms.ModelForm):
+class FactoryOfferForm(Unwritten):
     """The factory's price in writing (F68.1)."""
 
     paper = forms.FileField(label=_("the paper"))
@@ -99,10 +92,7 @@ class FactoryOfferForm(forms.ModelForm):
     class Meta:
         model = FactoryOffer
         fields: ClassVar = ["factory", "quoted_on", "valid_until", "note"]
-        widgets: ClassVar = {"quoted_on": _DAY, "valid_until": _DAY}
-
-    def _post_clean(self) -> None:
-        """The record is written by the action, never by the form."""
+        widgets: ClassVar = {"quoted_on": DAY, "valid_until": DAY}
 
 
 class SendForm(forms.Form):

@@ -14,13 +14,13 @@ from gendan.modules.opportunities.models import Opportunity
 from gendan.modules.samples.models import EntryPermit, Project, Sample, SampleKind, SampleRequest
 from gendan.modules.samples.words import COSTS, QUESTIONS, ContractForm, Origin, Payer, Requirement, Style, Way
 from gendan.spine.org.queries import holders_of
-from gendan.ui.form.fields import PersonField
+from gendan.ui.form.fields import DAY, PersonField, Unwritten
 
 _ROWS = {"rows": 2}
 
 
 def _day(**options: Any) -> forms.DateField:
-    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
+    return forms.DateField(widget=DAY, **options)
 
 
 def _text(**options: Any) -> forms.CharField:
@@ -29,13 +29,6 @@ def _text(**options: Any) -> forms.CharField:
 
 def _money(**options: Any) -> forms.DecimalField:
     return forms.DecimalField(min_value=0, max_digits=12, decimal_places=2, **options)
-
-
-class Unwritten(forms.ModelForm):
-    """A form of a record that the action writes, never the form."""
-
-    def _post_clean(self) -> None:
-        """Nothing is put into the record here."""
 
 
 # -- the library (F45) ------------------------------------------------------------------------------------------------
@@ -49,7 +42,7 @@ class PermitForm(Unwritten):
     class Meta:
         model = EntryPermit
         fields = ("employee", "reason", "until")
-        widgets: ClassVar = {"until": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+        widgets: ClassVar = {"until": DAY}
 
 
 class KindForm(Unwritten):
@@ -272,7 +265,7 @@ class ProjectForm(Unwritten):
     class Meta:
         model = Project
         fields = ("name", "product_type", "quantity", "needed_on", "contact", "opportunity")
-        widgets: ClassVar = {"needed_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+        widgets: ClassVar = {"needed_on": DAY}
 
     def __init__(self, *args: Any, customer: Customer, viewer: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

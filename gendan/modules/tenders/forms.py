@@ -12,9 +12,8 @@ from gendan.modules.opportunities.models import Competitor, Opportunity
 from gendan.modules.samples.models import SampleRequest
 from gendan.modules.tenders.models import PublicPrice, Stakeholder, Task, Tender
 from gendan.modules.tenders.words import Trip
-from gendan.ui.form.fields import PersonField, moment_field
+from gendan.ui.form.fields import DAY, PersonField, Unwritten, moment_field
 
-_DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 _ROWS = {"rows": 2}
 ROOM = 8
 
@@ -23,20 +22,13 @@ def _text(**options: Any) -> forms.CharField:
     return forms.CharField(widget=forms.Textarea(attrs=_ROWS), **options)
 
 
-class Unwritten(forms.ModelForm):
-    """A form of a record that the action writes, never the form."""
-
-    def _post_clean(self) -> None:
-        """Nothing is put into the record here."""
-
-
 class TenderForm(Unwritten):
     """What is put out to tender."""
 
     class Meta:
         model = Tender
         fields = ("name", "reference", "opportunity", "contact", "submit_on", "scope", "evaluation", "needs_mock_up")
-        widgets: ClassVar = {"submit_on": _DAY, "scope": forms.Textarea(attrs=_ROWS), "evaluation": forms.Textarea(attrs=_ROWS)}
+        widgets: ClassVar = {"submit_on": DAY, "scope": forms.Textarea(attrs=_ROWS), "evaluation": forms.Textarea(attrs=_ROWS)}
 
     def __init__(self, *args: Any, customer: Customer, viewer: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -117,7 +109,7 @@ class PriceForm(Unwritten):
     class Meta:
         model = PublicPrice
         fields = ("competitor", "low", "high", "source", "place", "seen_on")
-        widgets: ClassVar = {"seen_on": _DAY}
+        widgets: ClassVar = {"seen_on": DAY}
         help_texts: ClassVar = {"place": _("Only what everybody may read: title and day, or the web address.")}
 
     def clean(self) -> dict[str, Any]:
@@ -132,7 +124,7 @@ class DocumentForm(forms.Form):
 
     name = forms.CharField(label=_("paper"), max_length=120)
     responsible = PersonField(label=_("who sees to it"))
-    due_on = forms.DateField(label=_("needed by"), widget=_DAY)
+    due_on = forms.DateField(label=_("needed by"), widget=DAY)
     needed = forms.BooleanField(label=_("without it the bid is not valid"), required=False, initial=True)
     note = forms.CharField(label=_("note"), max_length=200, required=False)
 
@@ -165,7 +157,7 @@ class MockUpForm(forms.Form):
 class ShortlistForm(forms.Form):
     """They want a quotation, by a day."""
 
-    submit_on = forms.DateField(label=_("quotation due on"), widget=_DAY)
+    submit_on = forms.DateField(label=_("quotation due on"), widget=DAY)
     evaluation = _text(label=_("how it is evaluated"), required=False)
     needs_mock_up = forms.BooleanField(label=_("a mock-up is wanted"), required=False)
 
@@ -179,7 +171,7 @@ class OfferForm(forms.Form):
     """A round of the quotation; from the second on what changed."""
 
     amount = forms.DecimalField(label=_("amount"), min_value=0, max_digits=16, decimal_places=2)
-    offered_on = forms.DateField(label=_("offered on"), widget=_DAY, initial=timezone.localdate)
+    offered_on = forms.DateField(label=_("offered on"), widget=DAY, initial=timezone.localdate)
     change = forms.CharField(label=_("what changed, and why"), max_length=300, required=False)
 
     def __init__(self, *args: Any, record: Tender, **kwargs: Any) -> None:

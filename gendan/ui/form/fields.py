@@ -1,4 +1,4 @@
-"""Fields, and one small form, that many modules need."""
+"""Fields, and small forms, that many modules need."""
 
 from typing import Any
 
@@ -9,6 +9,16 @@ from gendan.spine.org.models import Employee
 from gendan.spine.org.queries import at_work
 
 SHAPES = ("%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M")
+
+#: The browser's own picker of a day, which knows this one shape in every language.
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class Unwritten(forms.ModelForm):
+    """A form of a record that the action writes and checks, never the form."""
+
+    def _post_clean(self) -> None:
+        """Nothing is put into the record here."""
 
 
 def moment_field(**options: Any) -> forms.DateTimeField:

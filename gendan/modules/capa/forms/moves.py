@@ -10,7 +10,7 @@ from gendan.modules.capa import queries
 from gendan.modules.capa.models import Capa
 from gendan.modules.capa.words import Factor, Measure
 from gendan.spine.org.queries import at_work
-from gendan.ui.form.fields import PersonField
+from gendan.ui.form.fields import DAY, PersonField
 
 
 def text(**options: Any) -> forms.CharField:
@@ -64,9 +64,7 @@ class ProblemForm(OfCapa):
     known = ("problem", "defect", "found_on", "found_where", "extent", "clause")
     problem = text(label=gettext_lazy("description of the problem"), rows=3)
     defect = forms.CharField(label=gettext_lazy("defect"), max_length=120, help_text=gettext_lazy("In a few words: faults are compared by them."))
-    found_on = forms.DateField(
-        label=gettext_lazy("found on"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    found_on = forms.DateField(label=gettext_lazy("found on"), required=False, widget=DAY)
     found_where = forms.CharField(label=gettext_lazy("found where"), max_length=120, required=False)
     extent = forms.CharField(label=gettext_lazy("how much is affected"), max_length=120, required=False)
     clause = forms.CharField(label=gettext_lazy("requirement not met"), max_length=200, required=False)

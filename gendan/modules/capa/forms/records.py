@@ -12,13 +12,13 @@ from gendan.modules.capa.words import AGREED_IN, Factor, Measure, Way
 from gendan.modules.catalog.models import Product
 from gendan.modules.customers.models import Customer
 from gendan.spine.org.models import Department
-from gendan.ui.form.fields import PersonField, moment_field
+from gendan.ui.form.fields import DAY, PersonField, Unwritten, moment_field
 
 #: So many whys, and so many possible causes of each factor, fit on the page.
 WHYS, BONES = 7, 4
 
 
-class CapaForm(forms.ModelForm):
+class CapaForm(Unwritten):
     """A corrective action asked for by somebody."""
 
     responsible = forms.ModelChoiceField(label=gettext_lazy("responsible department"), queryset=Department.objects.all())
@@ -32,7 +32,7 @@ class CapaForm(forms.ModelForm):
                   "found_where", "extent", "clause", "wants_answer")
         widgets: ClassVar = {
             "problem": forms.Textarea(attrs={"rows": 3}),
-            "found_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "found_on": DAY,
         }
 
     def __init__(self, *args: Any, viewer: Any, **options: Any) -> None:
@@ -40,9 +40,6 @@ class CapaForm(forms.ModelForm):
         fields: dict[str, Any] = self.fields
         fields["customer"].queryset = Customer.objects.visible_to(viewer)
         fields["product"].queryset = Product.objects.visible_to(viewer)
-
-    def _post_clean(self) -> None:
-        """The action writes the record, never the form."""
 
 
 def _line(**options: Any) -> forms.CharField:

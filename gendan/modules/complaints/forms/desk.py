@@ -6,13 +6,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from gendan.modules.complaints.forms.shared import Unwritten
 from gendan.modules.complaints.models import Cause, Route
 from gendan.modules.complaints.words import Unit
 from gendan.modules.customers.models import Customer
 from gendan.modules.knowledge.queries import role_choices
 from gendan.spine.org.models import Department
-from gendan.ui.form.fields import PersonField
+from gendan.ui.form.fields import PersonField, Unwritten
 
 
 class AssignForm(forms.Form):

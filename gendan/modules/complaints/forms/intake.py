@@ -6,10 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gendan.modules.complaints import rules
-from gendan.modules.complaints.forms.shared import ROWS, Unwritten, text
+from gendan.modules.complaints.forms.shared import ROWS, text
 from gendan.modules.complaints.models import Complaint, Enquiry
 from gendan.modules.customers.models import Customer
 from gendan.modules.orders.models import Order
+from gendan.ui.form.fields import Unwritten
 
 MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 CLASSIFIED = (

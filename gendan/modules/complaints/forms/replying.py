@@ -10,7 +10,7 @@ from gendan.modules.complaints import letters
 from gendan.modules.complaints.forms.shared import text
 from gendan.modules.complaints.models import Complaint
 from gendan.modules.complaints.words import ANSWERS, SPOKEN, Channel
-from gendan.ui.form.fields import moment_field
+from gendan.ui.form.fields import DAY, moment_field
 
 LANGUAGES = [("zh", gettext_lazy("Chinese")), ("en", gettext_lazy("English"))]
 LETTER = forms.Textarea(attrs={"rows": 16})
@@ -122,5 +122,5 @@ class DigestForm(forms.Form):
 class ReviewForm(forms.Form):
     """Which months go into the management review."""
 
-    since = forms.DateField(label=gettext_lazy("from"), widget=forms.DateInput(attrs={"type": "date"}))
-    until = forms.DateField(label=gettext_lazy("until"), widget=forms.DateInput(attrs={"type": "date"}))
+    since = forms.DateField(label=gettext_lazy("from"), widget=DAY)
+    until = forms.DateField(label=gettext_lazy("until"), widget=DAY)

@@ -2,8 +2,8 @@
 
 from typing import ClassVar
 
-from gendan.modules.complaints.forms.shared import Unwritten
 from gendan.modules.complaints.models import MailRule
+from gendan.ui.form.fields import Unwritten
 
 
 class MailRuleForm(Unwritten):

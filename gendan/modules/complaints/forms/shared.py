@@ -15,10 +15,3 @@ def text(**options: Any) -> forms.CharField:
 def choice(choices: Any, *, blank: bool = True, **options: Any) -> forms.ChoiceField:
     """One of the words, or none."""
     return forms.ChoiceField(choices=[("", "—"), *choices.choices] if blank else choices.choices, **options)
-
-
-class Unwritten(forms.ModelForm):
-    """A form of a record that the action writes, never the form."""
-
-    def _post_clean(self) -> None:
-        """Nothing is put into the record here."""

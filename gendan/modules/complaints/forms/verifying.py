@@ -6,9 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gendan.modules.complaints import queries, rules
-from gendan.modules.complaints.forms.shared import ROWS, Unwritten, choice, text
+from gendan.modules.complaints.forms.shared import ROWS, choice, text
 from gendan.modules.complaints.models import Complaint, Finding
 from gendan.modules.complaints.words import Agreement, Fault, Found, Party, Result
+from gendan.ui.form.fields import Unwritten
 
 
 class FindingForm(Unwritten):

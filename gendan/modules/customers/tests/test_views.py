@@ -1,6 +1,7 @@
 """Pages of customers in Chinese: F84 list, edit, print and details; registering beside like ones; the one view."""
 
 import re
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -220,3 +221,9 @@ def test_other_modules_add_tabs_and_figures(cast, he, now):
         found = text_of(he.get(reverse("customers:detail", args=[made.pk])))
     assert "回访" in found
     assert "412,600" in found
+
+
+def test_a_day_that_is_written_stands_in_its_form(cast, he, now):
+    person = contact(customer(cast.he, now), cast.he, now)
+    Contact.objects.filter(pk=person.pk).update(birthday=date(1980, 5, 6))
+    assert 'value="1980-05-06"' in text_of(he.get(f"/customers/contacts/{person.pk}"))

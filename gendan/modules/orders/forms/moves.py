@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gendan.modules.orders.words import Answer, Market, Verdict
+from gendan.ui.form.fields import DAY
 
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 ROWS = {"rows": 3}
 
 

@@ -10,10 +10,9 @@ from gendan.modules.catalog.models import Product
 from gendan.modules.catalog.money import plain
 from gendan.modules.customers.models import Customer
 from gendan.modules.orders import queries
-from gendan.modules.orders.forms.moves import DAY
 from gendan.modules.orders.models import Change, Order, Progress, Rush
 from gendan.modules.orders.words import ASKABLE, Stage
-from gendan.ui.form.fields import PersonField
+from gendan.ui.form.fields import DAY, PersonField, Unwritten
 
 FIELDS = (
     "name", "customer_number", "market", "currency", "payment_terms", "ordered_on", "wanted_on", "quoted_days", "special",
@@ -21,7 +20,7 @@ FIELDS = (
 )
 
 
-class OrderForm(forms.ModelForm):
+class OrderForm(Unwritten):
     """Entering and changing a draft; which of the fields are mandatory is said when it is handed in."""
 
     customer = forms.ModelChoiceField(Customer.objects.none(), label=_("customer"), required=False, widget=forms.HiddenInput)
@@ -41,9 +40,6 @@ class OrderForm(forms.ModelForm):
             self.fields["revision"].initial = self.instance.revision
             self.fields["customer_name"].initial = self.instance.customer.name
             self.fields["customer_name"].disabled = True
-
-    def _post_clean(self) -> None:
-        """The record is written by the action, never by the form."""
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -127,7 +123,7 @@ class ProgressForm(forms.Form):
         return data
 
 
-class ChangeForm(forms.ModelForm):
+class ChangeForm(Unwritten):
     """A wish to change the order; what the kind needs is said by the action."""
 
     line_key = forms.TypedChoiceField(label=_("line"), coerce=int, required=False, empty_value=None)
@@ -143,20 +139,14 @@ class ChangeForm(forms.ModelForm):
         self.fields["line_key"].choices = [("", "—"), *((one.key, str(one)) for one in queries.lines_of(record))]  # type: ignore[attr-defined]
         self.fields["product"].queryset = Product.objects.filter(is_active=True)  # type: ignore[attr-defined]
 
-    def _post_clean(self) -> None:
-        """The record is written by the action, never by the form."""
 
-
-class RushForm(forms.ModelForm):
+class RushForm(Unwritten):
     """Who presses, for when, and why (F21.5)."""
 
     class Meta:
         model = Rush
         fields: ClassVar = ["requester", "wanted_on", "reason"]
         widgets: ClassVar = {"wanted_on": DAY}
-
-    def _post_clean(self) -> None:
-        """The record is written by the action, never by the form."""
 
 
 class FormulaForm(forms.Form):

@@ -8,12 +8,12 @@ from django.utils.translation import pgettext_lazy
 
 from gendan.modules.catalog.models import Product
 from gendan.modules.catalog.money import plain
-from gendan.modules.orders.forms.moves import DAY
 from gendan.modules.orders.models import Material, WeekCapacity, Workshop
 from gendan.modules.orders.words import STANDINGS, TABLE, Allowed, ChangeKind
+from gendan.ui.form.fields import DAY, Unwritten
 
 
-class WorkshopForm(forms.ModelForm):
+class WorkshopForm(Unwritten):
     """A workshop with the product lines it makes."""
 
     class Meta:
@@ -22,11 +22,8 @@ class WorkshopForm(forms.ModelForm):
         widgets: ClassVar = {"lines": forms.CheckboxSelectMultiple(attrs={"class": "check-list"})}
         labels: ClassVar = {"position": pgettext_lazy("order", "position")}
 
-    def _post_clean(self) -> None:
-        """The record is written by the action, never by the form."""
 
-
-class WeekForm(forms.ModelForm):
+class WeekForm(Unwritten):
     """A week that is unlike the others; any day of it may be written."""
 
     class Meta:
@@ -34,11 +31,8 @@ class WeekForm(forms.ModelForm):
         fields: ClassVar = ["week", "quantity"]
         widgets: ClassVar = {"week": DAY}
 
-    def _post_clean(self) -> None:
-        """The record is written by the action, never by the form."""
 
-
-class MaterialForm(forms.ModelForm):
+class MaterialForm(Unwritten):
     """A key material, and the products that take one of it for each piece."""
 
     products = forms.ModelMultipleChoiceField(
@@ -58,9 +52,6 @@ class MaterialForm(forms.ModelForm):
             self.fields["products"].initial = [one.product_id for one in uses]
             if uses:
                 self.fields["per_piece"].initial = plain(uses[0].per_piece)
-
-    def _post_clean(self) -> None:
-        """The record is written by the action, never by the form."""
 
 
 class ChangeTableForm(forms.Form):

@@ -11,13 +11,14 @@ from gendan.modules.customers.models import Customer
 from gendan.modules.customers.queries import text_condition
 from gendan.modules.followups.models import Way
 from gendan.modules.plans.models import Action, Plan, Result
+from gendan.ui.form.fields import DAY
 
 TICKS = ((Result.DONE, Result.DONE.label), (Result.NOT_DONE, Result.NOT_DONE.label))
 
 
 def day_field(**options: Any) -> forms.DateField:
     """A day, as the browser's own picker writes it."""
-    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
+    return forms.DateField(widget=DAY, **options)
 
 
 class ActionForm(forms.Form):

@@ -10,12 +10,12 @@ from django.utils.translation import pgettext_lazy
 from gendan.modules.customers.models import Contact, Customer
 from gendan.modules.followups.models import Result
 from gendan.modules.plans.models import Visit
-from gendan.ui.form.fields import moment_field
+from gendan.ui.form.fields import Unwritten, moment_field
 
 QUESTIONS = 3
 
 
-class VisitForm(forms.ModelForm):
+class VisitForm(Unwritten):
     """The contact plan: when, where, what about, what is expected (F31.1 … F31.4)."""
 
     at = moment_field(label=Visit._meta.get_field("at").verbose_name)  # type: ignore[union-attr]
@@ -27,9 +27,6 @@ class VisitForm(forms.ModelForm):
     def __init__(self, *args: Any, customer: Customer, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["contact"].queryset = Contact.objects.filter(customer=customer, is_active=True)  # type: ignore[attr-defined]
-
-    def _post_clean(self) -> None:
-        """The record is written by the action."""
 
 
 class PutOffForm(forms.Form):
@@ -51,7 +48,7 @@ class ArriveForm(forms.Form):
     )
 
 
-class ReportForm(forms.ModelForm):
+class ReportForm(Unwritten):
     """What came of it, the open questions, and the next step."""
 
     text = forms.CharField(label=_("what happened"), widget=forms.Textarea(attrs={"rows": 4}))
@@ -79,9 +76,6 @@ class ReportForm(forms.ModelForm):
                 label=format_lazy("{} {}", _("open question"), number), max_length=300, required=False
             )
             self.fields[f"answer_by_{number}"] = moment_field(label=_("answer promised for"), required=False)
-
-    def _post_clean(self) -> None:
-        """The record is written by the action."""
 
     def clean(self) -> dict[str, Any]:
         """A question has a day, a day has a question."""

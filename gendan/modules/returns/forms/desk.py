@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from gendan.modules.returns import queries
 from gendan.modules.returns.models import DeskDay, DeskReturn, Voice, Wanted
 from gendan.modules.returns.words import BEFORE_OPENING, Condition, Money, Place
-from gendan.ui.form.fields import PersonField
+from gendan.ui.form.fields import PersonField, Unwritten
 
 _ROWS = {"rows": 2}
 
@@ -24,13 +24,6 @@ def _line(**options: Any) -> forms.CharField:
 
 def _text(**options: Any) -> forms.CharField:
     return forms.CharField(widget=forms.Textarea(attrs=_ROWS), **options)
-
-
-class Unwritten(forms.ModelForm):
-    """A form of a record that the action writes, never the form."""
-
-    def _post_clean(self) -> None:
-        """Nothing is put into the record here."""
 
 
 class ReadyForm(forms.Form):

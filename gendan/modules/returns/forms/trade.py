@@ -13,10 +13,9 @@ from gendan.modules.orders.models import Order
 from gendan.modules.returns.models import Return
 from gendan.modules.returns.words import Fault, Goods, Settlement, Wish
 from gendan.spine.org.queries import holders_of
-from gendan.ui.form.fields import PersonField
+from gendan.ui.form.fields import DAY, PersonField, Unwritten
 
 _ROWS = {"rows": 2}
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 CARRIES = {Wish.REPLENISH: "order_centre", Wish.REFUND: "finance", Wish.EXCHANGE: "warehouse", Wish.OTHER: "quality"}
 
 
@@ -30,7 +29,7 @@ def count(**options: Any) -> forms.DecimalField:
     return forms.DecimalField(max_digits=12, decimal_places=2, **options)
 
 
-class ReturnForm(forms.ModelForm):
+class ReturnForm(Unwritten):
     """What comes back, and why; goods that are sent back by themselves may be a complaint (F56)."""
 
     complains = forms.BooleanField(label=_("the customer complains about them: register a complaint"), required=False, initial=True)
@@ -47,9 +46,6 @@ class ReturnForm(forms.ModelForm):
         self.fields["contact"].queryset = customer.contacts.filter(is_active=True)  # type: ignore[attr-defined]
         self.fields["order"].queryset = Order.objects.visible_to(viewer).filter(customer=customer).order_by("-pk")  # type: ignore[attr-defined]
         self.fields["product"].queryset = Product.objects.filter(is_active=True)  # type: ignore[attr-defined]
-
-    def _post_clean(self) -> None:
-        """The record is written by the action, never by the form."""
 
 
 class ReceiveForm(forms.Form):
