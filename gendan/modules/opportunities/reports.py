@@ -21,9 +21,9 @@ def _sum(field: str, **where: Any) -> Coalesce:
 
 
 def funnel(opportunities: QuerySet[Opportunity]) -> list[dict[str, Any]]:
-    """Count and amount by stage, wide to narrow; `passed` is the share that went on to the next stage, `stayed` how long (report 1, F52).
+    """Count and amount by stage, wide to narrow; `passed` is the share that went on to the next stage (F52).
 
-    Both count the stays that have ended: those that went to a later stage or were won, of all.
+    The share counts the stays that have ended: those that went to a later stage or were won, of all.
     """
     rows: dict[str, dict[str, Any]] = {
         row["state"]: dict(row)
@@ -32,16 +32,17 @@ def funnel(opportunities: QuerySet[Opportunity]) -> list[dict[str, Any]]:
         .annotate(count=Count("id"), amount=_sum("amount"))
         .order_by()
     }
-    passed, stayed = _pass_rates(opportunities), _mean_stays(opportunities)
+    passed = _pass_rates(opportunities)
     empty: dict[str, Any] = {"count": 0, "amount": Decimal(0)}
     return [
         {"state": key, "title": STAGE_TITLES[key], **{name: rows.get(key, empty)[name] for name in empty},
-         "passed": passed.get(key), "stayed": stayed.get(key)}
+         "passed": passed.get(key)}
         for key in STAGES
     ]
 
 
-def _mean_stays(opportunities: QuerySet[Opportunity]) -> dict[str, timedelta]:
+def mean_stays(opportunities: QuerySet[Opportunity]) -> dict[str, timedelta]:
+    """By stage how long the stays lasted that have ended (report 1)."""
     cases = opportunities.filter(case__isnull=False).values("case_id")
     took = ExpressionWrapper(F("left_at") - F("entered_at"), output_field=DurationField())
     ended = Stay.objects.filter(procedure="opportunity", state__in=STAGES, left_at__isnull=False, case_id__in=cases)

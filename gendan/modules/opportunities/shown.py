@@ -19,7 +19,8 @@ def _list(query: str) -> str:
 
 
 def _funnel(rows: QuerySet, now: datetime) -> list[dict[str, Any]]:  # noqa: ARG001
-    return reports.funnel(rows)
+    stayed = reports.mean_stays(rows)
+    return [row | {"stayed": stayed.get(row["state"])} for row in reports.funnel(rows)]
 
 
 def _forecast(rows: QuerySet, now: datetime) -> list[dict[str, Any]]:

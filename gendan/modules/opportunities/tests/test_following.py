@@ -65,6 +65,7 @@ def test_f52_funnel_counts_amounts_and_passage(cast, now, opportunity):
     rows = {row["state"]: row for row in reports.funnel(Opportunity.objects.visible_to(cast.lin))}
     assert (rows["need"]["count"], rows["need"]["amount"]) == (1, Decimal(318000))
     assert rows["target"]["passed"] == 1.0
+    assert set(reports.mean_stays(Opportunity.objects.visible_to(cast.lin))) == {"target"}
 
 
 def test_f39_1_activities_tasks_contacts_and_competition_stand_on_one_story(cast, now, opportunity):
