@@ -13,8 +13,8 @@ from gendan.modules.catalog.models import Product, ProductLine, RangeStatus
 from gendan.modules.catalog.models.prices import Grade
 from gendan.modules.catalog.money import Currency
 from gendan.spine.org.models import Employee
-from gendan.ui.listing.bulk import one_by_one
 from gendan.ui.listing.declare import Bulk, Column, Format, Lead, Listing, Order, View
+from gendan.ui.listing.each import one_by_one
 from gendan.ui.listing.filters import Asked, Choice, Contains, Custom, Numbers, YesNo
 
 

@@ -1,6 +1,6 @@
 """The list and the board of customers, and the actions on many of them (F84.1)."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from gendan.modules.customers import actions, queries
-from gendan.modules.customers.access import CONTACT
+from gendan.modules.customers.access import CONTACT, KIND
 from gendan.modules.customers.forms import ClassesForm, OwnerForm, RelatedForm
 from gendan.modules.customers.models import (
     ABC,
@@ -29,6 +29,7 @@ from gendan.spine.org.models import Employee
 from gendan.spine.refusal import Refusal
 from gendan.ui.form.fields import ReasonForm
 from gendan.ui.listing.declare import Board, Bulk, Column, Format, Lead, Listing, Order, Result, View, urgency
+from gendan.ui.listing.each import one_by_one, results_of
 from gendan.ui.listing.filters import (
     Asked,
     Choice,
@@ -47,34 +48,14 @@ STATES = [(state.key, state.title) for state in PROCEDURE.states if state.key no
 COLUMNS_OF_BOARD = tuple(state.key for state in PROCEDURE.states if state.key not in AWAY)
 
 
-def _one_by_one(ids: Iterable[int], verb: Callable[[Customer], Any]) -> list[Result]:
-    """Do something to each; one refusal does not stop the others."""
-    results = []
-    for customer in Customer.objects.filter(pk__in=list(ids)).order_by("pk"):
-        try:
-            verb(customer)
-            results.append(Result(customer.pk, True, title=str(customer)))
-        except Refusal as refusal:
-            results.append(Result(customer.pk, False, str(refusal.reason), str(customer)))
-    return results
-
-
 def _results(chosen: list[int], refused: Mapping[int, Refusal]) -> list[Result]:
-    names = dict(Customer.objects.filter(pk__in=chosen).values_list("pk", "name"))
-    return [Result(pk, pk not in refused, str(refused[pk].reason) if pk in refused else "", names.get(pk, "")) for pk in chosen]
+    return results_of(chosen, refused, titles=dict(Customer.objects.filter(pk__in=chosen).values_list("pk", "name")))
 
 
 def hand_over_many(ids: Iterable[int], *, actor: Employee, data: dict[str, Any], now: datetime) -> list[Result]:
     """Give the chosen customers to somebody else, with one message to the new owner."""
     chosen = list(ids)
     return _results(chosen, actions.change_owner_of_many(chosen, actor=actor, now=now, **data))
-
-
-def relate_many(ids: Iterable[int], *, actor: Employee, data: dict[str, Any], now: datetime) -> list[Result]:
-    """Let more people work on each of the chosen customers."""
-    return _one_by_one(
-        ids, lambda one: actions.add_related(one, employees=data["employees"], actor=actor, now=now)
-    )
 
 
 def class_many(ids: Iterable[int], *, actor: Employee, data: dict[str, Any], now: datetime) -> list[Result]:
@@ -87,11 +68,6 @@ def invalidate_many(ids: Iterable[int], *, actor: Employee, data: dict[str, Any]
     """Mark the chosen customers as not valid."""
     chosen = list(ids)
     return _results(chosen, actions.set_valid_of_many(chosen, valid=False, reason=data["reason"], actor=actor, now=now))
-
-
-def bin_many(ids: Iterable[int], *, actor: Employee, data: dict[str, Any], now: datetime) -> list[Result]:
-    """Move the chosen customers to the recycle bin."""
-    return _one_by_one(ids, lambda one: actions.move_to_bin(one, reason=data["reason"], actor=actor, now=now))
 
 
 def _neglected(asked: Asked) -> Q:
@@ -170,7 +146,7 @@ FILTERS = (
 
 CUSTOMERS = Listing(
     key="customers",
-    kind="customers.customer",
+    kind=KIND,
     title=_("Customers"),
     lead=Lead(title=_("customer"), value="short_name", full="name", badge="abc"),
     columns=COLUMNS,
@@ -191,9 +167,9 @@ CUSTOMERS = Listing(
     bulk=(
         Bulk(key="class", title=_("Classes"), run=class_many, icon="edit", form=ClassesForm, piece=2000),
         Bulk(key="hand_over", title=_("Hand over"), run=hand_over_many, icon="transfer", action="assign", form=OwnerForm),
-        Bulk(key="relate", title=_("Add related people"), run=relate_many, icon="users-plus", form=RelatedForm),
+        Bulk(key="relate", title=_("Add related people"), run=one_by_one(KIND, actions.add_related), icon="users-plus", form=RelatedForm),
         Bulk(key="invalid", title=_("Mark as invalid"), run=invalidate_many, icon="ban", form=ReasonForm, piece=2000),
-        Bulk(key="bin", title=_("Delete"), run=bin_many, icon="trash", action="delete", form=ReasonForm),
+        Bulk(key="bin", title=_("Delete"), run=one_by_one(KIND, actions.move_to_bin, action="delete"), icon="trash", action="delete", form=ReasonForm),
     ),
     board=Board(
         procedure=KEY, columns=COLUMNS_OF_BOARD, title="short_name", second="city", badge="abc",

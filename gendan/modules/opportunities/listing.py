@@ -1,6 +1,5 @@
 """The list and the board of opportunities, and the actions on many of them."""
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,9 +16,9 @@ from gendan.modules.opportunities.procedure import OPPORTUNITY, STAGE_CHANCE
 from gendan.spine.org.models import Employee
 from gendan.spine.org.queries import number
 from gendan.spine.procedures.declare import Within
-from gendan.spine.refusal import Refusal
 from gendan.ui.form.fields import DAY
-from gendan.ui.listing.declare import Board, Bulk, Column, Format, Lead, Listing, Order, Result, View, urgency
+from gendan.ui.listing.declare import Board, Bulk, Column, Format, Lead, Listing, Order, View, urgency
+from gendan.ui.listing.each import one_by_one
 from gendan.ui.listing.filters import Asked, Choice, Custom, Dates, InDepartment, NextStep, Numbers, Person
 
 STATES = [(state.key, state.title) for state in OPPORTUNITY.states]
@@ -46,18 +45,6 @@ def _stale(asked: Asked) -> Q:
     return Q(state__in=STAGES, case__due_at__lt=asked.now)
 
 
-def assign_many(ids: Iterable[int], *, actor: Employee, data: dict[str, Any], now: datetime) -> list[Result]:
-    """Give each chosen opportunity to the new owner; one refusal does not stop the others."""
-    results = []
-    for opportunity in Opportunity.objects.filter(pk__in=list(ids)).select_related("owner"):
-        try:
-            actions.assign_opportunity(opportunity, owner=data["owner"], reason=data["reason"], actor=actor, now=now)
-            results.append(Result(opportunity.pk, True, title=opportunity.name))
-        except Refusal as refusal:
-            results.append(Result(opportunity.pk, False, str(refusal.reason), opportunity.name))
-    return results
-
-
 def change_cells(opportunity: Opportunity, *, values: dict[str, Any], actor: Employee, now: datetime) -> Opportunity:
     """Change single fields in the list itself (F39.3, F39.4)."""
     return actions.change_opportunity(opportunity, actor=actor, now=now, **values)
@@ -67,18 +54,6 @@ class ExpectedForm(forms.Form):
     """A new expected signing date for many."""
 
     expected_on = forms.DateField(label=_("expected signing"), widget=DAY)
-
-
-def expect_many(ids: Iterable[int], *, actor: Employee, data: dict[str, Any], now: datetime) -> list[Result]:
-    """Move the expected signing of each chosen opportunity (F39.3)."""
-    results = []
-    for opportunity in Opportunity.objects.filter(pk__in=list(ids)):
-        try:
-            actions.change_opportunity(opportunity, actor=actor, now=now, expected_on=data["expected_on"])
-            results.append(Result(opportunity.pk, True, title=opportunity.name))
-        except Refusal as refusal:
-            results.append(Result(opportunity.pk, False, str(refusal.reason), opportunity.name))
-    return results
 
 
 def chances(at: datetime) -> dict[str, float]:
@@ -178,8 +153,8 @@ OPPORTUNITIES = Listing(
         ),
     ),
     bulk=(
-        Bulk(key="assign", title=_("Hand over"), run=assign_many, icon="transfer", action="assign", form=AssignForm),
-        Bulk(key="expect", title=_("Expected signing"), run=expect_many, icon="calendar", form=ExpectedForm),
+        Bulk(key="assign", title=_("Hand over"), run=one_by_one("opportunities.opportunity", actions.assign_opportunity, action="assign"), icon="transfer", action="assign", form=AssignForm),
+        Bulk(key="expect", title=_("Expected signing"), run=one_by_one("opportunities.opportunity", actions.change_opportunity), icon="calendar", form=ExpectedForm),
     ),
     board=Board(
         procedure="opportunity",

@@ -1,7 +1,5 @@
 """The lists of orders, coordinations, changes and rush requests, and the board of orders."""
 
-from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
@@ -15,13 +13,11 @@ from gendan.modules.orders.access import COORDINATION as COORDINATION_KIND
 from gendan.modules.orders.access import ORDER as KIND
 from gendan.modules.orders.access import RUSH as RUSH_KIND
 from gendan.modules.orders.forms import AssignForm
-from gendan.modules.orders.models import Order
 from gendan.modules.orders.procedure import CHANGE, COORDINATION, ORDER, RUSH
 from gendan.modules.orders.words import ChangeKind, Market, Stage
-from gendan.spine.org.models import Employee
-from gendan.spine.refusal import Refusal
-from gendan.ui.listing.declare import Board, Bulk, Column, Format, Lead, Listing, Result, View, urgency
+from gendan.ui.listing.declare import Board, Bulk, Column, Format, Lead, Listing, View, urgency
 from gendan.ui.listing.declare import Order as Sort
+from gendan.ui.listing.each import one_by_one
 from gendan.ui.listing.filters import Asked, Choice, Custom, Dates, InDepartment, NextStep, Numbers, Person, YesNo
 
 REVIEWED = ("received", "review", "planning", "negotiating", "leader", "coordinating", "notice")
@@ -37,18 +33,6 @@ def _promise_passed(asked: Asked) -> Q:
 
 def _special(asked: Asked) -> Q:  # noqa: ARG001
     return Q(special=True) | (~Q(irregular=[]) & Q(waived=False))
-
-
-def assign_many(ids: Iterable[int], *, actor: Employee, data: dict[str, Any], now: datetime) -> list[Result]:
-    """Give each chosen order to the new owner; one refusal does not stop the others."""
-    results = []
-    for order in Order.objects.filter(pk__in=list(ids)).select_related("owner"):
-        try:
-            actions.assign_order(order, owner=data["owner"], reason=data["reason"], actor=actor, now=now)
-            results.append(Result(order.pk, True, title=str(order)))
-        except Refusal as refusal:
-            results.append(Result(order.pk, False, str(refusal.reason), str(order)))
-    return results
 
 
 CUSTOMER = Column(
@@ -139,7 +123,7 @@ ORDERS = Listing(
         Dates(key="closed_on", title=_("closed on")),
         Numbers(key="amount_cny", title=_("amount in yuan"), unit=_("yuan")),
     ),
-    bulk=(Bulk(key="assign", title=_("Hand over"), run=assign_many, icon="transfer", action="assign", form=AssignForm),),
+    bulk=(Bulk(key="assign", title=_("Hand over"), run=one_by_one(KIND, actions.assign_order, action="assign"), icon="transfer", action="assign", form=AssignForm),),
     board=Board(
         procedure="order",
         columns=("draft", *REVIEWED, "running", "shipped", "returned"),

@@ -15,8 +15,8 @@ from gendan.modules.quotes.models import Quote
 from gendan.modules.quotes.procedure import QUOTE
 from gendan.modules.quotes.words import Enquiry, Market
 from gendan.spine.procedures import engine
-from gendan.ui.listing.bulk import one_by_one
 from gendan.ui.listing.declare import Board, Bulk, Column, Format, Lead, Listing, Order, View, urgency
+from gendan.ui.listing.each import one_by_one
 from gendan.ui.listing.filters import Asked, Choice, Custom, Dates, InDepartment, NextStep, Numbers, Person, YesNo
 
 STATES = [(state.key, state.title) for state in QUOTE.states]

@@ -10,12 +10,11 @@ from django.db import transaction
 from django.http import QueryDict
 
 from gendan.ui.listing.declare import Bulk, Listing, Result, listing_of
-from gendan.ui.listing.each import one_by_one
 from gendan.ui.listing.filters import Asked
 from gendan.ui.listing.sheet import Sheet
 from gendan.ui.models import Job, JobRow
 
-__all__ = ["AT_ONCE", "bound_form", "chosen_ids", "create_job", "one_by_one", "run_job"]
+__all__ = ["AT_ONCE", "bound_form", "chosen_ids", "create_job", "run_job"]
 
 AT_ONCE = 100
 

@@ -1,14 +1,14 @@
 """Many records one by one: what one refuses does not stop the others."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
 from gendan.spine import records
 from gendan.spine.refusal import Refusal
+from gendan.spine.whole import whole
 from gendan.ui.listing.declare import BulkRun, Result
 
 
@@ -24,10 +24,16 @@ def one_by_one(kind: str, do: Callable[..., Any], *, action: str = "edit") -> Bu
 
 def _one(record: Any, do: Callable[..., Any], *, actor: Any, data: dict[str, Any], now: datetime) -> Result:
     try:
-        with transaction.atomic():
-            do(record, actor=actor, now=now, **data)
-    except Refusal as refusal:
-        return Result(record.pk, ok=False, reason=str(refusal), title=str(record))
-    except ValidationError as error:
-        return Result(record.pk, ok=False, reason=" ".join(error.messages), title=str(record))
+        whole(do)(record, actor=actor, now=now, **data)
+    except (Refusal, ValidationError) as error:
+        return Result(record.pk, ok=False, reason=_why(error), title=str(record))
     return Result(record.pk, ok=True, title=str(record))
+
+
+def results_of(ids: Iterable[int], refused: Mapping[int, Refusal | ValidationError], *, titles: Mapping[int, str]) -> list[Result]:
+    """The answers of a verb that takes many records at once and says which it refused."""
+    return [Result(pk, pk not in refused, _why(refused[pk]) if pk in refused else "", titles.get(pk, "")) for pk in ids]
+
+
+def _why(error: Refusal | ValidationError) -> str:
+    return " ".join(error.messages) if isinstance(error, ValidationError) else str(error.reason)

@@ -14,6 +14,7 @@ from gendan.spine.fields import actions, queries
 from gendan.spine.fields.models import PREFIX, Type
 from gendan.spine.records import model_of
 from gendan.ui.listing.declare import Bulk, Result
+from gendan.ui.listing.each import results_of
 from gendan.ui.own.inputs import input_of
 
 
@@ -59,9 +60,4 @@ def _fill(kind: str, ids: Iterable[int], *, actor: Any, data: dict[str, Any], no
         refused = actions.fill_many(model, chosen, key=data["key"], value=data["value"], actor=actor, now=now)
     except ValidationError as error:
         refused = dict.fromkeys(chosen, error)
-    names = {row.pk: str(row) for row in model._base_manager.filter(pk__in=chosen)}
-    return [Result(pk, pk not in refused, _why(refused[pk]) if pk in refused else "", names.get(pk, "")) for pk in chosen]
-
-
-def _why(error: Any) -> str:
-    return " ".join(error.messages) if isinstance(error, ValidationError) else str(error.reason)
+    return results_of(chosen, refused, titles={row.pk: str(row) for row in model._base_manager.filter(pk__in=chosen)})

@@ -55,3 +55,12 @@ def test_the_statements_do_not_grow_with_the_rows(four, cast, now):
             actions.set_classes_of_many([one.pk for one in four[:number]], actor=cast.he, now=now, importance=word)
         counts.append(len(seen))
     assert counts[0] == counts[1]
+
+
+def test_what_has_no_statement_of_its_own_is_done_one_by_one_from_the_list(four, cast, now, client):
+    client.force_login(cast.lin)
+    chosen = [one.pk for one in four]
+    assert client.post("/lists/customers/bulk/relate?view=all", {"id": chosen, "employees": [cast.ma.pk]}).status_code == 302
+    assert all(cast.ma.pk in one.related_ids for one in Customer.objects.all())
+    assert client.post("/lists/customers/bulk/bin?view=all", {"id": chosen[:2], "reason": "重复"}).status_code == 302
+    assert Customer.objects.filter(state="bin").count() == 2

@@ -120,3 +120,11 @@ def test_competitors_are_kept_on_their_own_pages(client, cast, now, opportunity)
     typed = {"name": "北方传动", "price_range": "低约一成", "strengths": "现货多"}
     assert client.post("/opportunities/competitors/new", typed).status_code == 302
     assert Competitor.objects.get(name="北方传动").price_range == "低约一成"
+
+
+def test_f39_3_many_are_moved_and_handed_over_from_the_list(client, cast, now, customer, opportunity):
+    chosen = [opportunity.pk, registered(customer, actor=cast.he, reviewer=cast.lin, now=now).pk]
+    client.force_login(cast.lin)
+    assert client.post("/lists/opportunities/bulk/expect?view=all", {"id": chosen, "expected_on": "2026-12-01"}).status_code == 302
+    assert client.post("/lists/opportunities/bulk/assign?view=all", {"id": chosen, "owner": cast.zhou.pk, "reason": "休假"}).status_code == 302
+    assert {(str(one.expected_on), one.owner) for one in Opportunity.objects.all()} == {("2026-12-01", cast.zhou)}

@@ -192,3 +192,10 @@ def test_a_round_quantity_stands_in_the_form_as_it_is_written(cast, now):
     page = client.get(f"/orders/{made.pk}/lines").content.decode()
     assert 'value="20"' in page
     assert 'value="3860"' in page
+
+
+def test_many_are_handed_over_from_the_list(running, client, cast):
+    client.force_login(cast.lin)
+    assert client.post("/lists/orders/bulk/assign?view=all", {"id": [running.pk], "owner": cast.zhou.pk, "reason": "休假"}).status_code == 302
+    running.refresh_from_db()
+    assert running.owner == cast.zhou
