@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-import segno
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
@@ -19,12 +18,14 @@ from django.views.decorators.http import require_POST
 from gendan.spine.access.queries import may, require
 from gendan.spine.links import actions as links
 from gendan.spine.links.declarations import purpose_of
+from gendan.spine.links.pages import origin_of
 from gendan.spine.links.queries import links_of
 from gendan.spine.records import kind_of, model_of
 from gendan.spine.refusal import Refusal
 from gendan.ui.detail.declare import Card
 from gendan.ui.form.page import UNPROCESSABLE, put_errors
 from gendan.ui.listing.filters import Asked
+from gendan.ui.qr import qr_of
 from gendan.ui.records import record_url
 
 
@@ -33,19 +34,12 @@ def issue_dialog(request: HttpRequest, record: Any, *, purpose: str, expires_at:
     require(request.user, purpose_of(purpose).action, record)
     address = ""
     if request.method == "POST":
-        path = links.issue(record, purpose=purpose, expires_at=expires_at, actor=request.user, now=timezone.now())
-        address = request.build_absolute_uri(path)
+        address = origin_of(request) + links.issue(record, purpose=purpose, expires_at=expires_at, actor=request.user, now=timezone.now())
     context = {
         "record": record, "address": address, "expires_at": expires_at, "body": body, "action": request.path,
         "back": record_url(kind_of(record), record.pk), "qr": qr_of(address) if address else "",
     }
     return render(request, "ui/links/dialog.html" if request.htmx else "ui/links/page.html", context)  # type: ignore[attr-defined]
-
-
-def qr_of(address: str) -> str:
-    """The QR code of an address as a picture in a data address, sharp at any size."""
-    found: str = segno.make(address, error="m", micro=False).svg_data_uri(scale=6, border=4, light="#fff")
-    return found
 
 
 @login_required

@@ -18,7 +18,7 @@ from gendan.desk.settings.gate import PageRequest
 from gendan.spine.doors import attempts, passkeys, second, visits
 from gendan.spine.links.pages import address_of
 from gendan.spine.refusal import Refusal
-from gendan.ui.views.login import picture
+from gendan.ui.qr import qr_of
 
 
 class CodeForm(forms.Form):
@@ -42,7 +42,7 @@ def second_factor(request: PageRequest) -> HttpResponse:
         visits.end_others(user, but=request.session.session_key)  # they came in without it
         return render(request, "doors/codes.html", {"codes": codes})
     secret = second.begin(user)
-    facts = _seen(request) | {"form": form, "secret": secret, "qr": picture(second.address(user, secret))}
+    facts = _seen(request) | {"form": form, "secret": secret, "qr": qr_of(second.address(user, secret), scale=5)}
     return render(request, "doors/enrol.html", facts, status=422 if form.errors else 200)
 
 

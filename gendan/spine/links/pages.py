@@ -84,3 +84,8 @@ def address_of(request: HttpRequest) -> str:
     behind = settings.SECURE_PROXY_SSL_HEADER is not None
     told = request.META.get("HTTP_X_FORWARDED_FOR", "") if behind else ""
     return told.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
+
+
+def origin_of(request: HttpRequest) -> str:
+    """This installation as people outside reach it; an absolute path follows."""
+    return settings.SITE_URL.rstrip("/") or request.build_absolute_uri("/")[:-1]

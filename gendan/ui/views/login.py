@@ -6,7 +6,6 @@ An installation that is a demo offers its made-up people there.
 from datetime import datetime, timedelta
 from typing import Any
 
-import segno
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.forms import AuthenticationForm
@@ -26,6 +25,7 @@ from gendan.spine.links.pages import address_of
 from gendan.spine.org.entrance import IDLE
 from gendan.spine.org.models import Employee
 from gendan.spine.org.queries import number
+from gendan.ui.qr import qr_of
 
 DEMO = "demo.company"
 HALF, LASTS = "half_way_in", timedelta(minutes=10)
@@ -148,11 +148,5 @@ def enrol(request: HttpRequest) -> HttpResponse:
             error = _("This is not the code that the phone shows now.")
         else:
             return render(request, "registration/codes.html", {"codes": codes, "to": let_in(request, user)})
-    context = {"qr": picture(second.address(user, secret)), "secret": secret, "error": error}
+    context = {"qr": qr_of(second.address(user, secret), scale=5), "secret": secret, "error": error}
     return render(request, "registration/enrol.html", context, status=422 if error else 200)
-
-
-def picture(text: str) -> str:
-    """The QR code of the text, as the address of an image."""
-    found: str = segno.make(text, error="m", micro=False).svg_data_uri(scale=5, border=4, light="#fff")
-    return found

@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from gendan.spine.doors import attempts, passkeys, sign_on
-from gendan.spine.links.pages import address_of
+from gendan.spine.links.pages import address_of, origin_of
 from gendan.spine.refusal import Refusal
 from gendan.ui.views.login import come_in, half_way, let_in
 from gendan.ui.views.sign_on import target_of
@@ -56,7 +55,7 @@ def enter(request: HttpRequest) -> HttpResponse:
 
 def site_of(request: HttpRequest) -> passkeys.Site:
     """This site as browsers know it."""
-    origin = settings.SITE_URL.rstrip("/") or request.build_absolute_uri("/")[:-1]
+    origin = origin_of(request)
     return passkeys.Site(origin, urlsplit(origin).hostname or "")
 
 

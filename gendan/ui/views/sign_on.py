@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET
 
 from gendan.spine.doors import attempts, provider, sign_on
 from gendan.spine.doors.models import SignOn
-from gendan.spine.links.pages import address_of
+from gendan.spine.links.pages import address_of, origin_of
 from gendan.spine.org import rules
 from gendan.spine.refusal import Refusal
 from gendan.ui.views.login import come_in
@@ -60,8 +60,7 @@ def back(request: HttpRequest) -> HttpResponse:
 
 def back_of(request: HttpRequest) -> str:
     """The address that the provider sends people back to; it has to be entered there."""
-    path = reverse("sign_on_back")
-    return settings.SITE_URL.rstrip("/") + path if settings.SITE_URL else request.build_absolute_uri(path)
+    return origin_of(request) + reverse("sign_on_back")
 
 
 def target_of(request: HttpRequest) -> str:

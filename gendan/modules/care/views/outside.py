@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -17,7 +16,7 @@ from gendan.modules.care.forms import PublicSurveyForm, SendSurveyForm
 from gendan.modules.care.models import Survey
 from gendan.spine.access.queries import require
 from gendan.spine.links.models import Link
-from gendan.spine.links.pages import public_page
+from gendan.spine.links.pages import origin_of, public_page
 from gendan.ui.detail.page import record_or_404
 from gendan.ui.form.dialog import dialog_form, gone
 from gendan.ui.links import answer_page, issue_dialog
@@ -39,11 +38,10 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
     """Send the link to one person by short message, or begin a mail with it."""
     record = record_or_404(request, SURVEY_PAGE, pk)
     require(request.user, "edit", record)
-    site = settings.SITE_URL.rstrip("/") or request.build_absolute_uri("/").rstrip("/")
     drafts = []
 
     def save(data: dict[str, Any]) -> None:
-        drafts.append(actions.send_survey(record, **data, site=site, actor=request.user, now=timezone.now()))
+        drafts.append(actions.send_survey(record, **data, site=origin_of(request), actor=request.user, now=timezone.now()))
 
     answer = dialog_form(
         request, SendSurveyForm(request.POST or None, customer=record.customer), title=_("Send the survey"), submit=_("Send the survey"), save=save,

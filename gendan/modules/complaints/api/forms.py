@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from ninja import Router, Schema, Status
@@ -16,6 +15,7 @@ from gendan.modules.customers.models import Customer
 from gendan.modules.orders.models import Order
 from gendan.spine.access.queries import require_any
 from gendan.spine.links.models import Link
+from gendan.spine.links.pages import origin_of
 
 router = Router(tags=["complaint forms"])
 
@@ -60,8 +60,7 @@ def open_form(request: Any, payload: FormIn) -> Any:
     elif payload.customer_id is not None:
         subject = seen(Customer, request, payload.customer_id)
     path, expires_at = actions.open_form(subject, actor=request.user, now=timezone.now())
-    site = settings.SITE_URL.rstrip("/") or request.build_absolute_uri("/").rstrip("/")
-    return {"address": site + path, "expires_at": expires_at}
+    return {"address": origin_of(request) + path, "expires_at": expires_at}
 
 
 @router.post("/{pk}/close", response={204: None}, summary="Close a form for good")

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -23,6 +22,7 @@ from gendan.modules.complaints.views.complaints import complaint_of
 from gendan.modules.customers.models import Customer
 from gendan.modules.mails.models import Thread
 from gendan.spine.access.queries import require, require_any
+from gendan.spine.links.pages import origin_of
 from gendan.ui.form.dialog import dialog_form, gone
 from gendan.ui.records import record_url
 
@@ -94,8 +94,7 @@ def unreached(request: HttpRequest, pk: int) -> HttpResponse:
 def ask(request: HttpRequest, pk: int) -> HttpResponse:
     """The question about the outcome by short message."""
     row = complaint_of(request, pk)
-    site = settings.SITE_URL.rstrip("/") or request.build_absolute_uri("/").rstrip("/")
-    actions.ask_by_message(row, actor=request.user, now=timezone.now(), site=site)
+    actions.ask_by_message(row, actor=request.user, now=timezone.now(), site=origin_of(request))
     messages.success(request, _("The question is on its way."))
     return gone(request, _page(pk))
 

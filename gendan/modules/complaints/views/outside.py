@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import uuid4
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
@@ -26,10 +25,11 @@ from gendan.modules.orders.models import Order
 from gendan.spine.access.queries import require, require_any
 from gendan.spine.links import actions as links
 from gendan.spine.links.models import Link
-from gendan.spine.links.pages import address_of, closed, public_page
+from gendan.spine.links.pages import address_of, closed, origin_of, public_page
 from gendan.spine.records import kind_of
 from gendan.spine.refusal import Refusal
-from gendan.ui.links import answer_page, qr_of
+from gendan.ui.links import answer_page
+from gendan.ui.qr import qr_of
 from gendan.ui.records import record_url
 
 #: Beside the photographs the texts of the form.
@@ -132,7 +132,7 @@ def form_link(request: HttpRequest) -> HttpResponse:
     expires_at = now + FORM_YEARS
     if request.method == "POST":
         path, expires_at = actions.open_form(subject, actor=request.user, now=now)
-        address = (settings.SITE_URL.rstrip("/") + path) if settings.SITE_URL else request.build_absolute_uri(path)
+        address = origin_of(request) + path
         qr = qr_of(address)
     context = {
         "record": subject or outward.company(), "address": address, "qr": qr, "expires_at": expires_at, "action": request.get_full_path(),

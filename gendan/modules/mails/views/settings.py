@@ -17,6 +17,7 @@ from gendan.modules.mails import actions, gate, queries
 from gendan.modules.mails.forms import GateForm, TemplateForm
 from gendan.modules.mails.models import Template
 from gendan.modules.mails.words import NUMBERS
+from gendan.spine.links.pages import origin_of
 from gendan.spine.messages.actions import require_administrator
 from gendan.spine.messages.sms import incoming
 from gendan.spine.org.queries import numbers
@@ -48,7 +49,7 @@ def _push_address(request: HttpRequest) -> str:
     provider = django.SMS.get("provider", "")
     if provider not in incoming.READERS:
         return ""
-    return request.build_absolute_uri(reverse("mails:hear", args=[provider, incoming.key_of(provider)]))
+    return origin_of(request) + reverse("mails:hear", args=[provider, incoming.key_of(provider)])
 
 
 @login_required
