@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -27,6 +26,7 @@ from gendan.spine.procedures.models import Todo
 from gendan.spine.procedures.queries import todo_for
 from gendan.spine.refusal import NotAllowed, Refusal
 from gendan.spine.timeline import actions as timeline
+from gendan.spine.whole import whole
 from gendan.ui.detail.page import record_page
 from gendan.ui.form.dialog import dialog_form, gone
 from gendan.ui.form.page import put_errors
@@ -78,7 +78,8 @@ def log(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     completes = _todo(request, request.POST.get("completes") or request.GET.get("todo") or "")
     if request.method != "POST":
         return _page(request, record, customer, None, completes)
-    form = _form(request, customer)
+    form = FollowupForm(request.POST, request.FILES, customer=customer)
+    own.add_to(form, kind=KIND, user=request.user)
     if form.is_valid() and own.is_whole(form) and _save(request, form, record, customer, completes):
         messages.success(request, _("Saved. Next step: %(step)s") % {"step": form.cleaned_data["next_title"] or "—"})
         return gone(request, record_url(kind, pk))
@@ -86,13 +87,6 @@ def log(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         composer = composer_of(customer, user=request.user, now=timezone.now(), subject=record, form=form)
         return render(request, "ui/parts/composer.html", {"composer": composer}, status=422)
     return _page(request, record, customer, form, completes, status=422)
-
-
-def _form(request: HttpRequest, customer: Customer, *, posted: bool = True) -> FollowupForm:
-    """The form with the fields that the company has added to follow-ups."""
-    form = FollowupForm(request.POST if posted else None, request.FILES if posted else None, customer=customer)
-    own.add_to(form, kind=KIND, user=request.user)
-    return form
 
 
 def _page(
@@ -121,29 +115,35 @@ def _todo(request: HttpRequest, text: str) -> Todo | None:
 def _save(
     request: HttpRequest, form: FollowupForm, record: Any, customer: Customer, completes: Todo | None
 ) -> bool:
-    data, now = form.cleaned_data, timezone.now()
-    step = actions.NextStep(
-        data["next_title"], data["next_due_at"], data["next_way"], data["next_assignee"], data["no_next_reason"]
-    )
-    if data["no_next_reason"]:
-        step = actions.NextStep(no_next_reason=data["no_next_reason"])
     try:
-        with transaction.atomic():
-            sent_before = activity_by_token(data["once"]) is not None
-            written = actions.log_activity(
-                customer, actor=request.user, now=now, next_step=step, subject=record, completes=completes,
-                seconds=data["minutes"] * 60 if data["minutes"] else None,
-                **{name: data[name] for name in TOLD if data[name] not in (None, "")},
-            )
-            own.save(form, written, actor=request.user, now=now)
-            for upload in () if sent_before else request.FILES.getlist("files"):
-                timeline.add_attachment(record, upload=upload, actor=request.user, now=now)
+        _write(request, form, record, customer, completes)
     except NotAllowed:
         raise
     except (ValidationError, Refusal) as error:
         put_errors(form, error)
         return False
     return True
+
+
+@whole
+def _write(request: HttpRequest, form: FollowupForm, record: Any, customer: Customer, completes: Todo | None) -> None:
+    """What happened with its own fields and its files, which a form that is sent again does not bring twice."""
+    data, files, now = form.cleaned_data, request.FILES.getlist("files"), timezone.now()
+    step = actions.NextStep(
+        data["next_title"], data["next_due_at"], data["next_way"], data["next_assignee"], data["no_next_reason"]
+    )
+    if data["no_next_reason"]:
+        step = actions.NextStep(no_next_reason=data["no_next_reason"])
+    if files and activity_by_token(data["once"]):
+        files = []
+    written = actions.log_activity(
+        customer, actor=request.user, now=now, next_step=step, subject=record, completes=completes,
+        seconds=data["minutes"] * 60 if data["minutes"] else None,
+        **{name: data[name] for name in TOLD if data[name] not in (None, "")},
+    )
+    own.save(form, written, actor=request.user, now=now)
+    for upload in files:
+        timeline.add_attachment(record, upload=upload, actor=request.user, now=now)
 
 
 @login_required

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -16,16 +15,17 @@ from django.views.decorators.http import require_http_methods
 from gendan.desk.procedures.views import answers
 from gendan.modules.followups.actions import tick_points
 from gendan.modules.followups.composer import helps
+from gendan.modules.followups.forms import PointsField
 from gendan.spine import records
 from gendan.spine.access.queries import seen
 from gendan.spine.access.visibility import has_field
 from gendan.spine.procedures import engine, registry
 from gendan.spine.procedures.declare import Kind, Transition
 from gendan.spine.procedures.engine import gate
+from gendan.spine.whole import whole
 from gendan.ui.form.fields import ReasonForm
 from gendan.ui.records import record_url
 
-MOST_POINTS = 60
 NOT_INPUT = ("csrfmiddlewaretoken", "next", "checked")
 
 
@@ -39,7 +39,7 @@ def do(request: HttpRequest, kind: str, pk: int, key: str) -> HttpResponse:
     if request.method == "GET":
         return _ask(request, record, transition, forms)
     data = Sent({name: value for name, value in _plain(request).items() if name not in NOT_INPUT})
-    points = [point.strip()[:200] for point in request.POST.getlist("checked")[:MOST_POINTS] if point.strip()]
+    points = PointsField(required=False).clean(request.POST.getlist("checked"))
     try:
         _move(record, key, points=points, data=data, actor=request.user, now=timezone.now())
     except ValidationError as error:
@@ -84,7 +84,7 @@ class Sent(dict[str, Any]):
         return value if isinstance(value, list) else [value]
 
 
-@transaction.atomic
+@whole
 def _move(record: Any, key: str, *, points: list[str], data: Sent, actor: Any, now: datetime) -> None:
     """The points were ticked at the stage that the record leaves."""
     tick_points(record, points=points, actor=actor, now=now)

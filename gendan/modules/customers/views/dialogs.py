@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -21,6 +20,7 @@ from gendan.modules.customers.models import Contact, Customer
 from gendan.spine.access.queries import require
 from gendan.spine.fields.models import PREFIX
 from gendan.spine.refusal import Refusal
+from gendan.spine.whole import whole
 from gendan.ui.form.fields import ReasonForm
 from gendan.ui.form.page import put_errors
 from gendan.ui.own import form as own
@@ -104,11 +104,11 @@ def contact_new(request: HttpRequest, pk: int) -> HttpResponse:
     """Add a person at the customer."""
     record = _found(request, pk)
 
+    @whole
     def save(data: dict[str, Any]) -> None:
         now, consent = timezone.now(), data.get("data_consent", "")
-        with transaction.atomic():
-            made = actions.add_contact(record, values=_given(data), data_consent=consent, actor=request.user, now=now)
-            own.save(form, made, actor=request.user, now=now)
+        made = actions.add_contact(record, values=_given(data), data_consent=consent, actor=request.user, now=now)
+        own.save(form, made, actor=request.user, now=now)
 
     form = forms.ContactForm(_data(request), request.FILES or None)
     own.add_to(form, kind=CONTACT, user=request.user)
@@ -121,13 +121,13 @@ def contact_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a person's data."""
     person = _person(request, pk)
 
+    @whole
     def save(data: dict[str, Any]) -> None:
         now, consent = timezone.now(), data.get("data_consent", "")
-        with transaction.atomic():
-            changed = actions.change_contact(
-                person, values=_given(data), revision=data.get("revision"), data_consent=consent, actor=request.user, now=now,
-            )
-            own.save(form, changed, actor=request.user, now=now)
+        changed = actions.change_contact(
+            person, values=_given(data), revision=data.get("revision"), data_consent=consent, actor=request.user, now=now,
+        )
+        own.save(form, changed, actor=request.user, now=now)
 
     shown = Contact.objects.visible_to(request.user).get(pk=pk)
     form = forms.ContactForm(_data(request), request.FILES or None, instance=shown, initial={"revision": shown.revision})
