@@ -29,7 +29,7 @@ def strategy(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     measures = list(record.measures.select_related("todo__assignee")) if record else []
     parts = [(element, [one for one in measures if one.element == element]) for element in Element]
     return render(request, "classes/strategy.html", {
-        "record": record, "years": rows, "parts": parts, "may_edit": may_any(request.user, "edit", Strategy), "now": timezone.now(),
+        "record": record, "years": rows, "parts": parts, "may_edit": may_any(request.user, "edit", Strategy),
     })
 
 
