@@ -224,6 +224,5 @@ def test_other_modules_add_tabs_and_figures(cast, he, now):
 
 
 def test_a_day_that_is_written_stands_in_its_form(cast, he, now):
-    person = contact(customer(cast.he, now), cast.he, now)
-    Contact.objects.filter(pk=person.pk).update(birthday=date(1980, 5, 6))
-    assert 'value="1980-05-06"' in text_of(he.get(f"/customers/contacts/{person.pk}"))
+    firm = customer(cast.he, now, first_contact_on=date(2025, 5, 6))
+    assert 'value="2025-05-06"' in text_of(he.get(f"/customers/{firm.pk}/edit"))
