@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.utils.translation.reloader import translation_file_changed
 from hypothesis import HealthCheck, settings
@@ -37,7 +38,12 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:  # noqa: ARG001
-    """End the sessions that a server process of a test may still hold, so that the database can be dropped."""
+    """Jobs are emptied with everything else after a test that commits, though Django does not make their tables.
+
+    In the end the sessions that a server process of a test may still hold are ended, so that the database can be dropped.
+    """
+    for model in apps.get_app_config("procrastinate").get_models():
+        model._meta.managed = True
     yield
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(
