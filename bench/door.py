@@ -20,16 +20,11 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from bench.spent import SERVERS
 from gendan.spine.org.entrance import SessionStore
 from gendan.spine.org.models import Employee
+from tests.processes import free_port
 
 HOST = "127.0.0.1"
 CSRF = "b" * 32
 START_WITHIN = 120
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind((HOST, 0))
-        return int(one.getsockname()[1])
 
 
 @contextmanager

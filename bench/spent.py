@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bench.floor import Floor
+from tests.processes import children_of
 
 #: The processes of the servers that run, by port.
 SERVERS: dict[int, int] = {}
@@ -48,9 +49,5 @@ def used(pids: Sequence[int]) -> float:
 
 def family(pid: int) -> list[int]:
     """A process and all that it started."""
-    return [pid, *(one for child in _children(pid) for one in family(child))]
+    return [pid, *(one for child in children_of(pid) for one in family(child))]
 
-
-def _children(pid: int) -> list[int]:
-    tasks = Path(f"/proc/{pid}/task").glob("*/children")
-    return [int(number) for task in tasks for number in task.read_text().split()]

@@ -4,7 +4,6 @@ import argparse
 import os
 import shutil
 import signal
-import socket
 import sys
 import time
 from pathlib import Path
@@ -13,6 +12,7 @@ import django
 
 from gendan.installation import PROJECT
 from gendan.postgres import running, url_of
+from tests.processes import free_port
 
 
 def main() -> int:
@@ -36,12 +36,6 @@ def main() -> int:
     print(page.summary(ran))
     print(f"report: {given.report}")
     return 1 if ran.proof.wrong else 0
-
-
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 def arguments() -> argparse.Namespace:

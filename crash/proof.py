@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from django.apps import apps
 from django.conf import settings
 from django.db import connection, models, transaction
 from django.db.models import Count
@@ -18,6 +17,7 @@ from crash.people import FORWARD
 from gendan.modules.customers.models import Customer
 from gendan.modules.followups.models import Activity
 from gendan.modules.opportunities.models import Opportunity
+from gendan.spine import strays
 from gendan.spine.imports.models import Batch
 from gendan.spine.messages.models import Channel, Message
 from gendan.spine.procedures import doctor
@@ -79,7 +79,7 @@ class Proof:
         arrived = {name.strip("<>").partition("@")[0] for name in letters}
         self._equal("letters", sent, arrived)
         self._none("a message written twice", Message.objects.exclude(once=None).values("once").annotate(n=Count("pk")).filter(n__gt=1))
-        lost = [name for name in named_files() if not (Path(settings.MEDIA_ROOT) / name).exists()]
+        lost = [name for name in strays.named_files() if not (Path(settings.MEDIA_ROOT) / name).exists()]
         self.wrong += [f"a row without its file: {name}" for name in lost]
 
     def _none(self, what: str, rows: models.QuerySet[Any]) -> None:
@@ -197,17 +197,7 @@ LOOKS: dict[str, Callable[[list[Deed]], list[str]]] = {
 # -- files ----------------------------------------------------------------------------------------------------------------
 
 
-def named_files() -> set[str]:
-    """The names of all files that rows speak of."""
-    found: set[str] = set()
-    for model in apps.get_models():
-        for one in model._meta.concrete_fields:
-            if isinstance(one, models.FileField):
-                found |= {name for name in model._base_manager.values_list(one.name, flat=True) if name}
-    return found
-
-
 def stray_files() -> list[Path]:
     """Files that no row speaks of."""
-    root, named = Path(settings.MEDIA_ROOT), named_files()
+    root, named = Path(settings.MEDIA_ROOT), set(strays.named_files())
     return [path for path in root.rglob("*") if path.is_file() and str(path.relative_to(root)) not in named]

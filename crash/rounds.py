@@ -16,7 +16,7 @@ from crash.ledger import Ledger
 from crash.people import Person
 from crash.proof import Proof
 from crash.web import Answer, Away, Program
-from tests.processes import Installation, wait_for
+from tests.processes import Installation, children_of, wait_for
 
 LONGEST = 60.0
 
@@ -88,13 +88,6 @@ def answers(program: Program) -> bool:
 
 
 # -- what is killed -------------------------------------------------------------------------------------------------------
-
-
-def children_of(pid: int) -> list[int]:
-    """The living children of a process."""
-    with suppress(FileNotFoundError), open(f"/proc/{pid}/task/{pid}/children") as file:
-        return [int(word) for word in file.read().split()]
-    return []
 
 
 def _kill(*pids: int) -> None:

@@ -100,18 +100,11 @@ class Standby:
 
     def start(self) -> None:
         self.process = self._run("postgres", "-D", self.data, "-k", self.sockets, "-c", "listen_addresses=", "-c", "timezone=UTC")
-        assert wait_for(self.answers, seconds=20)
+        assert wait_for(lambda: answers(self.url), seconds=20)
 
     def stop(self) -> None:
         self.process.send_signal(signal.SIGINT)
         self.process.wait()
-
-    def answers(self) -> bool:
-        try:
-            psycopg.connect(self.url, connect_timeout=2).close()
-        except psycopg.OperationalError:
-            return False
-        return True
 
     def _run(self, program: str, *options: str | Path) -> subprocess.Popen[bytes]:
         return subprocess.Popen([self.programs / program, *options], env=ENVIRONMENT, cwd="/",
@@ -130,7 +123,7 @@ def pooler(server: Mapping[str, object], *, size: int, user: str = "") -> Iterat
             shutil.chown(path, user)
     process = subprocess.Popen([POOLER, "-q", str(home / "pgbouncer.ini")], stderr=subprocess.DEVNULL, **as_user)
     try:
-        assert wait_for(lambda: answers(port, server), seconds=20), (home / "log").read_text()
+        assert wait_for(lambda: answers(f"postgres://{server.get('user', '')}@127.0.0.1:{port}/postgres"), seconds=20), (home / "log").read_text()
         yield port
     finally:
         process.kill()
@@ -138,9 +131,9 @@ def pooler(server: Mapping[str, object], *, size: int, user: str = "") -> Iterat
         shutil.rmtree(home)
 
 
-def answers(port: int, server: Mapping[str, object]) -> bool:
+def answers(url: str) -> bool:
     try:
-        psycopg.connect(host="127.0.0.1", port=port, dbname="postgres", user=str(server.get("user", "")), connect_timeout=2).close()
+        psycopg.connect(url, connect_timeout=2).close()
     except psycopg.OperationalError:
         return False
     return True

@@ -97,6 +97,15 @@ class Installation:
         return (self.home / "serve.log").read_text()
 
 
+def children_of(pid: int) -> list[int]:
+    """What a process has started and still lives."""
+    found: list[int] = []
+    with suppress(OSError):  # it may end meanwhile
+        for task in (PROC / str(pid) / "task").glob("*/children"):
+            found += map(int, task.read_text().split())
+    return found
+
+
 def running() -> Iterator[tuple[int, str]]:
     """(pid, command line and environment) of every live process that may be read."""
     for folder in PROC.iterdir():

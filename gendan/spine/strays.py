@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import chain, islice
 from pathlib import Path
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -38,9 +39,19 @@ def _old_files(root: Path, *, before: float) -> Iterator[str]:
 
 def _named(names: list[str]) -> set[str]:
     """Those of which some row speaks."""
-    found: set[str] = set()
-    for model in apps.get_models():
-        for field in model._meta.concrete_fields:
-            if isinstance(field, models.FileField):
-                found.update(model._base_manager.filter(**{f"{field.name}__in": names}).values_list(field.name, flat=True))
-    return found
+    return {name for field in file_fields() for name in _names_in(field).filter(**{f"{field.name}__in": names})}
+
+
+def named_files() -> Iterator[str]:
+    """All files of which some row speaks."""
+    return (name for field in file_fields() for name in _names_in(field) if name)
+
+
+def file_fields() -> Iterator[models.FileField]:
+    """Where rows speak of files."""
+    fields = (field for model in apps.get_models() for field in model._meta.concrete_fields)
+    return (field for field in fields if isinstance(field, models.FileField))
+
+
+def _names_in(field: models.FileField) -> models.QuerySet[Any, str]:
+    return field.model._base_manager.values_list(field.name, flat=True)

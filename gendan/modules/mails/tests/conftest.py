@@ -10,6 +10,7 @@ from gendan.modules.mails.models import Mailbox
 from gendan.modules.mails.tests import servers
 from gendan.modules.mails.tests.letters import letter
 from gendan.spine import vault
+from tests.processes import free_port
 
 
 @pytest.fixture(autouse=True)
@@ -36,7 +37,7 @@ def imap(dovecot):
 
 @pytest.fixture
 def post():
-    box = servers.Post(port=servers.free_port())
+    box = servers.Post(port=free_port())
     server = servers.Smtp(box, hostname="127.0.0.1", port=box.port)
     server.start()
     yield box

@@ -16,6 +16,7 @@ from gendan.modules.mails.tests.letters import bounce_of, come_in
 from gendan.spine.messages.models import Message
 from gendan.spine.procedures.models import Todo
 from gendan.spine.timeline.tests.samples import png
+from tests.processes import free_port
 
 TICKED = ["understood", "read", "reread", "files"]
 
@@ -223,7 +224,7 @@ def test_two_workers_never_send_the_same(written, live_box, now, post):
 
 def test_a_certificate_is_trusted_only_where_its_authority_is_known(live_box, cast, now, settings, tmp_path):
     context, public = servers.certificate(tmp_path)
-    box = servers.Post(port=servers.free_port())
+    box = servers.Post(port=free_port())
     server = servers.Smtp(box, hostname="127.0.0.1", port=box.port, ssl_context=context)
     settings.MAIL_CA = str(public)
     server.start()

@@ -4,7 +4,6 @@ import base64
 import hashlib
 import hmac
 import json
-import socket
 import threading
 from datetime import time, timedelta
 from email import message_from_bytes, policy
@@ -21,6 +20,7 @@ from django.db import connection, transaction
 from gendan.spine.messages import actions, declarations, delivery, queries, robots
 from gendan.spine.messages.models import Message, Preference, QuietHours, Robot
 from gendan.spine.refusal import Refusal
+from tests.processes import free_port
 
 
 class Letterbox:
@@ -39,12 +39,6 @@ class Letterbox:
     async def handle_DATA(self, server, session, envelope):  # noqa: N802
         self.mails.append((envelope.rcpt_tos, message_from_bytes(envelope.content, policy=policy.default)))
         return "250 OK"
-
-
-def free_port():
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
 
 
 class Server(Controller):
