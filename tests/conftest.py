@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 
 from tests.figures import Figures, figures
 from tests.neighbours import Cluster, elsewhere
@@ -37,9 +38,9 @@ def upgraded(cluster: Cluster, django_db_blocker: Any) -> Callable[[Path], Upgra
     @cache
     def bring(path: Path) -> Upgraded:
         url = cluster.restored(path)
-        with django_db_blocker.unblock(), elsewhere(url):
-            before = figures()
+        with django_db_blocker.unblock(), elsewhere(url), connection.cursor() as cursor:
+            before = figures(cursor)
             call_command("migrate", verbosity=0)
-            return Upgraded(url, before, figures())
+            return Upgraded(url, before, figures(cursor))
 
     return bring

@@ -1,8 +1,7 @@
 """What a company amounts to: by these figures it is the same before and after."""
 
 from decimal import Decimal
-
-from django.db import connection
+from typing import Any
 
 Figures = dict[str, int | Decimal]
 #: Django's own, which count migrations and models.
@@ -14,14 +13,13 @@ WHERE c.table_schema = 'public' AND t.table_type = 'BASE TABLE' GROUP BY 1
 """
 
 
-def figures() -> Figures:
+def figures(cursor: Any) -> Figures:
     """How many rows each table has, and the sum of each of its columns of money and measures."""
-    with connection.cursor() as cursor:
-        cursor.execute(COLUMNS)
-        tables = {table: columns or [] for table, columns in cursor.fetchall() if table not in OTHERS}
-        found: Figures = {}
-        for table, columns in tables.items():
-            sums = "".join(f', coalesce(sum("{column}"), 0)' for column in sorted(columns))
-            cursor.execute(f'SELECT count(*){sums} FROM "{table}"')
-            found |= dict(zip((table, *(f"{table}.{column}" for column in sorted(columns))), cursor.fetchone(), strict=True))
+    cursor.execute(COLUMNS)
+    tables = {table: columns or [] for table, columns in cursor.fetchall() if table not in OTHERS}
+    found: Figures = {}
+    for table, columns in tables.items():
+        sums = "".join(f', coalesce(sum("{column}"), 0)' for column in sorted(columns))
+        cursor.execute(f'SELECT count(*){sums} FROM "{table}"')
+        found |= dict(zip((table, *(f"{table}.{column}" for column in sorted(columns))), cursor.fetchone(), strict=True))
     return found
