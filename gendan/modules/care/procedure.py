@@ -32,6 +32,7 @@ from gendan.spine.procedures.declare import (
     Transition,
     Unit,
     Within,
+    climbing,
 )
 
 LEAD_DAYS = Number("lead_days", _("the to-do comes so long before the day"), 3, Unit.WORKING_DAYS, 0, 30)
@@ -76,7 +77,7 @@ LARGE = Number("large", _("finance signs too, above"), 100, Unit.YUAN, 0, 100_00
 SIGN_DAYS = Number("sign_days", _("a gift is approved within"), 1, Unit.WORKING_DAYS, 0.125, 10)
 HAND_DAYS = Number("hand_days", _("an approved gift is handed over within"), 10, Unit.WORKING_DAYS, 0.5, 60)
 PAY_DAYS = Number("pay_days", _("a reward is paid within"), 1, Unit.WORKING_DAYS, 0.125, 10)
-LATE = (Step("remind", REMIND, Escalate.REMIND, before=True), Step("head", TO_HEAD, Escalate.TELL, Head()))
+LATE = climbing(remind=REMIND, head=TO_HEAD)
 HEAD_PARTY = Party("head", _("department head"), Head())
 FINANCE = RoleHolder("finance")
 BOTH = (HEAD_PARTY, Party("finance", _("finance"), FINANCE))

@@ -19,7 +19,6 @@ from gendan.modules.complaints import effects, numbers, rules
 from gendan.modules.complaints.forms import intake, replying, verifying
 from gendan.modules.complaints.words import Party as Asked
 from gendan.spine.procedures.declare import (
-    Escalate,
     Head,
     Kind,
     Mode,
@@ -31,20 +30,16 @@ from gendan.spine.procedures.declare import (
     RoleHolder,
     SignOffs,
     State,
-    Step,
     Transition,
     Within,
+    climbing,
 )
 
 WHO = (Owner(), Head())
 VERIFIER, APPROVER, QUALITY = RecordField("verifier"), RecordField("approver"), RoleHolder("quality")
 DIRECTOR, MANAGER, SERVICE_HEAD = RoleHolder("director"), RoleHolder("general_manager"), RoleHolder("service_head")
 VERIFIERS = (VERIFIER, Owner(), Head())
-LATE = (
-    Step("remind", numbers.REMIND, Escalate.REMIND, before=True),
-    Step("head", numbers.TO_HEAD, Escalate.TELL, Head()),
-    Step("director", numbers.TO_DIRECTOR, Escalate.TELL, DIRECTOR),
-)
+LATE = climbing(remind=numbers.REMIND, head=numbers.TO_HEAD, director=numbers.TO_DIRECTOR)
 ANSWER = OnDate("respond_due_at")
 FLOWS = ("F04", "F28", "F29", "F33", "F35", "F54", "F56", "F60", "F69", "F71", "F75", "F90", "F99")
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from gendan.spine.procedures.declare import Escalate, Head, Number, RoleHolder, Step, Unit
+from gendan.spine.procedures.declare import Number, Unit, climbing
 
 PUSH_DAYS = Number("push_days", _("the factory is asked how far it is every"), 3, Unit.WORKING_DAYS, 0.5, 30)
 PACK_DAYS = Number("pack_days", _("the packing list is complete within"), 1, Unit.WORKING_DAYS, 0.125, 10)
@@ -13,8 +13,4 @@ REMIND = Number("remind", _("remind before it is due"), 4, Unit.WORKING_HOURS, 0
 TO_HEAD = Number("to_head", _("tell the head when late by"), 0, Unit.WORKING_HOURS, 0, 80)
 TO_DIRECTOR = Number("to_director", _("tell the director when late by"), 1, Unit.WORKING_DAYS, 0, 60)
 
-LATE = (
-    Step("remind", REMIND, Escalate.REMIND, before=True),
-    Step("head", TO_HEAD, Escalate.TELL, Head()),
-    Step("director", TO_DIRECTOR, Escalate.TELL, RoleHolder("director")),
-)
+LATE = climbing(remind=REMIND, head=TO_HEAD, director=TO_DIRECTOR)

@@ -18,7 +18,6 @@ from gendan.modules.contracts.forms import (
 from gendan.modules.contracts.words import Party as Asked
 from gendan.spine.procedures.declare import (
     AtTime,
-    Escalate,
     Head,
     Kind,
     Number,
@@ -29,10 +28,10 @@ from gendan.spine.procedures.declare import (
     RoleHolder,
     SignOffs,
     State,
-    Step,
     Transition,
     Unit,
     Within,
+    climbing,
 )
 
 DRAFT_DAYS = Number("draft_days", _("a contract is complete within"), 5, Unit.WORKING_DAYS, 0.5, 60)
@@ -55,7 +54,7 @@ MANAGER = RoleHolder("general_manager")
 APPROVERS = (RecordField("approver"), MANAGER)
 ARCHIVE = RoleHolder("archive")
 TECHNOLOGY = RoleHolder("technology")
-LATE = (Step("remind", REMIND, Escalate.REMIND, before=True), Step("head", TO_HEAD, Escalate.TELL, Head()))
+LATE = climbing(remind=REMIND, head=TO_HEAD)
 PARTIES = (
     Party(Asked.SALES, Asked.SALES.label, Owner()),
     Party(Asked.PRODUCTION, Asked.PRODUCTION.label, RoleHolder("production")),

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from gendan.spine.procedures.declare import Escalate, Head, Number, RoleHolder, Step, Unit
+from gendan.spine.procedures.declare import Escalate, Head, Number, RoleHolder, Step, Unit, climbing
 
 TELL_MINUTES = Number("tell_minutes", _("an affected customer is told within"), 15, Unit.WORKING_MINUTES, 1, 480)
 TO_HEAD = Number("to_head", _("tell the head when late by"), 0, Unit.WORKING_MINUTES, 0, 480)
@@ -20,8 +20,4 @@ AT_ONCE = (
     Step("director", TO_DIRECTOR, Escalate.TELL, RoleHolder("director")),
     Step("manager", TO_MANAGER, Escalate.TELL, RoleHolder("general_manager")),
 )
-LATE = (
-    Step("remind", REMIND, Escalate.REMIND, before=True),
-    Step("head", TO_HEAD, Escalate.TELL, Head()),
-    Step("director", LATE_DAYS, Escalate.TELL, RoleHolder("director")),
-)
+LATE = climbing(remind=REMIND, head=TO_HEAD, director=LATE_DAYS)

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from gendan.spine.procedures.declare import Escalate, Head, Number, RoleHolder, Step, Unit
+from gendan.spine.procedures.declare import Number, Unit, climbing
 
 THRESHOLD = Number("threshold", _("six parties review from this amount on"), 100_000, Unit.YUAN, 0, 1_000_000_000)
 DRAFT_DAYS = Number("draft_days", _("an order is handed in within"), 2, Unit.WORKING_DAYS, 0.125, 30)
@@ -39,8 +39,4 @@ BEFORE = {
     "stock": Number("before_stock", _("in stock before shipping"), 1, Unit.WORKING_DAYS, 0, 250),
 }
 
-LATE = (
-    Step("remind", REMIND, Escalate.REMIND, before=True),
-    Step("head", TO_HEAD, Escalate.TELL, Head()),
-    Step("director", TO_DIRECTOR, Escalate.TELL, RoleHolder("director")),
-)
+LATE = climbing(remind=REMIND, head=TO_HEAD, director=TO_DIRECTOR)

@@ -45,13 +45,10 @@ from gendan.spine.procedures.declare import (
     Step,
     Transition,
     Within,
+    climbing,
 )
 
-LATE = (
-    Step("remind", REMIND, Escalate.REMIND, before=True),
-    Step("head", TO_HEAD, Escalate.TELL, Head()),
-    Step("director", TO_DIRECTOR, Escalate.TELL, RoleHolder("director")),
-)
+LATE = climbing(remind=REMIND, head=TO_HEAD, director=TO_DIRECTOR)
 MANAGER, MARKET = _("Customer manager"), _("Market manager")
 MARKET_MANAGER = Party("market_manager", MARKET, Head())
 EDITABLE, RUNNING = ("plan", "rejected"), ("approved",)

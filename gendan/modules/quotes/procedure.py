@@ -14,28 +14,22 @@ from gendan.modules.quotes.forms import (
     SendForm,
 )
 from gendan.spine.procedures.declare import (
-    Escalate,
     Head,
     Kind,
     OnDate,
     Owner,
     Procedure,
     RecordField,
-    RoleHolder,
     State,
-    Step,
     Transition,
     Within,
+    climbing,
 )
 
 OWN = (Owner(), Head())
 DECIDER = (RecordField("approver"),)
 APPROVER = RecordField("approver")
-LATE = (
-    Step("remind", numbers.REMIND, Escalate.REMIND, before=True),
-    Step("head", numbers.TO_HEAD, Escalate.TELL, Head()),
-    Step("director", numbers.TO_DIRECTOR, Escalate.TELL, RoleHolder("director")),
-)
+LATE = climbing(remind=numbers.REMIND, head=numbers.TO_HEAD, director=numbers.TO_DIRECTOR)
 OFFERED = (rules.something_is_offered, rules.costs_are_known, rules.is_still_valid)
 
 STATES = (

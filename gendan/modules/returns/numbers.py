@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from gendan.spine.procedures.declare import Escalate, Head, Number, RoleHolder, Step, Unit
+from gendan.spine.procedures.declare import Escalate, Head, Number, Step, Unit, climbing
 
 KEY, DAY_KEY, DESK_KEY, VOICE_KEY, WANTED_KEY = "goods_return", "desk_day", "desk_return", "desk_complaint", "wanted_goods"
 
@@ -17,11 +17,7 @@ KEEP_YEARS = Number("keep_years", _("papers of a return are kept for years"), 3,
 REMIND = Number("remind", _("remind before it is due"), 4, Unit.WORKING_HOURS, 0, 80)
 TO_HEAD = Number("to_head", _("tell the head when late by"), 0, Unit.WORKING_HOURS, 0, 80)
 TO_DIRECTOR = Number("to_director", _("tell the director when late by"), 1, Unit.WORKING_DAYS, 0, 60)
-LATE = (
-    Step("remind", REMIND, Escalate.REMIND, before=True),
-    Step("head", TO_HEAD, Escalate.TELL, Head()),
-    Step("director", TO_DIRECTOR, Escalate.TELL, RoleHolder("director")),
-)
+LATE = climbing(remind=REMIND, head=TO_HEAD, director=TO_DIRECTOR)
 
 SIGN_IN_MINUTES = Number("sign_in_minutes", _("sign in before opening"), 10, Unit.MINUTES, 0, 120)
 CHECK_MINUTES = Number("check_minutes", _("finance checks yesterday's total and brings cash within"), 15, Unit.WORKING_MINUTES, 1, 240)

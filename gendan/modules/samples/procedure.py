@@ -6,7 +6,6 @@ from django.utils.translation import pgettext_lazy
 from gendan.modules.samples import effects, forms, numbers, rules
 from gendan.modules.samples.words import QUESTIONS
 from gendan.spine.procedures.declare import (
-    Escalate,
     Head,
     Kind,
     OnDate,
@@ -15,13 +14,13 @@ from gendan.spine.procedures.declare import (
     RecordField,
     RoleHolder,
     State,
-    Step,
     Transition,
     Within,
+    climbing,
 )
 
 WHO = (Owner(), Head())
-LATE = (Step("remind", numbers.REMIND, Escalate.REMIND, before=True), Step("head", numbers.TO_HEAD, Escalate.TELL, Head()))
+LATE = climbing(remind=numbers.REMIND, head=numbers.TO_HEAD)
 
 LIBRARY = Procedure(
     key="sample_entry",

@@ -5,25 +5,19 @@ from django.utils.translation import pgettext_lazy
 
 from gendan.modules.tenders import effects, forms, numbers, rules
 from gendan.spine.procedures.declare import (
-    Escalate,
     Head,
     Kind,
     OnDate,
     Owner,
     Procedure,
-    RoleHolder,
     State,
-    Step,
     Transition,
     Within,
+    climbing,
 )
 
 WHO = (Owner(), Head())
-LATE = (
-    Step("remind", numbers.REMIND, Escalate.REMIND, before=True),
-    Step("head", numbers.TO_HEAD, Escalate.TELL, Head()),
-    Step("director", numbers.TO_DIRECTOR, Escalate.TELL, RoleHolder("director")),
-)
+LATE = climbing(remind=numbers.REMIND, head=numbers.TO_HEAD, director=numbers.TO_DIRECTOR)
 OPEN = ("registered", "shortlisted", "quoted", "evaluated")
 
 BID = Procedure(

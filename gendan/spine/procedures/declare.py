@@ -134,6 +134,12 @@ class Step:
     before: bool = False
 
 
+def climbing(*, remind: Number, head: Number, director: Number | None = None) -> tuple[Step, ...]:
+    """The usual way up: the assignee is reminded beforehand; when it is late the head is told, then the director."""
+    steps = (Step("remind", remind, Escalate.REMIND, before=True), Step("head", head, Escalate.TELL, Head()))
+    return steps if director is None else (*steps, Step("director", director, Escalate.TELL, RoleHolder("director")))
+
+
 # -- sign-offs ----------------------------------------------------------------------------------------------
 
 
