@@ -16,7 +16,6 @@ from gendan.modules.complaints import (
     on_customer,
     on_others,
     procedure,
-    rules,
     shown,
     soundness,
 )
@@ -93,7 +92,7 @@ def declare() -> None:
     pages.register(access.COMPLAINT, "complaints:detail", "message-exclamation", _("complaint"))
     pages.register(access.ENQUIRY, "complaints:enquiry", "headset", _("other call"))
     for kind in (access.COMPLAINT, access.ENQUIRY):
-        subjects.register(kind, rules.activities_are_allowed)
+        subjects.register(kind, subjects.while_it_runs)
     for one in (listing.COMPLAINTS, listing.ENQUIRIES):
         register_listing(one)
     complaint_page.register_tab(on_others.MEASURES)

@@ -229,11 +229,6 @@ def is_sound(move: Move) -> str | None:
     return None if record.replies.filter(sent_at__isnull=False).exists() else _("The complainant has no approved reply yet.")
 
 
-def activities_are_allowed(record: Any) -> str | None:
-    """What has ended is no longer written on; write on its customer instead."""
-    return None if record.state_kind in ("open", "waiting") else _("This has ended; write on the customer instead.")
-
-
 # -- the verdict --------------------------------------------------------------------------------------------------------
 
 

@@ -1,6 +1,5 @@
 """What an export consignment needs before it goes on (F68.6)."""
 
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -34,8 +33,3 @@ def note_is_complete(move: Move) -> str | None:
     titles = {field.name: field.verbose_name for field in Consignment._meta.fields}
     empty = [str(titles[name]) for name in NEEDED if not getattr(consignment, name)]
     return _("The consignment note lacks: %(fields)s.") % {"fields": "、".join(empty)} if empty else None
-
-
-def activities_are_allowed(record: Any) -> str | None:
-    """What has ended is no longer written on; write on the customer instead."""
-    return None if record.state_kind == "open" else _("This has ended; write on the customer instead.")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from gendan.spine import records
 from gendan.spine.procedures.models import Todo
@@ -24,6 +25,11 @@ def register(kind: str, guard: Guard) -> None:
 def completion_of(todo: Todo) -> str:
     """What was done for a customer is told in the follow-up form; a record without a customer has the common form."""
     return reverse("followups:complete", args=[todo.pk]) if todo.main_kind == CUSTOMER else ""
+
+
+def while_it_runs(record: Any) -> str | None:
+    """The usual guard: what has ended is no longer written on; write on its customer instead."""
+    return None if record.state_kind in ("open", "waiting") else _("This has ended; write on the customer instead.")
 
 
 def is_subject(kind: str) -> bool:

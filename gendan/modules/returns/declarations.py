@@ -9,7 +9,7 @@ from gendan.modules.customers import page as customer_page
 from gendan.modules.customers import serving
 from gendan.modules.followups import subjects
 from gendan.modules.orders import page as order_page
-from gendan.modules.returns import access, importer, listing, on_others, procedure, rules, shown, soundness
+from gendan.modules.returns import access, importer, listing, on_others, procedure, shown, soundness
 from gendan.modules.returns.access import DAY, DESK, RETURN, VOICE, WANTED
 from gendan.modules.returns.papers import LABEL, REPORT
 from gendan.spine import words
@@ -73,7 +73,7 @@ def declare() -> None:
     capa_subjects.register(RETURN, Origin.RETURN, faults=on_others.faults_since)
     words.declare("returns.hand_over", _("Hand the desk over at noon"))
     words.declare("returns.count", _("Count the cash: the desk closes in ten minutes"))
-    subjects.register(RETURN, rules.activities_are_allowed)
+    subjects.register(RETURN, subjects.while_it_runs)
     for one in listing.LISTINGS:
         register_listing(one)
     register_reports(*shown.REPORTS, group=_("Service"))

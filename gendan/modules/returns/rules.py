@@ -32,11 +32,6 @@ def judged_by_quality(move: Move) -> str | None:
     return None if move.record.report_number else _("There is no inspection report yet.")
 
 
-def activities_are_allowed(record: Any) -> str | None:
-    """What has ended is no longer written on; write on the customer instead."""
-    return None if record.state_kind in ("open", "waiting") else _("This has ended; write on the customer instead.")
-
-
 # -- the desk -----------------------------------------------------------------------------------------------------------
 
 

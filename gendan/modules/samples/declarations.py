@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from gendan.modules.customers import page as customer_page
 from gendan.modules.followups import subjects
 from gendan.modules.opportunities import page as opportunity_page
-from gendan.modules.samples import access, importer, listing, on_customer, procedure, rules, shown, soundness
+from gendan.modules.samples import access, importer, listing, on_customer, procedure, shown, soundness
 from gendan.modules.samples.papers import LABEL, SLIP
 from gendan.spine import words
 from gendan.spine.access import declarations as access_declarations
@@ -60,7 +60,7 @@ def declare() -> None:
     words.declare("todo.samples_objected", _("Objection to sample %(number)s: quality answers, keep contact"))
     words.declare("todo.uniforms_agreed", _("Uniforms agreed on, contract %(number)s: close the opportunity"))
     for kind in (access.REQUEST, access.PROJECT):
-        subjects.register(kind, rules.activities_are_allowed)
+        subjects.register(kind, subjects.while_it_runs)
     for one in (listing.LIBRARY_LIST, listing.REQUESTS, listing.PROJECTS):
         register_listing(one)
     register_reports(*shown.REPORTS, group=_("Sales"))

@@ -62,8 +62,3 @@ def price_covers_cost(move: Move) -> str | None:
     """F24.4: cost and budget are known before a sample is ordered."""
     record = move.record
     return _("Name the price first: cost and budget have to be known.") if record.price is None or record.unit_cost is None else None
-
-
-def activities_are_allowed(record: Any) -> str | None:
-    """What has ended is no longer written on; write on its customer instead."""
-    return _("This has ended; write on the customer instead.") if record.state_kind in ("won", "lost") else None

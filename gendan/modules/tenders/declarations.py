@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from gendan.modules.customers import page as customer_page
 from gendan.modules.followups import subjects
 from gendan.modules.opportunities import page as opportunity_page
-from gendan.modules.tenders import access, held, listing, on_customer, procedure, queries, rules, shown, soundness
+from gendan.modules.tenders import access, held, listing, on_customer, procedure, queries, shown, soundness
 from gendan.modules.tenders.papers import BID_FILE
 from gendan.modules.tenders.words import STAGES
 from gendan.spine import words
@@ -64,7 +64,7 @@ def declare() -> None:
     words.declare("todo.tenders.paper", _("Get the paper for the bid: %(what)s"))
     words.declare("todo.tenders.win", _("Bid %(number)s is won: draw up the contract"))
     words.declare("todo.tenders.lose", _("Bid %(number)s is lost: go on with the opportunity, or close it"))
-    subjects.register(access.KIND, rules.activities_are_allowed)
+    subjects.register(access.KIND, subjects.while_it_runs)
     todo_pages.register_completion(access.KIND, _completion)
     register_listing(listing.TENDERS)
     register_reports(*shown.REPORTS, group=_("Sales"))

@@ -65,8 +65,3 @@ def require_whole(rows: Iterable[Mapping[str, Any]]) -> None:
     names = [str(row["name"]).strip() for row in found]
     if len(set(names)) != len(names):
         raise ValidationError({"name_0": _("Two criteria have the same name.")})
-
-
-def activities_are_allowed(record: Any) -> str | None:
-    """What has ended is no longer written on; write on its customer instead."""
-    return _("This has ended; write on the customer instead.") if record.state_kind in ("won", "lost") else None
