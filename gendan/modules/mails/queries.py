@@ -16,6 +16,11 @@ def boxes_of(employee: Employee) -> QuerySet[Mailbox]:
     return Mailbox.objects.filter(Q(owner=employee) | Q(members=employee)).distinct().select_related("owner")
 
 
+def box_of(employee: Employee | None) -> Mailbox | None:
+    """The mailbox that letters in somebody's name leave from, if there is one in use."""
+    return boxes_of(employee).filter(is_active=True).order_by("shared", "pk").first() if employee else None
+
+
 def boxes_known_to(employee: Employee) -> QuerySet[Mailbox]:
     """What the page of mailboxes lists: those that the person reads, for administrators all shared ones too."""
     known = Q(owner=employee) | Q(members=employee) | (Q(shared=True) if employee.is_administrator else Q(pk=None))

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from gendan.modules.complaints.models import Complaint
 from gendan.modules.complaints.words import Channel
 from gendan.modules.mails.actions import send_approved
-from gendan.modules.mails.queries import bounced, boxes_of
+from gendan.modules.mails.queries import bounced, box_of
 from gendan.spine.documents import papering
 from gendan.spine.messages import queries as messages
 from gendan.spine.messages.actions import tell_outside
@@ -30,7 +30,7 @@ def _by_mail(complaint: Complaint, text: str, recipient: str, actor: Employee, n
         raise Refusal(_("To which address?"), field="recipient", code="no_address")
     if bounced([address.lower()]):
         raise Refusal(_("This address sent mail back; choose another one or call."), field="recipient", code="bounced")
-    box = boxes_of(actor).filter(is_active=True).order_by("shared", "pk").first()
+    box = box_of(actor)
     if box is None:
         raise Refusal(_("Connect a mailbox first: your page → My mailboxes."), field="channel", code="no_mailbox")
     send_approved(

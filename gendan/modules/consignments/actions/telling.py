@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from gendan.modules.consignments.models import Consignment
 from gendan.modules.mails import actions as mails
-from gendan.modules.mails.queries import boxes_of
+from gendan.modules.mails.queries import box_of
 from gendan.spine.org.models import Employee
 from gendan.spine.procedures import engine
 from gendan.spine.whole import whole
@@ -21,7 +21,7 @@ LANGUAGE = "en"
 def send_shipping_data(consignment: Consignment, *, actor: Employee | None, now: datetime) -> None:
     """A mail from the owner's own box; what is told is written down."""
     contact, owner = consignment.contact, consignment.owner
-    box = boxes_of(owner).filter(is_active=True).first() if owner else None
+    box = box_of(owner)
     if contact is None or box is None:
         return
     with translation.override(LANGUAGE):

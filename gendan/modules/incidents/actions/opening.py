@@ -17,7 +17,7 @@ from gendan.modules.incidents.access import INCIDENT as KIND
 from gendan.modules.incidents.models import Enquiry, Incident, Notice, Shipment
 from gendan.modules.incidents.procedure import INCIDENT, NOTICE
 from gendan.modules.mails import actions as mails
-from gendan.modules.mails import queries as mail_queries
+from gendan.modules.mails.queries import box_of
 from gendan.modules.orders.models import Order
 from gendan.spine.access.queries import require, require_any
 from gendan.spine.documents.actions import next_number
@@ -114,7 +114,7 @@ def _new_notice(incident: Incident, order: Order, *, actor: Employee, now: datet
 
 def _write(notice: Notice, customer: Customer, *, now: datetime) -> None:
     """A mail to the first who agreed to be written to; the personal word stays to be said."""
-    box = mail_queries.boxes_of(notice.owner).filter(is_active=True).first() if notice.owner else None
+    box = box_of(notice.owner)
     if box is None:
         return
     for contact in _readers(notice, customer):

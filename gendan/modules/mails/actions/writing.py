@@ -31,7 +31,7 @@ WRITTEN = ("mailbox", "to", "cc", "subject", "text", "notes", "ticks", "next_tit
 
 
 def _box_of(actor: Employee) -> Mailbox:
-    box = queries.boxes_of(actor).filter(is_active=True).order_by("shared", "pk").first()
+    box = queries.box_of(actor)
     if box is None:
         raise Refusal(_("Connect a mailbox first: your page → My mailboxes."), code="no_mailbox")
     return box

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from gendan.modules.customers.models import Contact
 from gendan.modules.mails import actions as mails
-from gendan.modules.mails.queries import boxes_of
+from gendan.modules.mails.queries import box_of
 from gendan.modules.orders.access import ORDER
 from gendan.modules.orders.models import Order, PromiseMove, Telling
 from gendan.modules.orders.words import Market, Told
@@ -54,7 +54,7 @@ def _ways(
     order: Order, contact: Contact, *, subject: str, text: str, actor: Employee | None, now: datetime
 ) -> Iterable[tuple[Told, mails.Outcome]]:
     """Both under the one rule of writing to somebody: consent, a working address, not too often."""
-    box = boxes_of(order.owner).filter(is_active=True).first() if order.owner else None
+    box = box_of(order.owner)
     if box is not None:
         yield Told.EMAIL, mails.send_news(contact, box=box, subject=subject, text=text, topic=TOPIC, actor=order.owner or actor, now=now)
     yield Told.SMS, mails.text_news(contact, text=text, topic=TOPIC, now=now)
