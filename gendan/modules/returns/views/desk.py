@@ -43,19 +43,18 @@ def _list(listing: Any) -> Callable[[HttpRequest], HttpResponse]:
     return page
 
 
-def _record(model: Any, page: Detail) -> Callable[[HttpRequest, int], HttpResponse]:
+def _record(page: Detail) -> Callable[[HttpRequest, int], HttpResponse]:
     @login_required
     @require_GET
     def shown(request: HttpRequest, pk: int) -> HttpResponse:
-        row = record_or_404(request, page, pk)
-        return record_page(request, page, row)
+        return record_page(request, page, record_or_404(request, page, pk))
 
     return shown
 
 
 days, desk, voices, wanted = (_list(one) for one in (DAYS, DESKS, VOICES, WANTS))
-day, desk_return = _record(DeskDay, DAY_PAGE), _record(DeskReturn, DESK_PAGE)
-voice, want = _record(Voice, VOICE_PAGE), _record(Wanted, WANTED_PAGE)
+day, desk_return = _record(DAY_PAGE), _record(DESK_PAGE)
+voice, want = _record(VOICE_PAGE), _record(WANTED_PAGE)
 
 
 @login_required
