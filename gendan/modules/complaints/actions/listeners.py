@@ -67,26 +67,20 @@ def capa_reopened(*, capa: Any, actor: Employee | None, now: datetime) -> None:
 
 def sample_objected(*, request: Any, actor: Employee, now: datetime) -> None:
     """Listener of "samples.objected": an objection to a sample is a complaint of quality (F27.3)."""
-    row = take_complaint(
-        {
-            "customer": request.customer, "contact": request.contact, "klass": Klass.QUALITY, "channel": Channel.SAMPLE, "source": "goods",
-            "subject": request.what, "text": request.objection, "product": request.product, "batch": request.batch, "quantity": request.quantity,
-            "first_words": _("Quality looks at it."),
-        },
-        actor=actor, now=now, owner=request.owner or actor,
+    _objected(
+        request, actor=actor, now=now, channel=Channel.SAMPLE, subject=request.what, text=request.objection, product=request.product,
+        batch=request.batch, quantity=request.quantity, first_words=_("Quality looks at it."),
     )
-    register_taken(row, actor=row.owner, now=now)
 
 
 def consignment_objected(*, consignment: Any, text: str, actor: Employee, now: datetime) -> None:
     """Listener of "consignments.objected": an objection in the performance is a complaint about its order (F68.7)."""
-    row = take_complaint(
-        {
-            "customer": consignment.customer, "contact": consignment.contact, "klass": Klass.QUALITY, "source": Source.GOODS, "order": consignment.order,
-            "subject": consignment.order.name, "text": text,
-        },
-        actor=actor, now=now, owner=consignment.owner or actor,
-    )
+    _objected(consignment, actor=actor, now=now, order=consignment.order, subject=consignment.order.name, text=text)
+
+
+def _objected(record: Any, *, actor: Employee, now: datetime, **said: Any) -> None:
+    values = {"customer": record.customer, "contact": record.contact, "klass": Klass.QUALITY, "source": Source.GOODS, **said}
+    row = take_complaint(values, actor=actor, now=now, owner=record.owner or actor)
     register_taken(row, actor=row.owner, now=now)
 
 
