@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from gendan.modules.consignments import queries
+from gendan.modules.consignments import queries, rules
 from gendan.modules.consignments.access import KIND
 from gendan.modules.consignments.models import Consignment
 from gendan.modules.consignments.words import WRITTEN
@@ -89,11 +89,11 @@ CONSIGNMENT_PAGE = Detail(
 
 def _on_order(record: Order, asked: Asked) -> dict[str, Any]:
     rows = Consignment.objects.visible_to(asked.user).filter(order=record).select_related("case").order_by("pk")
-    return {"consignments": rows}
+    return {"consignments": asked.once(("consignments", record.pk), lambda: list(rows))}
 
 
 def _shown(record: Order, asked: Asked) -> bool:
-    return record.market == Market.EXPORT and _on_order(record, asked)["consignments"].exists()
+    return record.market == Market.EXPORT and bool(_on_order(record, asked)["consignments"])
 
 
 ORDER_CARD = Card(template="consignments/card.html", context=_on_order, shown=_shown)
@@ -103,7 +103,6 @@ def order_buttons(record: Order, asked: Asked) -> list[Button]:
     """A part of an export order leaves by itself; the whole of it has its consignment from the notice on."""
     if record.market != Market.EXPORT or record.state != "running" or not may_any(asked.user, "create", KIND):
         return []
-    free = not queries.running(record).filter(part=False).exists()
-    reason = "" if free else _("A consignment of the whole order is on its way already: write there that it is only a part.")
+    reason = rules.why_no_part(record)
     url = reverse("consignments:create", args=[record.pk])
-    return [Button(key="consignment", title=_("Consign a part"), icon="ship", url=url, dialog=True, allowed=free, reason=reason)]
+    return [Button(key="consignment", title=_("Consign a part"), icon="ship", url=url, dialog=True, allowed=not reason, reason=reason)]

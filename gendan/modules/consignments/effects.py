@@ -1,23 +1,11 @@
 """What the moves of export consignments write besides the state (F68.6)."""
 
-from typing import Any
-
-from gendan.modules.consignments.models import Consignment, Push
+from gendan.modules.consignments.models import Push
 from gendan.modules.followups.models import Channel
 from gendan.spine.procedures.declare import Move
 
 BOOKED = ("carrier", "vessel", "voyage", "booking_number", "closes_at", "sails_on", "arrives_on")
 LOADED = ("loaded_on", "container", "seal", "bill_number")
-
-
-def _kept(move: Move, names: tuple[str, ...]) -> None:
-    """What the form asked; an empty word is written as one."""
-    fields = {name: Consignment._meta.get_field(name) for name in names}
-    move.keep(**{name: _value(move.data.get(name), nullable=fields[name].null) for name in names})
-
-
-def _value(value: Any, *, nullable: bool) -> Any:
-    return value if value is not None or nullable else ""
 
 
 def push(move: Move) -> None:
@@ -40,12 +28,12 @@ def hand_over(move: Move) -> None:
 
 def book(move: Move) -> None:
     """What the carrier has confirmed."""
-    _kept(move, BOOKED)
+    move.keep(**{name: move.data[name] for name in BOOKED})
 
 
 def load(move: Move) -> None:
     """The goods are on board; the shipping data are known."""
-    _kept(move, LOADED)
+    move.keep(**{name: move.data[name] for name in LOADED})
 
 
 def tell_by_hand(move: Move) -> None:

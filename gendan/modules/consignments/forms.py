@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from gendan.modules.consignments import queries
 from gendan.modules.consignments.models import Consignment
+from gendan.modules.consignments.words import NOTED
 from gendan.modules.followups.models import Channel
 from gendan.modules.orders.queries import lines_of
 from gendan.spine.org.queries import holders_of
@@ -31,10 +32,7 @@ class NoteForm(Unwritten):
 
     class Meta:
         model = Consignment
-        fields: ClassVar = [
-            "factory", "sample", "expected_on", "contact", "part", "goods", "consignee", "notify", "from_port", "to_port", "incoterm", "freight",
-            "latest_on", "marks", "remarks",
-        ]
+        fields = NOTED
         widgets: ClassVar = {
             "expected_on": DAY, "latest_on": DAY, **{name: forms.Textarea(attrs=_ROWS) for name in ("consignee", "notify", "marks", "remarks")},
         }

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from gendan.modules.consignments.models import Consignment, Packed
 from gendan.modules.consignments.words import UNDER_WAY
@@ -15,15 +15,10 @@ from gendan.modules.samples.models import SampleRequest
 SUMS = ("packages", "quantity", "net_kg", "gross_kg", "volume_m3")
 
 
-def of(order: Order) -> QuerySet[Consignment]:
-    """All consignments of an order, the newest first."""
-    rows: QuerySet[Consignment] = Consignment.objects.filter(order=order).select_related("case", "owner").order_by("-pk")
-    return rows
-
-
 def running(order: Order) -> QuerySet[Consignment]:
-    """Those that have not come to an end."""
-    return of(order).filter(state__in=UNDER_WAY)
+    """The consignments of an order that have not come to an end, the newest first."""
+    rows = Consignment.objects.filter(order=order, state__in=UNDER_WAY).select_related("case", "owner").order_by("-pk")
+    return cast(QuerySet[Consignment], rows)
 
 
 def sums_of(rows: Iterable[Packed]) -> dict[str, Decimal]:
@@ -32,20 +27,12 @@ def sums_of(rows: Iterable[Packed]) -> dict[str, Decimal]:
     return {name: sum((Decimal(getattr(row, name)) for row in listed), Decimal(0)) for name in SUMS}
 
 
-def packed_before(consignment: Consignment) -> dict[int, Decimal]:
-    """By line of the order what its other consignments hold."""
-    others = Packed.objects.filter(consignment__order=consignment.order_id).exclude(consignment=consignment.pk).exclude(consignment__state="dropped")
-    return dict(others.values_list("line_key").annotate(all=Sum("quantity")).order_by())
-
-
 def left_to_pack(consignment: Consignment) -> list[tuple[Any, Decimal]]:
     """The lines of the order with what lies in no consignment yet; less than nothing where too much was packed."""
-    before, here = packed_before(consignment), _packed_here(consignment)
-    return [(line, line.quantity - before.get(line.key, Decimal(0)) - here.get(line.key, Decimal(0))) for line in lines_of(consignment.order)]
-
-
-def _packed_here(consignment: Consignment) -> dict[int, Decimal]:
-    return dict(consignment.packed.values_list("line_key").annotate(all=Sum("quantity")).order_by())
+    counted = Q(consignment=consignment.pk) | ~Q(consignment__state="dropped")
+    rows = Packed.objects.filter(counted, consignment__order=consignment.order_id)
+    packed = dict(rows.values_list("line_key").annotate(all=Sum("quantity")).order_by())
+    return [(line, line.quantity - packed.get(line.key, Decimal(0))) for line in lines_of(consignment.order)]
 
 
 def confirmed_samples(customer_id: int) -> QuerySet[SampleRequest]:

@@ -6,10 +6,17 @@ from django.utils.translation import gettext as _
 from gendan.modules.catalog.money import plain
 from gendan.modules.consignments import queries
 from gendan.modules.consignments.models import Consignment
+from gendan.modules.orders.models import Order
 from gendan.spine.procedures.declare import Move
 
 #: Without these no cargo space is booked.
 NEEDED = ("goods", "consignee", "from_port", "to_port", "incoterm", "freight", "latest_on", "marks")
+
+
+def why_no_part(order: Order) -> str:
+    """Why no further consignment begins: the whole of the order has one; empty, if one may."""
+    free = not queries.running(order).filter(part=False).exists()
+    return "" if free else _("A consignment of the whole order is on its way already: write there that it is only a part.")
 
 
 def packing_is_complete(move: Move) -> str | None:

@@ -11,6 +11,11 @@ class Freight(models.TextChoices):
     COLLECT = "collect", _("freight collect")
 
 
+#: What the consignment note says, after the factory and what it works by.
+NOTED = (
+    "factory", "sample", "expected_on", "contact", "part", "goods", "consignee", "notify", "from_port", "to_port", "incoterm", "freight", "latest_on",
+    "marks", "remarks",
+)
 #: States in which packing list and consignment note are still written.
 WRITTEN = ("producing", "packing", "noting")
 #: States in which the goods are on their way to the customer or before it.

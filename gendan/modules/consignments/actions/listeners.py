@@ -19,7 +19,7 @@ from gendan.spine.procedures.models import Case
 def follow_moves(*, case: Case, actor: Employee | None, now: datetime, **_facts: Any) -> None:
     """Listener of "procedures.moved": export orders begin one with their notice, cancelled ones end it; what is loaded is told."""
     if case.record_kind == ORDER and case.state == "running":
-        follow_notice(Order.objects.select_related("customer", "owner", "contract__quote__current").get(pk=case.record_id), now=now)
+        _follow_notice(case.record_id, now=now)
     elif case.record_kind == ORDER and case.state == "cancelled":
         for row in queries.running(Order(pk=case.record_id)):
             engine.perform(row, "drop_with_order", actor=None, now=now)
@@ -28,9 +28,11 @@ def follow_moves(*, case: Case, actor: Employee | None, now: datetime, **_facts:
         send_shipping_data(row, actor=actor, now=now)
 
 
-def follow_notice(order: Order, *, now: datetime) -> None:
+def _follow_notice(pk: Any, *, now: datetime) -> None:
     """The goods of an export order are followed from its notice on."""
-    if order.market == Market.EXPORT and not queries.of(order).exists():
+    unfollowed = Order.objects.filter(pk=pk, market=Market.EXPORT, consignments=None)
+    order = unfollowed.select_related("customer", "owner", "contract__quote__current").first()
+    if order is not None:
         begin_consignment(order, actor=None, now=now)
 
 

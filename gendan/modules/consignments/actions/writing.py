@@ -7,11 +7,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from gendan.modules.consignments import queries
+from gendan.modules.consignments import queries, rules
 from gendan.modules.consignments.access import KIND
 from gendan.modules.consignments.models import Consignment, Packed
 from gendan.modules.consignments.procedure import CONSIGNMENT
-from gendan.modules.consignments.words import WRITTEN, Freight
+from gendan.modules.consignments.words import NOTED, WRITTEN, Freight
 from gendan.modules.customers.under import held, people_of
 from gendan.modules.orders.models import Order
 from gendan.modules.orders.queries import lines_of
@@ -26,11 +26,6 @@ from gendan.spine.refusal import Refusal
 from gendan.spine.timeline import actions as timeline
 from gendan.spine.whole import whole
 
-CHANGEABLE = frozenset({
-    "factory", "sample", "expected_on", "contact", "part", "goods", "consignee", "notify", "from_port", "to_port", "incoterm", "freight", "latest_on",
-    "marks", "remarks",
-})
-
 
 @whole
 def begin_consignment(order: Order, *, actor: Employee | None, now: datetime, **values: Any) -> Consignment:
@@ -39,8 +34,9 @@ def begin_consignment(order: Order, *, actor: Employee | None, now: datetime, **
         require(actor, "view", order)
     if order.market != Market.EXPORT or order.state not in ("running", "shipped"):
         raise Refusal(_("Only an export order whose notice is issued is consigned."), code="not_noticed")
-    if queries.running(order).filter(part=False).exists():
-        raise Refusal(_("A consignment of the whole order is on its way already: write there that it is only a part."), code="begun")
+    begun = rules.why_no_part(order)
+    if begun:
+        raise Refusal(begun, code="begun")
     owner = order.owner or actor or order.created_by
     row = Consignment(
         number=next_number(KIND, at=now), order=order, customer=order.customer, owner=owner, department=owner.department if owner else order.department,
@@ -90,7 +86,7 @@ def _writable(consignment: Consignment, *, actor: Employee) -> Consignment:
 @whole
 def write_note(consignment: Consignment, *, values: Mapping[str, Any], actor: Employee, now: datetime) -> Consignment:
     """What the note says, until the document clerk has it."""
-    unknown = set(values) - CHANGEABLE
+    unknown = set(values).difference(NOTED)
     if unknown:
         raise ValueError(f"not changeable: {unknown}")
     locked = _writable(consignment, actor=actor)

@@ -18,6 +18,7 @@ from gendan.modules.consignments.detail import CONSIGNMENT_PAGE
 from gendan.modules.consignments.forms import NoteForm, ObjectForm, PackedForm
 from gendan.modules.consignments.listing import CONSIGNMENTS
 from gendan.modules.consignments.models import Consignment
+from gendan.modules.consignments.words import NOTED
 from gendan.modules.orders.models import Order
 from gendan.spine.access.queries import require, require_any
 from gendan.ui.detail.page import record_or_404, record_page
@@ -33,10 +34,8 @@ CRUMB = (gettext_lazy("Export consignments"), "consignments:list")
 NOTE = FormPage(
     key="consignment-note", title=gettext_lazy("Export consignment note"), form=NoteForm, submit=gettext_lazy("Save"), crumb=CRUMB,
     sections=(
-        Section(title=gettext_lazy("Factory"), fields=("factory", "sample", "expected_on", "contact", "part")),
-        Section(title=gettext_lazy("Consignment note"), wide=("goods", "remarks"), fields=(
-            "goods", "consignee", "notify", "from_port", "to_port", "incoterm", "freight", "latest_on", "marks", "remarks",
-        )),
+        Section(title=gettext_lazy("Factory"), fields=NOTED[:5]),
+        Section(title=gettext_lazy("Consignment note"), fields=NOTED[5:], wide=("goods", "remarks")),
     ),
     note=gettext_lazy("The document clerk books by this note alone."),
 )
@@ -92,8 +91,7 @@ def note(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, "edit", record)
 
     def save(data: dict[str, Any]) -> Consignment:
-        values = {name: data[name] for name in NoteForm.Meta.fields if name in data}
-        return actions.write_note(record, values=values, actor=request.user, now=timezone.now())
+        return actions.write_note(record, values=data, actor=request.user, now=timezone.now())
 
     return form_page(request, NOTE, save=save, form_kwargs={"instance": record}, cancel_url=record_url(KIND, pk))
 
