@@ -206,7 +206,7 @@ class Customer(Scoped, Followed, OwnFields):
     usage_record = models.TextField(_("usage record"), blank=True)
     settlement_note = models.CharField(_("settlement"), max_length=200, blank=True)
     delivery_note = models.CharField(_("delivery"), max_length=200, blank=True)
-    value_note = models.CharField(_("what counts as value for them"), max_length=200, blank=True)
+    value_note = models.CharField(_("what counts as value for them"), max_length=200, blank=True, default="", db_default="")
     taboo_note = models.CharField(_("taboos"), max_length=200, blank=True)
     loyalty = models.DecimalField(_("loyalty"), max_digits=3, decimal_places=1, null=True, blank=True)
     satisfaction = models.DecimalField(_("satisfaction"), max_digits=3, decimal_places=1, null=True, blank=True)

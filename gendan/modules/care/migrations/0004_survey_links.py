@@ -13,11 +13,11 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='survey',
             name='online',
-            field=models.BooleanField(default=False, editable=False, verbose_name='answered over the link'),
+            field=models.BooleanField(db_default=False, default=False, editable=False, verbose_name='answered over the link'),
         ),
         migrations.AddField(
             model_name='survey',
             name='opted_out',
-            field=models.BooleanField(default=False, editable=False, verbose_name='does not want to be asked again'),
+            field=models.BooleanField(db_default=False, default=False, editable=False, verbose_name='does not want to be asked again'),
         ),
     ]

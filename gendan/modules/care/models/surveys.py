@@ -43,8 +43,8 @@ class Survey(Scoped, UnderCustomer, Followed):
     score = models.DecimalField(_("how satisfied, 1 to 5"), max_digits=2, decimal_places=1, null=True, editable=False)
     wishes = models.TextField(_("what should be better"), blank=True, editable=False)
     answered_at = models.DateTimeField(_("answered at"), null=True, editable=False)
-    online = models.BooleanField(_("answered over the link"), default=False, editable=False)
-    opted_out = models.BooleanField(_("does not want to be asked again"), default=False, editable=False)
+    online = models.BooleanField(_("answered over the link"), default=False, db_default=False, editable=False)
+    opted_out = models.BooleanField(_("does not want to be asked again"), default=False, db_default=False, editable=False)
     created_at = models.DateTimeField(editable=False)
     created_by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+", editable=False)
 

@@ -27,12 +27,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='customer',
             name='value_note',
-            field=models.CharField(blank=True, max_length=200, verbose_name='what counts as value for them'),
+            field=models.CharField(blank=True, db_default='', default='', max_length=200, verbose_name='what counts as value for them'),
         ),
         migrations.AddField(
             model_name='customerevent',
             name='value_note',
-            field=models.CharField(blank=True, max_length=200, verbose_name='what counts as value for them'),
+            field=models.CharField(blank=True, db_default='', default='', max_length=200, verbose_name='what counts as value for them'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='customer',
