@@ -1,11 +1,10 @@
 """Complaints from files: a register kept elsewhere, a shop's list, the day's calls; each goes through the desk's own door."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -25,12 +24,6 @@ from gendan.spine.refusal import NotAllowed, Refusal
 from gendan.spine.whole import whole
 
 CHANGED = ("subject", "text", "complainant_name", "phone", "batch", "defect", "quantity", "grade", "product")
-
-
-def moment(value: str) -> datetime | None:
-    """When it was received, by the clock on the wall."""
-    found = parse.moment(value)
-    return timezone.make_aware(found) if found is not None and timezone.is_naive(found) else found
 
 
 def natural_key(values: Values) -> str | None:
@@ -124,7 +117,7 @@ IMPORTER = Importer(
         Column("channel", _("channel"), ("way", "渠道", "来源方式"), parse.choice(Channel), example="电话"),
         Column("grade", _("grade"), ("severity", "级别", "等级"), parse.choice(Grade, empty=Grade.GENERAL), example="二级（一般）"),
         Column("is_major", _("major"), ("重大", "是否重大"), parse.boolean, example="否"),
-        Column("received_at", _("received at"), ("received", "受理时间", "投诉时间", "日期"), moment, example="2026-09-20 09:30"),
+        Column("received_at", _("received at"), ("received", "受理时间", "投诉时间", "日期"), parse.moment, example="2026-09-20 09:30"),
         Column("order", _("order"), ("order no", "订单号", "订单编号"), resolve=find_orders, example="DD2609-0001"),
         Column("product", _("product"), ("产品", "品名"), resolve=find_products, suggest=suggest_products, example="联轴器 GICL-5"),
         Column("batch", _("batch"), ("lot", "批号"), parse.limited(60), example="H26-0731"),

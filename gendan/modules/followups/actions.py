@@ -106,7 +106,7 @@ def log_activity(
             actor=actor, now=now,
         )
     timeline.record(
-        f"followups.{activity.way}", activity, actor=actor, at=activity.at, text=activity.text, data=_facts(activity),
+        f"followups.{activity.way}", activity, actor=actor, at=activity.at, text=activity.text, data=facts_of(activity),
         main=records.main_of(activity),
     )
     events.emit("followups.logged", activity=activity, now=now)
@@ -158,7 +158,7 @@ def tick_points(record: Any, *, points: Sequence[str], actor: Employee, now: dat
         _keep_ticks(Customer(pk=main.id), record, points, actor=actor, now=now)
 
 
-def _facts(activity: Activity) -> dict[str, Any]:
+def facts_of(activity: Activity) -> dict[str, Any]:
     """What the sentence on the timeline needs."""
     return {
         "way": activity.way,

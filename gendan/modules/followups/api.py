@@ -14,7 +14,7 @@ from gendan.api.records import add_record_routes, add_story_routes, person, seen
 from gendan.api.schemas import Page
 from gendan.modules.customers.models import Customer
 from gendan.modules.followups import actions, subjects
-from gendan.modules.followups.composer import KIND
+from gendan.modules.followups.access import KIND
 from gendan.modules.followups.models import Activity, Attitude, Promise, Result, Way
 from gendan.spine import records
 from gendan.spine.refusal import Refusal

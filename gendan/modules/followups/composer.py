@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from gendan.modules.customers.models import Customer
 from gendan.modules.customers.queries import contacts_of
 from gendan.modules.followups import queries
+from gendan.modules.followups.access import KIND
 from gendan.modules.followups.forms import FollowupForm
 from gendan.modules.followups.models import Result, Way
 from gendan.modules.knowledge.queries import hints
@@ -30,7 +31,6 @@ NAMES = {
     "way": "way", "text": "text", "contact": "contact", "result": "result", "next_due": "next_due_at",
     "next_title": "next_title", "assignee": "next_assignee", "no_next": "no_next_reason",
 }
-KIND = "followups.activity"
 WAYS = (Way.CALL, Way.CHAT, Way.VISIT, Way.MAIL)
 NO_NEXT_REASONS: tuple[Any, ...] = (
     gettext_lazy("no need at present"),

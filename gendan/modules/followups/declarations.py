@@ -4,13 +4,14 @@ from django.utils.translation import gettext_lazy as _
 
 from gendan.modules.customers import page as customer_page
 from gendan.modules.customers import serving
-from gendan.modules.followups import access, held, listing, on_customer, procedure, shown, subjects
+from gendan.modules.followups import access, held, importer, listing, on_customer, procedure, shown, subjects
 from gendan.modules.followups.composer import WAYS as OFFERED
 from gendan.modules.followups.detail import story_tab
 from gendan.modules.followups.models import Way
 from gendan.modules.knowledge import moments
 from gendan.spine import words
 from gendan.spine.access import declarations as access_declarations
+from gendan.spine.imports import registry as imports
 from gendan.spine.procedures import registry
 from gendan.spine.timeline import declarations as timeline
 from gendan.ui import menu
@@ -37,8 +38,9 @@ def declare() -> None:
     """Register rights, the promise procedure and the sentences of the timeline."""
     serving.register("promise", late_only=True)
     held.register()
+    imports.register(importer.IMPORTER)
     access_declarations.register(
-        "followups.activity", _("follow-ups"), ("view", "create", "edit", "export"), access.ACTIVITY
+        access.KIND, _("follow-ups"), ("view", "create", "edit", "import", "export"), access.ACTIVITY
     )
     access_declarations.register("followups.promise", _("promises"), ("view", "create", "edit"), access.PROMISE)
     registry.register(procedure.PROMISE)
@@ -64,7 +66,7 @@ def declare() -> None:
     pages.register(KIND, "followups:promise", "clock", _("promise"))
     menu.register(
         "followups", label=_("Follow-ups"), icon="phone", url_name="followups:list", group="customers",
-        needs=("followups.activity", "view"), position=12,
+        needs=(access.KIND, "view"), position=12,
     )
     menu.register(
         "promises", label=_("Promised answers"), icon="clock", url_name="followups:promises", group="customers",

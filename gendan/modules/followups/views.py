@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods
 
 from gendan.modules.customers.models import Customer
 from gendan.modules.followups import actions, subjects
-from gendan.modules.followups.composer import KIND, composer_of, helps, quick_dues
+from gendan.modules.followups.access import KIND
+from gendan.modules.followups.composer import composer_of, helps, quick_dues
 from gendan.modules.followups.detail import PROMISE_PAGE
 from gendan.modules.followups.forms import FollowupForm, MaterialForm, PromiseForm
 from gendan.modules.followups.listing import FOLLOWUPS, PROMISES

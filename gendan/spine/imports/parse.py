@@ -3,14 +3,14 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db.models import Choices
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 YES = {"1", "y", "yes", "true", "t", "是", "有", "对", "√", "✓"}
@@ -18,6 +18,7 @@ NO = {"0", "n", "no", "false", "f", "否", "无", "错", "×", "✗", ""}
 ISO = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T].*)?$")
 YEAR_LAST = re.compile(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$")
 COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
+CLOCK = re.compile(r"[ T](\d{1,2})[:时](\d{2})(?:[:分](\d{2}))?[分秒]?$")
 AMOUNT = re.compile(r"[\s,，¥￥$€元]|RMB|CNY|USD", re.IGNORECASE)
 
 
@@ -98,12 +99,25 @@ def day(value: str) -> date | None:
 
 
 def moment(value: str) -> datetime | None:
-    """A date with a time of day, without zone."""
+    """A date in any of its spellings with a time of day, as 2026/9/24 14:05, by the clock on the wall; midnight without."""
+    plain = unicodedata.normalize("NFKC", value).strip()
     try:
-        return datetime.fromisoformat(value.strip()) if value.strip() else None
+        found = datetime.fromisoformat(plain)
     except ValueError:
-        found = day(value)
-        return datetime(found.year, found.month, found.day) if found else None
+        clock = CLOCK.search(plain)
+        on = day(plain[:clock.start()] if clock else plain)
+        if on is None:
+            return None
+        found = datetime.combine(on, _time(clock, value) if clock else time())
+    return timezone.make_aware(found) if timezone.is_naive(found) else found
+
+
+def _time(clock: re.Match[str], value: str) -> time:
+    hour, minute, second = map(int, clock.groups("0"))
+    try:
+        return time(hour, minute, second)
+    except ValueError:
+        raise ValidationError(_("“%s” is not a date.") % value) from None
 
 
 def boolean(value: str) -> bool:

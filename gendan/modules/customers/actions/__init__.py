@@ -24,6 +24,7 @@ from gendan.modules.customers.actions.listeners import (
     follow_transfer,
     note_followup,
     pass_on_customers,
+    settle_last_followup,
 )
 from gendan.modules.customers.actions.many import set_classes_of_many, set_valid_of_many
 from gendan.modules.customers.actions.people import (
@@ -45,7 +46,7 @@ __all__ = [
     "change_owner", "change_owner_of_many", "clear_suspicion", "contact_left", "empty_bin", "follow_opportunity",
     "follow_transfer", "hand_over",
     "hand_over_open", "leave_without_owner", "mark_erased", "move_to_bin", "note_followup", "note_satisfaction", "pass_on_customers", "record_consent", "refresh_derived", "refresh_satisfaction", "register_customer", "remove_finally",
-    "remove_related", "restore", "set_classes", "set_classes_of_many", "set_prospect_state", "set_related", "set_valid", "set_valid_of_many",
+    "remove_related", "restore", "set_classes", "set_classes_of_many", "set_prospect_state", "set_related", "set_valid", "set_valid_of_many", "settle_last_followup",
     "suspect_competitor",
     "write_class",
 ]

@@ -1,5 +1,6 @@
 """What customers do when something happens elsewhere; connected in `wiring.py`."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -14,17 +15,27 @@ from gendan.spine import events
 from gendan.spine.org.models import Employee
 from gendan.spine.prepared import Lasting
 from gendan.spine.procedures import engine
-from gendan.spine.whole import write
+from gendan.spine.whole import whole, write
 
 LATEST = Lasting("""
 UPDATE customers_customer SET last_activity_at = %(at)s
 WHERE id = %(id)s AND (last_activity_at IS NULL OR last_activity_at < %(at)s)
 """)
+SETTLED = """
+UPDATE customers_customer c SET last_activity_at = told.at FROM unnest(%(ids)s::bigint[], %(at)s::timestamptz[]) AS told (id, at)
+WHERE c.id = told.id AND c.last_activity_at IS DISTINCT FROM told.at
+"""
 
 
 def note_followup(*, activity: Any, now: datetime) -> None:
     """Remember when somebody last followed up (event followups.logged)."""
     write(LATEST, {"at": activity.at, "id": activity.customer_id})
+
+
+@whole
+def settle_last_followup(latest: Mapping[int, datetime | None]) -> None:
+    """Say of many when somebody last followed up, or that nobody has: past follow-ups came from a file, or went again."""
+    write(SETTLED, {"ids": list(latest), "at": list(latest.values())})
 
 
 def pass_on_customers(

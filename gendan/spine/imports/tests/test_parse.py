@@ -1,11 +1,12 @@
 """How cells become values."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gendan.spine.imports import parse
@@ -58,3 +59,16 @@ def test_choices_by_value_and_by_label_in_both_languages():
     assert [read(cell) for cell in ("yes", "Yes", "是", "对", "")] == ["yes", "yes", "yes", "yes", ""]
     with pytest.raises(ValidationError):
         read("perhaps")
+
+
+@pytest.mark.parametrize("text", ["2026-09-24 14:05", "2026/9/24 14:05", "2026年9月24日 14：05", "20260924 14:05", "2026.9.24 14时05分", "2026-09-24T06:05:00Z"])
+def test_a_moment_is_read_by_the_clock_on_the_wall(text):
+    assert parse.moment(text) == timezone.make_aware(datetime(2026, 9, 24, 14, 5))
+
+
+def test_a_moment_without_a_time_is_midnight_and_nonsense_is_refused():
+    assert parse.moment("2026/9/24") == timezone.make_aware(datetime(2026, 9, 24))
+    assert parse.moment(" ") is None
+    for text in ("2026-9-24 25:00", "昨天 14:05"):
+        with pytest.raises(ValidationError):
+            parse.moment(text)
