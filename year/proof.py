@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db.models import Count, F, Q
+from django.db.models import Count
 
 from gendan.spine.messages.models import Message
 from gendan.spine.org.models import Employee
@@ -66,9 +66,3 @@ class Proof:
             count = rows.count()
             if count:
                 self.wrong.append(f"{what}: {count}")
-
-
-def _woken(now: datetime) -> list[int]:
-    """To-dos that were changed within the last hour: their steps were planned anew, some for a moment that is past."""
-    recent = Q(created_at__gte=now - timedelta(hours=1)) | Q(due_at__gte=now - timedelta(hours=1))
-    return list(Todo.objects.filter(recent).exclude(breached_at=F("due_at")).values_list("pk", flat=True))
