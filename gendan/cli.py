@@ -10,8 +10,9 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -21,7 +22,7 @@ import django
 from gendan.installation import home
 from gendan.messages_compile import compile_stale
 from gendan.postgres import PostgresError, Server
-from gendan.supervisor import Child, Errand, Supervisor
+from gendan.supervisor import Child, Errand, Part, Supervisor
 from gendan.waiting import Progress
 
 PARTS = ("web", "worker", "clock")
@@ -148,7 +149,35 @@ def serve(given: Given) -> None:
     parts = given.parts or list(PARTS)
     if unknown := set(parts) - set(PARTS):
         raise SystemExit(f"gendan serve: no such part: {', '.join(sorted(unknown))}")
-    run([Child(name, command_of(name, given)) for name in processes_of(parts)], given, web="web" in parts)
+    server = private_server()
+
+    web, until = "web" in parts, time.monotonic() + PATIENCE
+
+    def first() -> None:
+        """The house is read while the database starts, and a former server ends."""
+        if server:
+            server.begin()
+        read(pages=web)
+        if web:
+            require_port(given, until=until)
+
+    run([part_of(name, given, server) for name in processes_of(parts)], given, server, first=first, web=web)
+
+
+def read(*, pages: bool) -> None:
+    """What the parts need is read once for all of them; the pages are the larger half of it."""
+    gc.disable()  # nothing of what is read now becomes rubbish
+    inside()
+    if pages:
+        importlib.import_module("config.urls")
+    gc.freeze()
+    gc.enable()
+
+
+def part_of(name: str, given: Given, server: Server | None) -> Part:
+    """What `gendan process` would do, in a fork."""
+    words = command_of(name, given)[2:]
+    return Part(name, words, partial(run_process, parser().parse_args(words[1:])), server=server)
 
 
 def serve_demo(given: Given) -> None:
@@ -162,14 +191,20 @@ def serve_demo(given: Given) -> None:
         Child("worker+clock", process_of("worker+clock"), after=[company]),
     ]
     with Progress(home()):
-        run([company, *collect.after, collect, *children], given, web=True)
+        run([company, *collect.after, collect, *children], given, private_server(), first=partial(require_port, given, until=time.monotonic() + PATIENCE), web=True)
 
 
-def run(children: Sequence[Child], given: Given, *, web: bool) -> None:
+def run(children: Sequence[Child], given: Given, server: Server | None, *, first: Callable[[], None], web: bool) -> None:
     """Everything under one parent, until it is told to stop."""
-    if web and not port_is_free(given):
+    Supervisor(children, server, first=first, announce=lambda: not web or announce(given)).run()
+
+
+def require_port(given: Given, *, until: float) -> None:
+    """What is just ending there, since its parent was killed, is waited for."""
+    while listening(given) and time.monotonic() < until:
+        time.sleep(0.05)
+    if listening(given):
         raise SystemExit(f"Something listens on {given.host}:{given.port} already; choose another port with PORT=…")
-    Supervisor(children, private_server(), announce=lambda: not web or announce(given)).run()
 
 
 def processes_of(parts: Sequence[str]) -> list[str]:
@@ -177,16 +212,6 @@ def processes_of(parts: Sequence[str]) -> list[str]:
     if {"worker", "clock"} <= set(parts):
         return [*(["web"] if "web" in parts else []), "worker+clock"]
     return list(dict.fromkeys(parts))
-
-
-def port_is_free(given: Given) -> bool:
-    """What is just ending there, since its parent was killed, is waited for."""
-    until = time.monotonic() + PATIENCE
-    while listening(given):
-        if time.monotonic() > until:
-            return False
-        time.sleep(0.05)
-    return True
 
 
 def listening(given: Given) -> bool:

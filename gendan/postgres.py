@@ -141,6 +141,14 @@ def die_with_parent(by: signal.Signals) -> None:
         ctypes.CDLL(None).prctl(pr_set_pdeathsig, int(by), 0, 0, 0)
 
 
+def call_itself(words: str) -> None:
+    """What `ps` shows of this process, in the place of the command that its parent was started with."""
+    if sys.platform == "linux":
+        facts = Path("/proc/self/stat").read_text().rpartition(")")[2].split()
+        start, end = map(int, facts[45:47])
+        ctypes.memmove(start, words.encode()[: end - start - 1].ljust(end - start, b"\0"), end - start)
+
+
 def system_user() -> pwd.struct_passwd | None:
     """The user that the server runs as; None means: as ourselves."""
     if os.geteuid() != 0:
@@ -203,8 +211,21 @@ class Server:
         if self.sockets.stat().st_uid != owner or self.sockets.is_symlink():
             raise PostgresError(f"{self.sockets} belongs to somebody else; remove it.")
 
+    def begin(self) -> None:
+        """Start it without waiting for it, unless another process runs it."""
+        if self.take_lock():
+            self.launch()
+
     def start(self) -> None:
-        """Create the cluster when it is new, start the server, and wait until it takes text as gendan needs it."""
+        """Start the server, and wait until it takes text as gendan needs it."""
+        if self.process is None:
+            self.launch()
+        self.wait_until_ready()
+        create_database(self.sockets)
+        check_text_search(self.url)
+
+    def launch(self) -> None:
+        """Create the cluster when it is new, and start the server."""
         programs = self.programs()
         if not (self.data / "PG_VERSION").exists():
             self.initdb(programs)
@@ -215,9 +236,6 @@ class Server:
                 command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd="/", env=ENVIRONMENT,
                 start_new_session=True, preexec_fn=become(self.user), pass_fds=[self.lock] if self.lock else [],
             )  # fmt: skip
-        self.wait_until_ready()
-        create_database(self.sockets)
-        check_text_search(self.url)
 
     def programs(self) -> Path:
         """The binaries, copied beside the data where the server's user cannot reach the originals."""
@@ -256,6 +274,12 @@ class Server:
             return False
         return True
 
+    def leave(self) -> None:
+        """In a fork of the process that runs it: the lock is not held here."""
+        if self.lock is not None:
+            os.close(self.lock)
+        self.process = self.lock = None
+
     def is_down(self) -> bool:
         """Whether nobody runs the server any more: ours ended, or the one that was joined."""
         return self.process.poll() is not None if self.process else not self.answers()
@@ -265,9 +289,7 @@ class Server:
         if self.process and self.process.poll() is None:
             self.process.send_signal(signal.SIGINT)
             self.process.wait()
-        if self.lock is not None:
-            os.close(self.lock)
-        self.process = self.lock = None
+        self.leave()
 
 
 def create_database(sockets: Path) -> None:

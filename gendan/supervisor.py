@@ -4,17 +4,20 @@ import logging
 import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from multiprocessing.context import ForkProcess
 from types import FrameType
 
 import psycopg
 
-from gendan.postgres import PostgresError, Server, die_with_parent
+from gendan.postgres import PostgresError, Server, call_itself, die_with_parent
 
 log = logging.getLogger("gendan.serve")
-FIRST_WAIT, LONGEST_WAIT, GOOD_LIFE, GRACE, BEAT = 0.5, 30.0, 15.0, 10.0, 0.1
+FIRST_WAIT, LONGEST_WAIT, GOOD_LIFE, GRACE, BEAT = 0.25, 30.0, 5.0, 10.0, 0.05
+ENDING = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
 class Patience:
@@ -42,7 +45,7 @@ class Child:
 
     def __init__(self, name: str, command: Sequence[str], *, after: Sequence["Errand"] = ()) -> None:
         self.name, self.command, self.after = name, command, after
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: subprocess.Popen[bytes] | Fork | None = None
         self.started = 0.0
         self.patience = Patience()
 
@@ -71,9 +74,54 @@ class Child:
         log.warning("%s ended with code %s; starting again in %.1f s.", self.name, code, self.patience.wait)
 
     def end(self, by: signal.Signals) -> None:
-        if self.process:
+        if self.process and self.process.pid:
             with suppress(ProcessLookupError):
                 os.killpg(self.process.pid, by)
+
+
+class Fork(ForkProcess):
+    """A copy of this process, which is asked and ended as a command is."""
+
+    @property
+    def returncode(self) -> int | None:
+        return self.exitcode
+
+    def poll(self) -> int | None:
+        return self.exitcode
+
+    def wait(self, timeout: float | None = None) -> None:
+        self.join(timeout)
+        if self.exitcode is None:
+            raise subprocess.TimeoutExpired(self.name, timeout or 0)
+
+
+class Part(Child):
+    """A child that is a fork of this process: what has been read once is there in a moment when it has died."""
+
+    def __init__(self, name: str, command: Sequence[str], run: Callable[[], int], *, server: Server | None) -> None:
+        super().__init__(name, command)
+        self.run, self.server = run, server
+
+    def start(self, now: float) -> None:
+        """Signals wait until the fork has made them its own."""
+        self.started, self.process = now, Fork(target=self.live, name=self.name)
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
+        try:
+            self.process.start()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+    def live(self) -> None:
+        """In the fork: a session of its own, a name of its own, and nothing left of what its parent looks after."""
+        os.setsid()
+        before_exec()
+        for number in ENDING:
+            signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
+        call_itself(" ".join(self.command))
+        if self.server:
+            self.server.leave()
+        sys.exit(self.run())
 
 
 class Errand(Child):
@@ -95,23 +143,27 @@ class Errand(Child):
 class Supervisor:
     """Runs until it is told to stop by SIGTERM, SIGINT or SIGHUP.
 
-    The children start beside the database, and wait for it themselves; those with errands as soon as these are done.
-    `announce` is called again and again when all errands are done, until it has had its say.
+    The children start when `first` is done, beside the database, and wait for it themselves; those with errands as soon
+    as these are done. `announce` is called again and again when all errands are done, until it has had its say.
     """
 
-    def __init__(self, children: Sequence[Child], server: Server | None, *, announce: Callable[[], bool]) -> None:
-        self.children, self.server, self.announce = children, server, announce
+    def __init__(
+        self, children: Sequence[Child], server: Server | None, *, first: Callable[[], object], announce: Callable[[], bool],
+    ) -> None:
+        self.children, self.server, self.first, self.announce = children, server, first, announce
         self.stopping = self.announced = False
         self.patience = Patience(longest=5.0)
         self.revived = 0.0
 
     def run(self) -> None:
-        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        for number in ENDING:
             signal.signal(number, self.stop)
         try:
             if self.server:
                 os.environ["DATABASE_URL"] = self.server.url
-                self.tend_children(time.monotonic())
+            self.first()
+            self.tend_children(time.monotonic())
+            if self.server and not self.stopping:
                 self.server.ensure()
             while not self.stopping:
                 self.tend(time.monotonic())
