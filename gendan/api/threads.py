@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.utils import timezone
 from ninja import Router, Status
 
@@ -11,6 +11,7 @@ from gendan.spine.procedures import engine
 from gendan.spine.procedures import queries as procedures
 from gendan.spine.timeline import actions, queries
 from gendan.spine.timeline.models import Attachment, Comment
+from gendan.spine.timeline.serving import file_response
 
 comment_router = Router(tags=["comments"])
 attachment_router = Router(tags=["attachments"])
@@ -45,15 +46,7 @@ def attachment(request: Any, pk: int) -> Any:
 
 @attachment_router.get("/{pk}/content", summary="The file itself")
 def content(request: Any, pk: int) -> Any:
-    found, _record = with_record(request, Attachment, pk)
-    try:
-        opened = found.file.open("rb")
-    except FileNotFoundError:
-        raise Http404 from None
-    response = FileResponse(opened, as_attachment=True, filename=found.name, content_type=found.media_type)
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return file_response(request, with_record(request, Attachment, pk)[0])
 
 
 @attachment_router.post("/{pk}/lock", response=AttachmentOut, summary="Lock it: nobody can delete it (PM-04)")

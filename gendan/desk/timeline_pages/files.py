@@ -24,7 +24,7 @@ from gendan.spine.timeline import actions, queries
 from gendan.spine.timeline.actions.attachments import MEGABYTE, largest
 from gendan.spine.timeline.content import ALLOWED
 from gendan.spine.timeline.models import Attachment
-from gendan.ui.files import file_response
+from gendan.spine.timeline.serving import file_response
 from gendan.ui.records import record_url
 
 
@@ -90,4 +90,4 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
 def download(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The file itself, after its record was checked."""
     attachment, _record = with_record_or_404(request, Attachment, pk)
-    return file_response(attachment, inline=request.GET.get("inline") == "1")
+    return file_response(request, attachment, inline=request.GET.get("inline") == "1")

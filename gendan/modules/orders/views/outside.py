@@ -4,7 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
@@ -16,7 +17,7 @@ from gendan.modules.orders.views.orders import order_of
 from gendan.modules.orders.words import Stage, Verdict
 from gendan.spine.links.models import Link
 from gendan.spine.links.pages import public_page
-from gendan.ui.files import file_response
+from gendan.spine.timeline.serving import file_response
 from gendan.ui.links import answer_page, issue_dialog
 
 PURPOSE = "order"
@@ -43,11 +44,11 @@ def public(request: HttpRequest, record: Order, link: Link) -> HttpResponse:
 
 @public_page(purpose=PURPOSE)
 @require_GET
-def file(request: HttpRequest, record: Order, link: Link, pk: int) -> FileResponse:  # noqa: ARG001  every public page is called so
+def file(request: HttpRequest, record: Order, link: Link, pk: int) -> HttpResponseBase:  # noqa: ARG001  every public page is called so
     """The drawing that is to be confirmed, or was."""
     found = get_object_or_404(record.confirmations.exclude(attachment=None).select_related("attachment"), pk=pk)
     assert found.attachment is not None
-    return file_response(found.attachment, inline=True)
+    return file_response(request, found.attachment, inline=True)
 
 
 def _shown(record: Order, token: str) -> dict[str, Any]:
