@@ -52,10 +52,12 @@ class Reference:
 
 def references() -> Iterator[Reference]:
     """Every reference that there is, those of modules yet to come included."""
-    for relation in Customer._meta.related_objects:
-        field: Any = relation.field
+    for relation in Customer._meta.get_fields(include_hidden=True):
+        if not (relation.auto_created and relation.one_to_many):
+            continue
+        field: Any = relation.field  # type: ignore[union-attr]
         model = field.model
-        if relation.one_to_one or relation.many_to_many or not field.db_constraint or model._meta.label_lower in STAYS:
+        if not field.db_constraint or model._meta.label_lower in STAYS:
             continue
         if model is Customer and field.name == "merged_into":
             continue

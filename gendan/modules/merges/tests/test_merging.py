@@ -7,8 +7,8 @@ import pytest
 from gendan.modules.customers.models import Contact, Customer
 from gendan.modules.customers.tests.factories import contact, customer
 from gendan.modules.followups.actions import NextStep, log_activity, make_promise
-from gendan.modules.followups.models import Activity
-from gendan.modules.merges import actions, queries
+from gendan.modules.followups.models import Activity, Tick
+from gendan.modules.merges import actions, moving, queries
 from gendan.modules.merges.comparing import Comparison
 from gendan.modules.merges.finding import find_groups
 from gendan.modules.merges.models import Group, Merge
@@ -186,6 +186,24 @@ def test_a_next_step_that_people_agreed_on_is_not_lost(cast, now):
     todos.add(other, title="寄合同", assignee=cast.zhou, due_at=now + timedelta(days=1), actor=cast.zhou, now=now)
     merged(one, other, cast, now)
     assert one.next_title == "寄合同"
+
+
+def test_what_has_no_way_back_from_the_customer_goes_along_too(cast, now):
+    one, other = pair(cast, now)
+    log_activity(other, actor=cast.zhou, now=now, text="谈了", checked=["资质"], next_step=NextStep("送样", now + timedelta(days=3)))
+    merged(one, other, cast, now)
+    assert Tick.objects.get().customer == one
+    assert not doctor.run()
+
+
+def test_every_column_that_names_customers_goes_along_or_is_history():
+    known = {(row.model, row.column) for row in moving.references()}
+    left = {
+        relation.field.model._meta.label_lower for relation in Customer._meta.get_fields(include_hidden=True)
+        if relation.auto_created and not relation.concrete and (relation.field.model, getattr(relation.field, "attname", "")) not in known
+        and getattr(relation.field, "db_constraint", False)
+    }
+    assert left == moving.STAYS | {"customers.customer"}
 
 
 # -- fields of the company's own -----------------------------------------------------------------------------------
