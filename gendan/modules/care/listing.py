@@ -11,7 +11,7 @@ from gendan.modules.care.access import SURVEY as SURVEY_KIND
 from gendan.modules.care.procedure import AFTER_SALE, GIFT, OCCASION, REFERRAL, SURVEY
 from gendan.modules.care.words import Colour, GiftKind
 from gendan.modules.customers.models import ABC
-from gendan.ui.listing.declare import Column, Format, Lead, Listing, Order, View, urgency
+from gendan.ui.listing.declare import Column, Format, Lead, Listing, Order, View, among, urgency
 from gendan.ui.listing.filters import Choice, Dates, NextStep, Numbers, Person
 
 OCCASIONS = Listing(
@@ -76,7 +76,7 @@ GIFTS = Listing(
     ),
     views=(
         View(key="mine", title=_("Mine"), query="f.owner=me"),
-        View(key="open", title=_("Not yet given"), query="f.state=asked&f.state=asked_large&f.state=asked_cash&f.state=agreed&f.state=payable"),
+        View(key="open", title=_("Not yet given"), query=among("state", "asked", "asked_large", "asked_cash", "agreed", "payable")),
         View(key="all", title=_("All"), query=""),
     ),
     filters=(

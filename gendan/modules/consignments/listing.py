@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from gendan.modules.consignments.access import KIND
 from gendan.modules.consignments.procedure import CONSIGNMENT
 from gendan.modules.consignments.words import UNDER_WAY, Freight
-from gendan.ui.listing.declare import Board, Column, Format, Lead, Listing, Order, View, urgency
+from gendan.ui.listing.declare import Board, Column, Format, Lead, Listing, Order, View, among, urgency
 from gendan.ui.listing.filters import Choice, Dates, NextStep, Person
 
-OPEN = ",".join(UNDER_WAY)
+OPEN = among("state", *UNDER_WAY)
 
 CONSIGNMENTS = Listing(
     key="consignments",
@@ -36,9 +36,9 @@ CONSIGNMENTS = Listing(
         Order(key="sailing", title=_("by the day of sailing"), fields=(("sails_on", "asc"),)),
     ),
     views=(
-        View(key="open", title=_("Open"), query=f"f.state={OPEN}"),
-        View(key="mine", title=_("Mine"), query=f"f.owner=me&f.state={OPEN}"),
-        View(key="booking", title=_("To be booked and loaded"), query="f.state=booking,booked"),
+        View(key="open", title=_("Open"), query=OPEN),
+        View(key="mine", title=_("Mine"), query=f"f.owner=me&{OPEN}"),
+        View(key="booking", title=_("To be booked and loaded"), query=among("state", "booking", "booked")),
         View(key="all", title=_("All"), query=""),
     ),
     filters=(

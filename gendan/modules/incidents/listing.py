@@ -8,7 +8,7 @@ from gendan.modules.incidents.access import INCIDENT as KIND
 from gendan.modules.incidents.access import NOTICE as NOTICE_KIND
 from gendan.modules.incidents.procedure import INCIDENT, NOTICE
 from gendan.modules.incidents.words import Damage, Event, Mode
-from gendan.ui.listing.declare import Column, Format, Lead, Listing, Order, View, urgency
+from gendan.ui.listing.declare import Column, Format, Lead, Listing, Order, View, among, urgency
 from gendan.ui.listing.filters import Choice, Dates, NextStep, Person, YesNo
 
 URGENT = urgency(title=_("next step, the urgent first"))
@@ -34,7 +34,7 @@ INCIDENTS = Listing(
     ),
     orders=(URGENT, NEWEST),
     views=(
-        View(key="open", title=_("Open"), query="f.state=noticed,asked,assessed"),
+        View(key="open", title=_("Open"), query=among("state", "noticed", "asked", "assessed")),
         View(key="mine", title=_("Mine"), query="f.owner=me"),
         View(key="all", title=_("All"), query=""),
     ),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from gendan.modules.returns import access
 from gendan.modules.returns.procedure import DAY, DESK, RETURN, VOICE, WANTED
 from gendan.modules.returns.words import Condition, DeskKind, DeskReason, Fault, Goods, Inspection, Place, Size, Wish
-from gendan.ui.listing.declare import Board, Column, Format, Lead, Listing, Order, View, urgency
+from gendan.ui.listing.declare import Board, Column, Format, Lead, Listing, Order, View, among, urgency
 from gendan.ui.listing.filters import Choice, Contains, Dates, NextStep, Person, YesNo
 
 URGENT = urgency(title=_("next step, the urgent first"))
@@ -51,10 +51,10 @@ RETURNS = Listing(
     ),
     orders=(URGENT, NEWEST),
     views=(
-        View(key="open", title=_("Open"), query="f.state=announced,received,isolated,inspected,contacting,asking,carrying"),
+        View(key="open", title=_("Open"), query=among("state", "announced", "received", "isolated", "inspected", "contacting", "asking", "carrying")),
         View(key="mine", title=_("Mine"), query="f.owner=me"),
-        View(key="isolate", title=_("To be isolated"), query="f.state=announced,received"),
-        View(key="inspect", title=_("To be inspected"), query="f.state=isolated,inspected"),
+        View(key="isolate", title=_("To be isolated"), query=among("state", "announced", "received")),
+        View(key="inspect", title=_("To be inspected"), query=among("state", "isolated", "inspected")),
         View(key="all", title=_("All"), query=""),
     ),
     filters=(
@@ -101,7 +101,7 @@ DAYS = Listing(
         OWNER,
     ),
     orders=(Order(key="newest", title=_("newest first"), fields=(("created_at", "desc"),)),),
-    views=(View(key="all", title=_("All"), query=""), View(key="open", title=_("Not closed"), query="f.state=preparing,checking,float,open,counted")),
+    views=(View(key="all", title=_("All"), query=""), View(key="open", title=_("Not closed"), query=among("state", "preparing", "checking", "float", "open", "counted"))),
     filters=(
         Choice(key="state", title=_("state"), choices=_states(DAY), quick=True), Dates(key="day", title=_("day"), quick=True),
         Person(key="owner", title=_("owner")), YesNo(key="in_time", title=_("signed in in time")),
@@ -136,7 +136,7 @@ DESKS = Listing(
     ),
     orders=(NEWEST, URGENT),
     views=(
-        View(key="open", title=_("Open"), query="f.state=requested,inspected,supervisor,approved,paid"),
+        View(key="open", title=_("Open"), query=among("state", "requested", "inspected", "supervisor", "approved", "paid")),
         View(key="quality", title=_("List of quality returns"), query="f.sorted_to=list"),
         View(key="shelf", title=_("Back on the shelf"), query="f.sorted_to=shelf"),
         View(key="all", title=_("All"), query=""),

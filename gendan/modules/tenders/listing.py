@@ -5,9 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from gendan.modules.tenders.access import KIND
-from gendan.modules.tenders.procedure import BID
-from gendan.ui.listing.declare import Board, Column, Format, Lead, Listing, Order, View, urgency
+from gendan.modules.tenders.procedure import BID, OPEN
+from gendan.ui.listing.declare import Board, Column, Format, Lead, Listing, Order, View, among, urgency
 from gendan.ui.listing.filters import Choice, Dates, NextStep, Numbers, Person, YesNo
+
+RUNNING = among("state", *OPEN)
 
 TENDERS = Listing(
     key="tenders",
@@ -35,9 +37,9 @@ TENDERS = Listing(
         Order(key="amount", title=_("amount, largest first"), fields=(("amount", "desc"),), nulls=True),
     ),
     views=(
-        View(key="mine", title=_("Mine"), query="f.owner=me&f.state=registered,shortlisted,quoted,evaluated"),
-        View(key="below", title=_("Mine and my people's"), query="f.owner=below&f.state=registered,shortlisted,quoted,evaluated"),
-        View(key="quoted", title=pgettext_lazy("tender", "Quoted"), query="f.state=quoted,evaluated"),
+        View(key="mine", title=_("Mine"), query=f"f.owner=me&{RUNNING}"),
+        View(key="below", title=_("Mine and my people's"), query=f"f.owner=below&{RUNNING}"),
+        View(key="quoted", title=pgettext_lazy("tender", "Quoted"), query=among("state", "quoted", "evaluated")),
         View(key="all", title=_("All"), query=""),
     ),
     filters=(

@@ -135,6 +135,11 @@ class View:
     query: str = ""
 
 
+def among(key: str, *values: str) -> str:
+    """The part of a view's address by which one of these values is wanted."""
+    return "&".join(f"f.{key}={value}" for value in values)
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """What became of one row of an action on many."""

@@ -17,6 +17,7 @@ from gendan.spine.org.models import Department, Employee
 from gendan.ui.listing import dates
 
 Option = tuple[str, Any]
+FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,14 @@ class Filter:
     def say(self, values: tuple[str, ...], asked: Asked) -> str:
         """The values in words."""
         names = dict(self.options(asked))
-        return "、".join(str(names.get(value, value)) for value in values)
+        return spoken([str(names.get(value, value)) for value in values])
+
+
+def spoken(words: list[str]) -> str:
+    """What was chosen, in a button: all of a few, the first of many."""
+    if len(words) <= FEW:
+        return "、".join(words)
+    return _("%(some)s and others, %(all)d in all") % {"some": "、".join(words[: FEW - 1]), "all": len(words)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,7 +133,7 @@ class Person(Filter):
         ids = [value for value in values if value.isdigit()]
         if ids:
             named |= {str(pk): name for pk, name in Employee.objects.filter(pk__in=ids).values_list("pk", "name")}
-        return "、".join(str(named.get(value, value)) for value in values)
+        return spoken([str(named.get(value, value)) for value in values])
 
     def _ids(self, value: str, asked: Asked) -> set[int]:
         if value == "me":
