@@ -163,14 +163,14 @@ def _moves(deeds: list[Deed]) -> list[str]:
 
 
 def _opinions(deeds: list[Deed]) -> list[str]:
-    """Signed, with the opinion, and the to-do done; or none of it."""
+    """Signed, with the opinion, and the to-do done; or none of it. What got no answer may have been given later by another."""
     rows = {row.pk: row for row in SignOff.objects.filter(pk__in=[deed.facts["signoff"] for deed in deeds]).select_related("todo")}
     wrong = []
     for deed in deeds:
         row = rows[deed.facts["signoff"]]
-        signed, done = row.opinion == deed.mark, row.todo.status == Todo.Status.DONE
-        if int(signed) not in deed.allowed or signed != done:
-            wrong.append(f"{deed.mark}: signed {signed}, to-do done {done}, acknowledged {deed.answered}")
+        signed, given, done = row.opinion == deed.mark, row.verdict != SignOff.Verdict.PENDING, row.todo.status == Todo.Status.DONE
+        if int(signed) not in deed.allowed or given != done:
+            wrong.append(f"{deed.mark}: signed {signed}, given {given}, to-do done {done}, acknowledged {deed.answered}")
     return wrong
 
 

@@ -73,6 +73,13 @@ class Cluster:
             new.execute(gzip.decompress(path.read_bytes()))
         return url
 
+    def copied(self, url: str, name: str) -> str:
+        """The address of a copy of that database."""
+        here = url.partition("?")[0].rpartition("/")[2]
+        with psycopg.connect(self.primary.url, autocommit=True) as server:
+            server.execute(f"CREATE DATABASE {name} TEMPLATE {here} STRATEGY file_copy")
+        return url.replace(f"/{here}?", f"/{name}?")
+
     def end(self) -> None:
         self.standby.stop()
         self.primary.stop()
