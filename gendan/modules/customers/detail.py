@@ -110,11 +110,16 @@ def label_of(name: str) -> Any:
 
 def said(record: Customer, name: str, user: Any) -> str:
     """One value as people read it."""
+    if getattr(record, name) not in (None, "", [], False) and masked(user, KIND, name):
+        return "****"
+    return spoken(record, name=name)
+
+
+def spoken(record: Any, *, name: str) -> str:
+    """The same of whoever may see it, of a customer or a person."""
     value = getattr(record, name)
     if value in (None, "", []) or value is False:
         return ""
-    if masked(user, KIND, name):
-        return "****"
     display = getattr(record, f"get_{name}_display", None)
     if display is not None:
         return str(display())

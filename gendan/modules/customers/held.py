@@ -1,7 +1,7 @@
 """What customers hold on a person, in groups with their purpose (U12): the contact, consents, and a consumer's own record."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -54,6 +54,8 @@ PART = ("decides", "path_to_decision", "motive", "style", "note")
 #: What people wrote about the customer itself; the rest are its own name, numbers and keys.
 NOTES = tuple(name for name in written.texts_of(Customer) if Customer._meta.get_field(name).editable)  # type: ignore[union-attr]
 
+_doubles: list[Callable[[int], Iterable[int]]] = []
+
 
 def register() -> None:
     """Declare the groups, how a contact is a person, and what is held; the contact itself comes last."""
@@ -83,14 +85,23 @@ def register() -> None:
     )
 
 
+def register_doubles(find: Callable[[int], Iterable[int]]) -> None:
+    """Modules above know under which other contacts the same person stands: what is held there is held on him too."""
+    _doubles.append(find)
+
+
+def _contacts(person: Person) -> QuerySet[Contact]:
+    return Contact.objects.filter(pk__in=[person.id, *(pk for find in _doubles for pk in find(person.id))])
+
+
 def _of_own(person: Person) -> QuerySet[Contact]:
-    return Contact.objects.filter(pk=person.id).exclude(own=None)
+    return _contacts(person).exclude(own=None)
 
 
 def _of_contact(group: str, names: tuple[str, ...], change: dict[str, Any], **more: Any) -> Holding:
     return Holding(
         key=f"{CONTACT}:{group}", group=group, title=gettext_lazy("The contact"), fields=names, **more,
-        rows=lambda person: Contact.objects.filter(pk=person.id), change=dict.fromkeys(names, "") | change,
+        rows=_contacts, change=dict.fromkeys(names, "") | change,
     )
 
 

@@ -14,6 +14,7 @@ from gendan.modules.customers.models import Customer
 from gendan.modules.merges import actions, queries
 from gendan.modules.merges.comparing import Comparison
 from gendan.modules.merges.models import Group, Merge
+from gendan.modules.merges.people import joined_from
 from gendan.spine.access.queries import require_any
 
 router = Router(tags=["merges"])
@@ -49,15 +50,24 @@ class DismissIn(Schema):
     reason: str = Field("", max_length=200)
 
 
+class PersonIn(Schema):
+    """Contacts of different customers that are one person; `take` names, by field, the contact whose value counts."""
+
+    ids: list[int] = Field(min_length=2, max_length=queries.MOST)
+    take: dict[str, int] = {}
+
+
 class MergeIn(Schema):
     """`survivor_id` stays (left out: the one with most behind it), the others go into it.
 
     `take` names, by field ("owner" too), the customer whose value counts; else the survivor's, where it has one.
+    `people` says which contacts are one person; all others stay beside each other.
     """
 
     ids: list[int] = Field(min_length=2, max_length=queries.MOST)
     survivor_id: int | None = None
     take: dict[str, int] = {}
+    people: list[PersonIn] = []
     reason: str = Field(min_length=1, max_length=200)
 
 
@@ -101,9 +111,10 @@ def merge(request: Any, payload: MergeIn) -> Any:
     chosen = [seen(Customer, request, pk, "merge") for pk in dict.fromkeys(payload.ids)]
     given = {f"f.{name}": str(pk) for name, pk in payload.take.items()} | {"survivor": str(payload.survivor_id or "")}
     compared = Comparison(chosen, viewer=request.user, given=given)
+    people = joined_from(compared.customers, [(one.ids, one.take) for one in payload.people], viewer=request.user)
     return actions.merge(
         compared.survivor, losers=compared.losers, values=compared.values, own=compared.own, owner=compared.owner,
-        reason=payload.reason, actor=request.user, now=timezone.now(),
+        people=people, reason=payload.reason, actor=request.user, now=timezone.now(),
     )
 
 

@@ -1,6 +1,6 @@
 """Customers side by side: which fields differ, and what each would give."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -29,47 +29,63 @@ class Cell:
 class Line:
     """One field in which they differ."""
 
+    field: str
     name: str
     label: Any
     cells: list[Cell]
 
 
-class Comparison:
-    """Two or more customers, the survivor first, with a choice for every field that differs."""
+class SideBySide:
+    """Several records, the one that stays first, with a choice for every field that differs; `prefix` begins its inputs."""
+
+    def __init__(self, records: Sequence[Any], *, viewer: Any, given: Mapping[str, str], prefix: str) -> None:
+        self.records, self.viewer, self.given, self.prefix = records, viewer, given, prefix
+
+    def differing(self, fields: Iterable[tuple[str, Any, Callable[[Any], str]]]) -> list[Line]:
+        """The fields in which they differ, each with its name for people and what each record says."""
+        lines = (self._line(name, label, say) for name, label, say in fields)
+        return [line for line in lines if len({cell.said for cell in line.cells}) > 1]
+
+    def _line(self, name: str, label: Any, say: Callable[[Any], str]) -> Line:
+        chosen = self.chosen(name)
+        return Line(name, f"{self.prefix}{name}", label, [Cell(one.pk, say(one), one == chosen) for one in self.records])
+
+    def chosen(self, name: str) -> Any:
+        """What was ticked; else the value of the one that stays, where it has one."""
+        ticked = self.given.get(f"{self.prefix}{name}", "")
+        found = next((one for one in self.records if str(one.pk) == ticked), None)
+        return found or self.first(name)
+
+    def first(self, name: str) -> Any:
+        """The first that has a value."""
+        filled = (one for one in self.records if _stored(one, name) not in (None, "", [], False))
+        return next(filled, self.records[0])
+
+
+class Comparison(SideBySide):
+    """Two or more customers, the survivor first, and their people."""
 
     def __init__(self, customers: Sequence[Customer], *, viewer: Any, given: Mapping[str, str]) -> None:
-        self.viewer, self.given = viewer, given
         known = {str(one.pk): one for one in customers}
         self.survivor = known.get(given.get("survivor", "")) or queries.best_of(list(customers))
         self.customers = [self.survivor, *(one for one in customers if one != self.survivor)]
         self.losers = self.customers[1:]
+        super().__init__(self.customers, viewer=viewer, given=given, prefix="f.")
 
     @property
     def lines(self) -> list[Line]:
         """The fields in which they differ, labelled as on the customer's page."""
         built_in = [(name, customer_page.label_of(name), partial(self._said, name=name)) for name in ("owner", *EDITABLE)]
         own = [(field.name, field.title, partial(_own_said, field)) for field in fields.seen_by(self.viewer, KIND)]
-        lines = (self._line(name, label, say) for name, label, say in (*built_in, *own))
-        return [line for line in lines if len({cell.said for cell in line.cells}) > 1]
-
-    def _line(self, name: str, label: Any, say: Callable[[Customer], str]) -> Line:
-        chosen = self._chosen(name)
-        return Line(name, label, [Cell(one.pk, say(one), one == chosen) for one in self.customers])
+        return self.differing((*built_in, *own))
 
     def _said(self, one: Customer, name: str) -> str:
         return str(one.owner or "") if name == "owner" else customer_page.said(one, name, self.viewer)
 
-    def _chosen(self, name: str) -> Customer:
-        """What was ticked; else the survivor's value, where it has one."""
-        ticked = self.given.get(f"f.{name}", "")
-        found = next((one for one in self.customers if str(one.pk) == ticked), None)
-        filled = (one for one in self.customers if _stored(one, name) not in (None, "", [], False))
-        return found or next(filled, self.survivor)
-
     @property
     def values(self) -> dict[str, Any]:
         """The survivor's fields after the merge."""
-        return {name: getattr(self._chosen(name), name) for name in EDITABLE}
+        return {name: getattr(self.chosen(name), name) for name in EDITABLE}
 
     @property
     def own(self) -> dict[str, str]:
@@ -79,16 +95,13 @@ class Comparison:
         """
         keys = dict.fromkeys(key for one in self.customers for key in one.own or {})
         filled = {field.key for field in fields.fields_of(KIND) if fields.fills(self.viewer, field)}
-        chosen = {key: self._chosen(f"own.{key}") if key in filled else self._first(key) for key in keys}
+        chosen = {key: self.chosen(f"own.{key}") if key in filled else self.first(f"own.{key}") for key in keys}
         return {key: (one.own or {})[key] for key, one in chosen.items() if key in (one.own or {})}
-
-    def _first(self, key: str) -> Customer:
-        return next(one for one in self.customers if key in (one.own or {}))
 
     @property
     def owner(self) -> Any:
         """Who will be responsible."""
-        return self._chosen("owner").owner
+        return self.chosen("owner").owner
 
     @property
     def moves(self) -> list[tuple[Customer, list[tuple[Any, int]]]]:

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Value
 from django.utils.translation import gettext_lazy as _
 
 from gendan.modules.customers.models import Customer
@@ -14,7 +15,8 @@ from gendan.spine.org.models import Employee
 class Merge(models.Model):
     """One customer went into another. `moved` holds, by model and column, the ids of the rows that went along;
     `changed` the survivor's fields as [before, after], those of the company's own as "own.key"; `given_up` what the other
-    had in fields that no two records share, and the survivor took; `stage` where the other stood."""
+    had in fields that no two records share, and the survivor took; `stage` where the other stood; `people` which of its
+    contacts were the same person as one of the survivor's: `double` stays behind with the other, `kept` takes its place."""
 
     main_field: ClassVar[str] = "survivor"
 
@@ -25,6 +27,7 @@ class Merge(models.Model):
     moved = models.JSONField(default=list)
     changed = models.JSONField(default=dict)
     given_up = models.JSONField(default=dict)
+    people = models.JSONField(default=list, db_default=Value([], models.JSONField()))
     related_before = ArrayField(models.BigIntegerField(), default=list)
     owner_before = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+")
     activity_before = models.DateTimeField(null=True)

@@ -1,7 +1,7 @@
 """What goes along when a customer goes into another: every row that names it, found from the models themselves."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import IntegrityError, models, transaction
@@ -50,20 +50,33 @@ class Reference:
         return rows.exclude(record_kind=KIND) if self.model is Case else rows
 
 
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Contacts that are one person: `kept` takes what the `doubles` had, `values` and `own` are its fields afterwards."""
+
+    kept: int
+    doubles: tuple[int, ...]
+    values: Mapping[str, Any] = field(default_factory=dict)
+    own: Mapping[str, str] | None = None
+
+
 def references() -> Iterator[Reference]:
-    """Every reference that there is, those of modules yet to come included."""
-    for relation in Customer._meta.get_fields(include_hidden=True):
-        if not (relation.auto_created and relation.one_to_many):
-            continue
-        field: Any = relation.field  # type: ignore[union-attr]
-        model = field.model
-        if not field.db_constraint or model._meta.label_lower in STAYS:
-            continue
-        if model is Customer and field.name == "merged_into":
-            continue
-        yield Reference(model, field.attname, "", model._meta.verbose_name_plural, _is_unique(model, field.name))
+    """Every reference to a customer that there is, those of modules yet to come included."""
+    for one in references_to(Customer):
+        if one.model._meta.label_lower not in STAYS and one.column != "merged_into_id":
+            yield one
     for model, kind_column, column, label in NAMED:
         yield Reference(model, column, kind_column, label, _is_unique(model, column))
+
+
+def references_to(named: type[models.Model]) -> Iterator[Reference]:
+    """Every column that names rows of a model; what happened to a customer and to a person in history stays theirs."""
+    for relation in named._meta.get_fields(include_hidden=True):
+        if relation.auto_created and not relation.concrete and (relation.one_to_many or (relation.one_to_one and named is not Customer)):
+            key: Any = relation.field  # type: ignore[union-attr]
+            model = key.model
+            if key.db_constraint:
+                yield Reference(model, key.attname, "", model._meta.verbose_name_plural, key.unique or _is_unique(model, key.name))
 
 
 def _is_unique(model: type[models.Model], name: str) -> bool:
@@ -80,19 +93,21 @@ def counts(pk: int) -> list[tuple[Any, int]]:
     return [(label, count) for label, count in found.values() if count]
 
 
-def move(*, source: int, target: int) -> list[tuple[str, list[int]]]:
+def move(*, source: int, target: int, among: Iterable[Reference] | None = None) -> list[tuple[str, list[int]]]:
     """Let every row that names `source` name `target`; returns the ids by reference. What `target` has already stays."""
     moved = []
-    for one in references():
+    for one in among or references():
         ids = list(one.rows_of(source).order_by("pk").values_list("pk", flat=True))
         if ids and (gone := _rename(one, ids, target)):
             moved.append((one.key, gone))
     return moved
 
 
-def move_back(moved: list[tuple[str, list[int]]], *, source: int, target: int) -> None:
+def move_back(
+    moved: list[tuple[str, list[int]]], *, source: int, target: int, among: Iterable[Reference] | None = None
+) -> None:
     """Let the rows that went along name `target` again, as far as they still name `source`."""
-    known = {one.key: one for one in references()}
+    known = {one.key: one for one in among or references()}
     for key, ids in moved:
         one = known.get(key)
         if one is not None:

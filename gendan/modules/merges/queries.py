@@ -74,3 +74,10 @@ def best_of(customers: list[Customer]) -> Customer:
 def found_at() -> datetime | None:
     """When the groups were found."""
     return Group.objects.order_by("-found_at").values_list("found_at", flat=True).first()
+
+
+def doubles_of(contact_id: int) -> list[int]:
+    """The contacts that were the same person at customers that went into others, and stayed behind with them."""
+    found = Merge.objects.filter(undone_at=None, people__contains=[{"kept": contact_id}]).values_list("people", flat=True)
+    doubles = [entry["double"] for people in found for entry in people if entry["kept"] == contact_id]
+    return [*doubles, *(pk for one in doubles for pk in doubles_of(one))]

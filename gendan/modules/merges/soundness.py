@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from gendan.modules.customers.models import Customer
+from gendan.modules.customers.models import Contact, Customer
 from gendan.modules.merges.models import Merge
 from gendan.modules.merges.moving import references
 from gendan.spine.procedures import doctor
@@ -36,6 +36,15 @@ def _left_behind() -> list[Finding]:
     for one in references():
         if one.kind_column or one.unique:
             continue
-        ids = tuple(one.model._base_manager.filter(**{f"{one.column}__in": merged}).values_list("pk", flat=True)[:LIMIT])
+        rows = one.model._base_manager.filter(**{f"{one.column}__in": merged})
+        if one.model is Contact:
+            rows = rows.exclude(pk__in=_doubles())
+        ids = tuple(rows.values_list("pk", flat=True)[:LIMIT])
         found += [Finding("merge", _("stands under a merged customer"), kind_of(one.model), ids)] if ids else []
     return found
+
+
+def _doubles() -> list[int]:
+    """Who stayed behind, since another contact is the same person."""
+    people = Merge.objects.filter(undone_at=None).exclude(people=[]).values_list("people", flat=True)
+    return [entry["double"] for entries in people for entry in entries]

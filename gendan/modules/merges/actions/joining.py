@@ -10,7 +10,9 @@ from gendan.modules.customers import actions as customers
 from gendan.modules.customers.models import Customer
 from gendan.modules.customers.procedure import KEY, STANDING
 from gendan.modules.merges import moving
+from gendan.modules.merges.actions.people import join_people
 from gendan.modules.merges.models import Group, Merge
+from gendan.modules.merges.moving import Joined
 from gendan.spine.access.queries import require
 from gendan.spine.fields import actions as fields
 from gendan.spine.fields.queries import fields_of
@@ -28,10 +30,10 @@ KIND = "customers.customer"
 @whole
 def merge(
     survivor: Customer, *, losers: Sequence[Customer], values: Mapping[str, Any], reason: str, actor: Employee,
-    now: datetime, owner: Employee | None = None, own: Mapping[str, str] | None = None,
+    now: datetime, owner: Employee | None = None, own: Mapping[str, str] | None = None, people: Sequence[Joined] = (),
 ) -> list[Merge]:
     """Let the others go into the survivor; `values` are the survivor's fields, `own` all those of the company's own as they
-    are stored, `owner` who is responsible from now on."""
+    are stored, `owner` who is responsible from now on, `people` which of their contacts are one person."""
     rows = _locked([survivor, *losers])
     row, others = rows[survivor.pk], [rows[one.pk] for one in losers]
     _require_sense(row, others, reason, actor)
@@ -43,6 +45,7 @@ def merge(
     changed = {name: plain({"v": [before[name], after[name]]})["v"] for name in values if before[name] != after[name]}
     taken = _take_own(row, made, own, actor=actor, now=now) if own is not None else {}
     Merge.objects.filter(pk=made[-1].pk).update(changed={n: [_plain(b), _plain(a)] for n, (b, a) in changed.items()} | taken)
+    join_people(made, people, actor=actor, now=now)
     _settle_people(row, others, owner, reason, actor, now)
     customers.refresh_derived([row.pk])
     Group.objects.filter(ids__overlap=[one.pk for one in others]).delete()

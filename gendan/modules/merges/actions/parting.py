@@ -12,6 +12,7 @@ from gendan.modules.customers.models import Customer
 from gendan.modules.customers.procedure import back_to
 from gendan.modules.merges import moving, queries
 from gendan.modules.merges.actions.joining import KIND, give_todos
+from gendan.modules.merges.actions.people import part_people
 from gendan.modules.merges.models import Merge
 from gendan.spine import events
 from gendan.spine.access.queries import require
@@ -35,9 +36,10 @@ def unmerge(merge: Merge, *, actor: Employee, now: datetime) -> Merge:
     both = {one.pk: one for one in found.order_by("pk").select_for_update(no_key=True, of=("self",))}
     survivor, loser = both[row.survivor_id], both[row.loser_id]
     _require_sense(row, survivor, actor, now)
+    stays = part_people(row, actor=actor, now=now)
     own_todos: list[int] = next((found for key, found in row.moved if key == "todos"), [])
     moving.move_back([(key, ids) for key, ids in row.moved if key != "todos"], source=survivor.pk, target=loser.pk)
-    row.kept = [*_restore_fields(survivor, row, actor, now), *_restore_own(survivor, loser, row, actor, now)]
+    row.kept = [*_restore_fields(survivor, row, actor, now), *_restore_own(survivor, loser, row, actor, now), *stays]
     _restore_people(survivor, row, actor, now)
     _revive(loser, row, own_todos, now)
     row.undone_at, row.undone_by = now, actor

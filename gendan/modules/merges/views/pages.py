@@ -18,6 +18,7 @@ from gendan.modules.merges.comparing import Comparison
 from gendan.modules.merges.finding import find_groups
 from gendan.modules.merges.forms import DismissForm, NothingForm, ReasonForm
 from gendan.modules.merges.models import Group, Merge
+from gendan.modules.merges.people import Person, people_of
 from gendan.spine.access.queries import require_any
 from gendan.spine.refusal import Refusal
 from gendan.ui.form.dialog import dialog_form
@@ -68,20 +69,21 @@ def compare(request: HttpRequest) -> HttpResponse:
     if len(chosen) < 2:
         raise Http404
     comparison = Comparison(chosen, viewer=request.user, given=data.dict())
+    people = people_of(comparison.customers, viewer=request.user, given=data.dict())
     form = ReasonForm(request.POST if request.POST.get("do") else None)
     if request.POST.get("do") and form.is_valid():
         try:
-            return _merged(request, comparison, form.cleaned_data["reason"])
+            return _merged(request, comparison, people, form.cleaned_data["reason"])
         except (Refusal, ValidationError) as error:
             put_errors(form, error)
-    context = {"comparison": comparison, "form": form, "days": queries.undo_days(timezone.now())}
+    context = {"comparison": comparison, "people": people, "form": form, "days": queries.undo_days(timezone.now())}
     return render(request, "merges/compare.html", context, status=UNPROCESSABLE if form.errors else 200)
 
 
-def _merged(request: HttpRequest, comparison: Comparison, reason: str) -> HttpResponse:
+def _merged(request: HttpRequest, comparison: Comparison, people: list[Person], reason: str) -> HttpResponse:
     made = actions.merge(
         comparison.survivor, losers=comparison.losers, values=comparison.values, own=comparison.own,
-        owner=comparison.owner, reason=reason,
+        owner=comparison.owner, people=[one.joined for one in people if one.is_one], reason=reason,
         actor=request.user, now=timezone.now(),
     )
     messages.success(request, _("Merged: %(names)s.") % {"names": "、".join(one.loser.name for one in made)})
