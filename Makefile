@@ -13,7 +13,7 @@ STAMPS := .venv/.stamps
 PIP := python -m pip install -qq --disable-pip-version-check --no-input --no-compile
 UV := VIRTUAL_ENV=$(CURDIR)/.venv python -m uv pip install --quiet
 SOURCES := $(shell find gendan/ui/static_src gendan -path '*/tests/*' -prune -o \( -path '*/static_src/*' -o -name '*.html' -o -name '*.py' \) -print 2>/dev/null)
-ON_SYSTEM := -m 'not e2e' --ignore tests/test_serve.py --ignore tests/test_architecture.py --ignore tests/test_language.py $(foreach name,several_machines background replica upgrades deploy steps crashes,--ignore tests/test_$(name).py)
+ON_SYSTEM := -m 'not e2e' --ignore tests/test_serve.py --ignore tests/test_architecture.py --ignore tests/test_language.py $(foreach name,several_machines background full_database replica upgrades deploy steps crashes,--ignore tests/test_$(name).py)
 NODE := $(shell node -p 'process.versions.node.split(".")[0] >= 18 ? "there" : ""' 2>/dev/null)
 SYSTEM_POSTGRES := $(lastword $(sort $(wildcard /usr/lib/postgresql/*/bin/initdb)))
 

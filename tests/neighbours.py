@@ -80,6 +80,11 @@ class Cluster:
             server.execute(f"CREATE DATABASE {name} TEMPLATE {here} STRATEGY file_copy")
         return url.replace(f"/{here}?", f"/{name}?")
 
+    def copy_into(self, server: Server) -> None:
+        """All its databases, in the folder of a server that is not started yet."""
+        shutil.chown(server.data, server.user.pw_uid if server.user else os.geteuid())
+        assert base_backup(self.primary, server.data).wait() == 0
+
     def end(self) -> None:
         self.standby.stop()
         self.primary.stop()
@@ -91,14 +96,13 @@ class Standby:
     """A streaming replica of a private PostgreSQL, made by pg_basebackup."""
 
     def __init__(self, primary: Server) -> None:
-        self.primary, self.programs = primary, primary.programs()
+        self.primary = primary
         self.data, self.sockets = primary.base / "standby", primary.base / "standby-run"
         for folder in (self.data, self.sockets):
             folder.mkdir(mode=0o700)
             if primary.user:
                 os.chown(folder, primary.user.pw_uid, primary.user.pw_gid)
-        base = ["-h", primary.sockets, "-U", USER, "-D", self.data, "-X", "stream", "-c", "fast", "-R"]
-        assert self._run("pg_basebackup", *base).wait() == 0
+        assert base_backup(primary, self.data, "-R").wait() == 0
         self.start()
 
     @property
@@ -106,16 +110,22 @@ class Standby:
         return f"postgres://{USER}@/{DATABASE}?host={self.sockets}"
 
     def start(self) -> None:
-        self.process = self._run("postgres", "-D", self.data, "-k", self.sockets, "-c", "listen_addresses=", "-c", "timezone=UTC")
+        self.process = started(self.primary, "postgres", "-D", self.data, "-k", self.sockets, "-c", "listen_addresses=", "-c", "timezone=UTC")
         assert wait_for(lambda: answers(self.url), seconds=20)
 
     def stop(self) -> None:
         self.process.send_signal(signal.SIGINT)
         self.process.wait()
 
-    def _run(self, program: str, *options: str | Path) -> subprocess.Popen[bytes]:
-        return subprocess.Popen([self.programs / program, *options], env=ENVIRONMENT, cwd="/",
-                                stderr=subprocess.DEVNULL, preexec_fn=become(self.primary.user))
+
+def base_backup(server: Server, target: Path, *options: str) -> subprocess.Popen[bytes]:
+    return started(server, "pg_basebackup", "-h", server.sockets, "-U", USER, "-D", target, "-X", "stream", "-c", "fast", *options)
+
+
+def started(server: Server, program: str, *options: str | Path) -> subprocess.Popen[bytes]:
+    """A program of the same PostgreSQL, by the same user."""
+    return subprocess.Popen([server.programs() / program, *options], env=ENVIRONMENT, cwd="/",
+                            stderr=subprocess.DEVNULL, preexec_fn=become(server.user))
 
 
 @contextmanager
