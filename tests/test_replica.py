@@ -56,9 +56,16 @@ def write(text: str = "x") -> int:
     return count
 
 
-def pause(standby: Standby, what: str) -> None:
+def pause(standby: Standby) -> None:
+    """It takes nothing more from here on: asked for, it ends first what it is at."""
+    with psycopg.connect(standby.url, autocommit=True) as db:
+        db.execute("SELECT pg_wal_replay_pause()")
+        assert wait_for(lambda: db.execute("SELECT pg_get_wal_replay_pause_state()").fetchone() == ("paused",), seconds=30)
+
+
+def resume(standby: Standby) -> None:
     with psycopg.connect(standby.url) as db:
-        db.execute(f"SELECT pg_wal_replay_{what}()")
+        db.execute("SELECT pg_wal_replay_resume()")
 
 
 def test_own_words_are_never_missed(standby: Standby) -> None:
@@ -75,11 +82,11 @@ def test_own_words_are_never_missed_where_nobody_waits_for_the_disk(standby: Sta
 
 
 def test_a_late_replica_is_left_alone_until_it_has_everything(standby: Standby) -> None:
-    assert notes()[1]
-    pause(standby, "pause")
+    assert wait_for(lambda: notes()[1], seconds=30)
+    pause(standby)
     count = write()
     assert notes() == (count, False)
-    pause(standby, "resume")
+    resume(standby)
     assert wait_for(lambda: notes() == (count, True), seconds=30)
 
 
@@ -97,6 +104,7 @@ def test_what_writes_after_all_is_written_once_on_the_primary(standby: Standby) 
 def test_a_replica_that_is_gone_is_done_without_and_the_doctor_says_so(standby: Standby) -> None:
     count = write()
     assert notes()[0] == count
+    assert wait_for(lambda: replica.lag().bytes == 0, seconds=30)
     assert the_replica() == []
     standby.stop()
     assert [notes(), notes()] == [(count, False)] * 2
@@ -108,9 +116,9 @@ def test_a_replica_that_is_gone_is_done_without_and_the_doctor_says_so(standby: 
 def test_the_doctor_says_how_far_it_is_behind(standby: Standby, monkeypatch: Any) -> None:
     write()
     assert wait_for(lambda: replica.lag().bytes == 0, seconds=30)
-    pause(standby, "pause")
+    pause(standby)
     write("y" * 1000)
     assert replica.lag().bytes > 1000
     monkeypatch.setattr("gendan.spine.procedures.soundness.LATE", 0)
     assert "落后" in str(the_replica()[0])
-    pause(standby, "resume")
+    resume(standby)
