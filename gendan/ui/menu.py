@@ -145,6 +145,11 @@ def rail(employee: Employee, *, path: str) -> tuple[Item, ...]:
     return _tree(keys, _here(path, keys))
 
 
+def any_under(group: str, employee: Employee) -> bool:
+    """Whether this person may open one of the places under that one at least."""
+    return any(_allowed(entry, employee) for entry in _ENTRIES.values() if entry.group == group)
+
+
 def create_menu(employee: Employee) -> tuple[Item, ...]:
     """The lines of the "new" menu that this person may use."""
     return _lines(_allowed_keys(_CREATE.values(), employee))

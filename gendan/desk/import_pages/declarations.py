@@ -13,8 +13,8 @@ def declare() -> None:
     """Register the importer of people and the menu entries."""
     registry.register(people.IMPORTER)
     menu.register(
-        "imports", label=pgettext_lazy("place", "Import"), icon="upload", url_name="imports:list", group="settings",
-        needs=may_import_anything, position=40,
+        "imports", label=pgettext_lazy("place", "Import"), icon="upload", url_name="imports:list",
+        needs=may_import_anything, position=36,
     )
 
 

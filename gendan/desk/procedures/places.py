@@ -1,4 +1,4 @@
-"""The entries of the rail: to-dos for everybody, the procedures under the settings."""
+"""The entries of the rail: to-dos and procedures, for everybody."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -8,7 +8,4 @@ from gendan.ui import menu
 def declare() -> None:
     """Add the places; called once at start."""
     menu.register("todos", label=_("To-dos"), icon="checkbox", url_name="procedures:todos", position=15)
-    menu.register(
-        "settings.procedures", label=_("Procedures"), icon="sitemap", url_name="procedures:list", group="settings",
-        position=30,
-    )
+    menu.register("procedures", label=_("Procedures"), icon="sitemap", url_name="procedures:list", position=34)

@@ -1,7 +1,7 @@
 """Who may open which settings page; everybody else is told who can help."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +10,7 @@ from django.utils import timezone
 from gendan.spine.access.queries import viewer_of
 from gendan.spine.org import rules
 from gendan.spine.org.models import Employee
+from gendan.ui import menu
 
 View = Callable[..., HttpResponse]
 
@@ -44,11 +45,21 @@ def for_administrators(view: View) -> View:
 
 def for_permission_givers(view: View) -> View:
     """Open the page to administrators and the CRM supervisor."""
+    return _unless_given(view, may_assign)
+
+
+def for_who_settles_something(view: View) -> View:
+    """Open the page to everybody who may open one of the settings."""
+    return _unless_given(view, partial(menu.any_under, "settings"))
+
+
+def _unless_given(view: View, test: Callable[[Employee], bool]) -> View:
+    """Whoever does not pass the test is refused, and told who gives permissions."""
 
     @login_required
     @wraps(view)
     def guarded(request: PageRequest, *args: object, **kwargs: object) -> HttpResponse:
-        if not may_assign(request.user):
+        if not test(request.user):
             rules.require_permission_giver(request.user, on=timezone.localdate())
         return view(request, *args, **kwargs)
 

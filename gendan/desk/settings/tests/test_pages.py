@@ -55,6 +55,15 @@ def test_f37_5_the_crm_supervisor_opens_employees_and_roles_only(client: Client,
     assert client.post(f"/settings/employees/{cast.he.pk}/leave", {"successor": cast.zhou.pk}).status_code == 403
 
 
+def test_who_settles_one_thing_finds_it_under_the_settings(client: Client, cast: Cast) -> None:
+    client.force_login(cast.bai)
+    client.post(f"/settings/employees/{cast.han.pk}/roles", {"role": "management_representative"})
+    client.force_login(cast.han)
+    page = client.get("/settings").content.decode()
+    assert "投诉表单" in page
+    assert "员工" not in page.partition('class="settings-places"')[2]
+
+
 def test_a_department_is_founded_edited_and_closed(fang: Client, cast: Cast) -> None:
     fang.post("/settings/departments", {"name": "一组", "parent": cast.east.pk, "head": cast.zhou.pk})
     team = Department.objects.get(name="一组")
