@@ -112,6 +112,7 @@ PAGES: dict[str, Route] = {
     "consignments:list": EVERYBODY,
     **{f"consignments:{name}": record("consignment") for name in ("detail", "note", "packing", "objection")},
     "consignments:create": record("order"),
+    "consignments:public_paper": Route(Who.ANYBODY, args={"token": "nothing", "pk": 1}),
     **{f"incidents:{name}": EVERYBODY for name in ("list", "create", "notices")},
     **{f"incidents:{name}": record("incident") for name in ("detail", "enquiry", "orders")},
     "incidents:notice": record("incident_notice"),

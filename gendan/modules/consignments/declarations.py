@@ -41,6 +41,7 @@ def declare() -> None:
     for verb, (icon, sentence) in SENTENCES.items():
         timeline.register(verb, icon, sentence)
     order_page.register_card("consignments", detail.ORDER_CARD)
+    order_page.register_outside("consignments", detail.CUSTOMER_PART)
     order_page.register_buttons("consignments", detail.order_buttons)
     menu.register(
         "consignments", label=_("Export consignments"), icon="ship", url_name="consignments:list", group="orders", needs=(access.KIND, "view"),

@@ -12,6 +12,7 @@ from gendan.modules.consignments.models import Consignment
 from gendan.modules.consignments.words import WRITTEN
 from gendan.modules.followups.detail import story_tab
 from gendan.modules.orders.models import Order
+from gendan.modules.orders.page import Outside
 from gendan.modules.orders.words import Market
 from gendan.spine.access.queries import may, may_any
 from gendan.ui.detail.declare import Button, Card, Detail, Figure, Tab
@@ -84,7 +85,7 @@ CONSIGNMENT_PAGE = Detail(
 )
 
 
-# -- on the page of the order -----------------------------------------------------------------------------------------
+# -- on the pages of the order ----------------------------------------------------------------------------------------
 
 
 def _on_order(record: Order, asked: Asked) -> dict[str, Any]:
@@ -97,6 +98,17 @@ def _shown(record: Order, asked: Asked) -> bool:
 
 
 ORDER_CARD = Card(template="consignments/card.html", context=_on_order, shown=_shown)
+
+
+def _outside(order: Order) -> dict[str, Any] | None:
+    """What its customer may know: booking, loading, and the papers that go along; nothing of factory, note or pushes."""
+    rows = [
+        {"row": row, "sums": queries.sums_of(row.packed.all()), "papers": queries.papers_for_customer(row)} for row in queries.travelling(order)
+    ]
+    return {"consignments": rows} if rows else None
+
+
+CUSTOMER_PART = Outside(template="consignments/public.html", context=_outside)
 
 
 def order_buttons(record: Order, asked: Asked) -> list[Button]:

@@ -18,5 +18,9 @@ NOTED = (
 )
 #: States in which packing list and consignment note are still written.
 WRITTEN = ("producing", "packing", "noting")
+#: The papers that the customer reads too.
+GOING_ALONG = ("packing_list", "shipping_advice")
+#: States in which the customer may know how his goods travel.
+TRAVELLING = ("booked", "loaded", "told", "received")
 #: States in which the goods are on their way to the customer or before it.
 UNDER_WAY = (*WRITTEN, "booking", "booked", "loaded", "told")

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
+from django.utils import timezone
 
 from gendan.modules.complaints.models import Complaint
 from gendan.modules.consignments import actions
@@ -15,6 +17,7 @@ from gendan.modules.orders.actions import ask_change
 from gendan.modules.orders.tests.factories import move, noticed, order, product
 from gendan.modules.samples.tests.story import asked, decided, sent
 from gendan.spine.documents import papering
+from gendan.spine.links import actions as links
 from gendan.spine.messages.models import Message
 from gendan.spine.org.actions.leaving import leave
 from gendan.spine.procedures import doctor, engine, escalate
@@ -155,6 +158,30 @@ def test_f68_6_who_may_not_be_written_to_is_told_by_the_salesperson_or_it_climbs
     move(row, "tell", cast.he, now, channel="phone", text="船名、提单号已报")
     assert (row.state, row.told_how) == ("told", "电话：船名、提单号已报")
     assert advice_context(row, language="en")["bill_number"] == "SHHAM26110018"
+
+
+def test_f68_6_the_page_of_the_customer_shows_how_his_goods_travel(cast, now, scene):
+    path = links.issue(scene.order, purpose="order", expires_at=now + timedelta(days=90), actor=cast.he, now=timezone.now())
+    outside = Client()
+    assert "data-shipping" not in outside.get(path).content.decode(), "nothing is booked yet"
+    row = booked(scene, cast, now)
+    papering.make(row, paper="packing_list", actor=cast.he, now=now, language="en")
+    page = outside.get(path).content.decode()
+    for said in ('data-shipping="booked"', "远航海运", "海鸥 9", "BK-20931", "汉堡"):
+        assert said in page
+    assert "data-papers" not in page, "until it is loaded the packing list may change"
+    move(row, "load", scene.clerk, now, **LOADED)
+    for paper in ("packing_list", "consignment_note", "shipping_advice"):
+        papering.make(row, paper=paper, actor=cast.he, now=now)
+    page = outside.get(path).content.decode()
+    for said in ("MSKU 123456-7", "CN88231", "SHHAM26110018", "20 · 1,300.00 kg", "装船通知"):
+        assert said in page
+    assert "出口托运单" not in page, "what the clerk books by is ours"
+    token = path.rsplit("/", 1)[-1]
+    papers = {made.paper: made.pk for made in papering.made_for(row).filter(language="zh-hans")}
+    answer = outside.get(f"/consignments/open/{token}/{papers['shipping_advice']}.pdf")
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+    assert outside.get(f"/consignments/open/{token}/{papers['consignment_note']}.pdf").status_code == 404
 
 
 def test_f68_6_its_papers_are_made_once_there_is_something_to_say(cast, now, scene):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,12 +21,15 @@ from gendan.modules.consignments.models import Consignment
 from gendan.modules.consignments.words import NOTED
 from gendan.modules.orders.models import Order
 from gendan.spine.access.queries import require, require_any
+from gendan.spine.links.models import Link
+from gendan.spine.links.pages import public_page
 from gendan.ui.detail.page import record_or_404, record_page
 from gendan.ui.form.declare import FormPage, Section
 from gendan.ui.form.dialog import dialog_form
 from gendan.ui.form.page import form_page
 from gendan.ui.form.rows import RowsPage, rows_page
 from gendan.ui.listing.page import list_page
+from gendan.ui.papers import paper_response
 from gendan.ui.records import record_url
 
 ASK = ["GET", "POST"]
@@ -127,3 +130,14 @@ def objection(request: HttpRequest, pk: int) -> HttpResponse:
         request, ObjectForm(request.POST or None), title=_("The customer objects"), submit=_("Report"), save=save, back=record_url(KIND, pk),
         done=_("Your manager knows of it; it goes on as a complaint."), question=_("Your manager hears of it at once, and it becomes a complaint."),
     )
+
+
+@public_page(purpose="order")
+@require_GET
+def public_paper(request: HttpRequest, record: Order, link: Link, pk: int) -> HttpResponseBase:  # noqa: ARG001  every public page is called so
+    """A paper that goes along with goods of the order, for its customer."""
+    for row in queries.travelling(record):
+        for made in queries.papers_for_customer(row):
+            if made.pk == pk:
+                return paper_response(made)
+    raise Http404

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from gendan.modules.orders import actions, queries
+from gendan.modules.orders import actions, page, queries
 from gendan.modules.orders.forms import PublicAnswerForm
 from gendan.modules.orders.models import Order
 from gendan.modules.orders.views.orders import order_of
@@ -57,5 +57,5 @@ def _shown(record: Order, token: str) -> dict[str, Any]:
     steps = [(label, number <= reached) for number, (_key, label) in enumerate(Stage.choices)]
     return {
         "record": record, "lines": queries.lines_of(record), "steps": steps, "under_way": record.state in UNDER_WAY, "token": token,
-        "awaited": queries.awaited(record), "confirmed": record.confirmations.filter(verdict=Verdict.CONFIRMED),
+        "parts": page.outside_of(record), "awaited": queries.awaited(record), "confirmed": record.confirmations.filter(verdict=Verdict.CONFIRMED),
     }
