@@ -12,7 +12,7 @@ from gendan.modules.customers.queries import consentable
 from gendan.spine.org.models import Employee
 from gendan.spine.org.queries import active
 from gendan.spine.persons.queries import hidden_fields
-from gendan.ui.form.fields import DAY, PersonField, Unwritten
+from gendan.ui.form.fields import DAY, PeopleField, PersonField, Unwritten
 
 IDENTITY = ("name", "short_name", "credit_code", "nature", "foreign")
 CLASSES = ("abc", "importance", "priority", "strategic", "rating", "tags")
@@ -184,12 +184,7 @@ class OwnerForm(forms.Form):
 class RelatedForm(forms.Form):
     """Who shall see the customer too."""
 
-    employees = forms.ModelMultipleChoiceField(label=_("related people"), queryset=Employee.objects.none())
-
-    def __init__(self, *args: Any, actor: Employee | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        people = Employee.objects.filter(status=Employee.Status.ACTIVE)
-        self.fields["employees"].queryset = people  # type: ignore[attr-defined]
+    employees = PeopleField(label=_("related people"), queryset=active().select_related("department"))
 
 
 class EmptyForm(forms.Form):

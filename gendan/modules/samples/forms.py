@@ -159,7 +159,9 @@ class ReadyForm(forms.Form):
 
     batch = forms.CharField(label=_("batch"), max_length=60, required=False)
     quantity = forms.IntegerField(label=_("pieces"), min_value=1)
-    sample = forms.ModelChoiceField(label=_("sample of the library"), queryset=Sample.objects.none(), required=False)
+    sample = forms.ModelChoiceField(label=_("sample of the library"), queryset=Sample.objects.none(), required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "check-list"}),
+    )
     note = forms.CharField(label=_("note"), max_length=200, required=False)
 
     def __init__(self, *args: Any, record: SampleRequest, actor: Any, **kwargs: Any) -> None:
@@ -308,7 +310,9 @@ class StyleForm(Kept):
 
     style_source = forms.ChoiceField(label=_("source of the style"), choices=Style)
     style = _text(label=_("style"))
-    offered = forms.ModelMultipleChoiceField(label=_("similar samples offered"), queryset=Sample.objects.none(), required=False)
+    offered = forms.ModelMultipleChoiceField(
+        label=_("similar samples offered"), queryset=Sample.objects.none(), required=False, widget=forms.CheckboxSelectMultiple(attrs={"class": "check-list"}),
+    )
 
     @classmethod
     def for_record(cls, record: Project, *, actor: Any, data: Any) -> "StyleForm":

@@ -27,8 +27,10 @@ def moment_field(**options: Any) -> forms.DateTimeField:
     return forms.DateTimeField(widget=widget, input_formats=SHAPES, **options)
 
 
-class PersonSelect(forms.Select):
+class _Found(forms.widgets.ChoiceWidget):
     """A choice among thousands: where scripts run, one types name, department, pinyin or initials."""
+
+    option_inherits_attrs = False
 
     def build_attrs(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {"data-find": _("name, department or pinyin"), **super().build_attrs(*args, **kwargs)}
@@ -41,16 +43,39 @@ class PersonSelect(forms.Select):
         return option
 
 
-class PersonField(forms.ModelChoiceField):
-    """Somebody who works here, named with the department."""
+class PersonSelect(_Found, forms.Select):
+    """One of them."""
 
-    widget = PersonSelect
+
+class PeopleChecks(_Found, forms.CheckboxSelectMultiple):
+    """Several of them."""
+
+    template_name = "ui/form/people.html"
+
+    def build_attrs(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {**super().build_attrs(*args, **kwargs), "class": "check-list"}
+
+
+class _Person:
+    """Who works here, named with the department."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"queryset": at_work().select_related("department"), **options})
 
     def label_from_instance(self, employee: Employee) -> str:
         return f"{employee.name} · {employee.department.name}"
+
+
+class PersonField(_Person, forms.ModelChoiceField):
+    """Somebody who works here."""
+
+    widget = PersonSelect
+
+
+class PeopleField(_Person, forms.ModelMultipleChoiceField):
+    """Several who work here."""
+
+    widget = PeopleChecks
 
 
 class ReasonForm(forms.Form):

@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from gendan.modules.capa import queries
 from gendan.modules.capa.models import Capa
 from gendan.modules.capa.words import Factor, Measure
-from gendan.spine.org.queries import at_work
-from gendan.ui.form.fields import DAY, PersonField
+from gendan.ui.form.fields import DAY, PeopleField, PersonField
 
 
 def text(**options: Any) -> forms.CharField:
@@ -33,21 +32,11 @@ class OfCapa(forms.Form):
         return cls(record, data)
 
 
-class People(forms.ModelMultipleChoiceField):
-    """Several who work here, named with the department."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(queryset=at_work().select_related("department"), **options)
-
-    def label_from_instance(self, employee: Any) -> str:
-        return f"{employee.name} · {employee.department.name}"
-
-
 class TeamForm(OfCapa):
     """D1: who works on it, and who judges the effect."""
 
     known = ("checker",)
-    team = People(label=pgettext_lazy("capa", "team"), help_text=gettext_lazy("Who knows the process and may change it."))
+    team = PeopleField(label=pgettext_lazy("capa", "team"), help_text=gettext_lazy("Who knows the process and may change it."))
     checker = PersonField(label=gettext_lazy("checks the effect"), help_text=gettext_lazy("Neither the owner nor in the team."))
 
     def clean(self) -> dict[str, Any]:

@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from gendan.modules.complaints.forms.shared import choice, text
 from gendan.modules.complaints.models import Complaint, Meeting
 from gendan.modules.complaints.words import Fault
-from gendan.spine.org.queries import at_work
-from gendan.ui.form.fields import PersonField, moment_field
+from gendan.ui.form.fields import PeopleField, PersonField, moment_field
 
 TASKS = 3
 
@@ -18,11 +17,7 @@ class MeetingForm(forms.Form):
     """Who meets, and when."""
 
     at = moment_field(label=_("at"))
-    participants = forms.ModelMultipleChoiceField(at_work(), label=_("participants"))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["participants"].queryset = at_work().select_related("department")  # type: ignore[attr-defined]
+    participants = PeopleField(label=_("participants"))
 
 
 class MinutesForm(forms.Form):
@@ -31,11 +26,10 @@ class MinutesForm(forms.Form):
     minutes = text(label=_("minutes"))
     fault = choice(Fault, label=_("whose fault"), required=False)
     verdict = forms.CharField(label=_("what the problem is"), max_length=300, required=False)
-    participants = forms.ModelMultipleChoiceField(at_work(), label=_("participants"))
+    participants = PeopleField(label=_("participants"))
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["participants"].queryset = at_work().select_related("department")  # type: ignore[attr-defined]
         self.fields["participants"].initial = [one.pk for one in meeting.participants.all()]
         for place in range(1, TASKS + 1):
             self.fields[f"task{place}"] = forms.CharField(label=_("task %d") % place, max_length=200, required=False)

@@ -1,4 +1,5 @@
-// A select with very many choices gets a line above it in which one types: a part of the words, pinyin, or initials.
+// Very many choices, to choose one (select) or several (a list of checks), get a line above them in which one types:
+// a part of the words, pinyin, or initials.
 import { all } from "./dom.js";
 
 const FEW = 12, SHOWN = 8;
@@ -7,14 +8,20 @@ function plain(text) {
   return text.toLowerCase().replace(/\s+/g, "");
 }
 
-function enhance(select) {
+function lineFor(box) {
+  const line = Object.assign(document.createElement("input"), {
+    type: "search", className: "input find-line", placeholder: box.dataset.find, autocomplete: "off",
+  });
+  line.setAttribute("aria-label", box.dataset.find);
+  box.dataset.found = "1";
+  box.before(line);
+  return line;
+}
+
+function enhanceSelect(select) {
   const choices = [...select.options];
   if (select.dataset.found || choices.length <= FEW) return;
-  select.dataset.found = "1";
-  const line = Object.assign(document.createElement("input"), {
-    type: "search", className: "input find-line", placeholder: select.dataset.find, autocomplete: "off",
-  });
-  line.setAttribute("aria-label", select.dataset.find);
+  const line = lineFor(select);
   const says = new Map(choices.map((choice) => [choice, plain(`${choice.text} ${choice.dataset.keys ?? ""}`)]));
 
   const close = () => { select.size = 0; };
@@ -35,11 +42,23 @@ function enhance(select) {
   });
   select.addEventListener("change", close);
   select.addEventListener("blur", close);
-  select.before(line);
+}
+
+function enhanceChecks(box) {
+  const lines = all("label", box);
+  if (box.dataset.found || lines.length <= FEW) return;
+  const line = lineFor(box);
+  const says = new Map(lines.map((one) => [one, plain(`${one.textContent} ${one.control.dataset.keys ?? ""}`)]));
+  line.addEventListener("input", () => {
+    const wanted = plain(line.value);
+    lines.forEach((one) => { one.hidden = !says.get(one).includes(wanted) && !one.control.checked; });
+  });
+  line.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });
 }
 
 function start(root) {
-  all("select[data-find]", root).forEach(enhance);
+  all("select[data-find]", root).forEach(enhanceSelect);
+  all("div[data-find]", root).forEach(enhanceChecks);
 }
 document.addEventListener("htmx:load", (event) => start(event.detail.elt));
 document.addEventListener("DOMContentLoaded", () => start(document));
