@@ -84,6 +84,37 @@ def test_f59_the_report_for_the_management_review_is_a_paper_ready_to_sign(clien
         actions.begin_review(since=date(2026, 7, 1), until=date(2026, 12, 31), actor=cast.fang, now=FIRST)
 
 
+def test_report_29_the_summary_of_the_month_is_read_from_page_and_api(client, cast, some, staff):
+    row = begun()
+    engine.perform(row, "hand_in", actor=cast.xu, data=SAID, now=FIRST)
+    engine.perform(row, "publish", actor=staff.service_head, now=FIRST)
+    client.force_login(cast.han)
+    assert f'href="/complaints/digests/{row.pk}"' in client.get("/complaints/digests?view=all").content.decode()
+    page = client.get(f"/complaints/digests/{row.pk}").content.decode()
+    for said in ("2026-10", "产品质量", "键槽裂纹三起", "换刀记台账"):
+        assert said in page
+    made = client.get(f"/api/v1/complaint-summaries/{row.pk}").json()
+    assert (made["span"], made["due_on"], made["state"], made["figures"]["count"]) == ("month", "2026-11-05", "published", 3)
+    assert made["text"] == SAID["text"]
+    client.force_login(cast.ma)
+    assert (client.get(f"/complaints/digests/{row.pk}").status_code, client.get(f"/api/v1/complaint-summaries/{row.pk}").status_code) == (404, 404)
+
+
+def test_report_30_the_management_review_is_asked_for_and_read_from_page_and_api(client, cast, some, staff):
+    client.force_login(cast.fang)
+    made = client.post("/api/v1/complaint-summaries", {"since": "2026-10-01", "until": "2026-12-31"}, content_type="application/json").json()
+    row = Digest.objects.get(pk=made["id"])
+    assert (row.span, row.approver, made["figures"]["count"]) == ("review", staff.management_representative, 3)
+    page = client.get(f"/complaints/digests/{row.pk}").content.decode()
+    for said in (row.number, "产品质量"):
+        assert said in page
+    engine.perform(row, "hand_in", actor=cast.fang, data=SAID, now=FIRST)
+    engine.perform(row, "publish", actor=staff.management_representative, now=FIRST)
+    paper = MadePaper.objects.get(paper="complaint_review")
+    assert paper.name in client.get(f"/complaints/digests/{row.pk}?tab=papers").content.decode()
+    assert client.get(f"/api/v1/complaint-summaries/{row.pk}").json()["state"] == "published"
+
+
 # -- figures ----------------------------------------------------------------------------------------------------------
 
 
