@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.urls import reverse
 
 from gendan.modules.complaints import actions, reckoning
 from gendan.modules.complaints.actions.digesting import due_day
@@ -111,7 +112,7 @@ def test_report_30_the_management_review_is_asked_for_and_read_from_page_and_api
     engine.perform(row, "hand_in", actor=cast.fang, data=SAID, now=FIRST)
     engine.perform(row, "publish", actor=staff.management_representative, now=FIRST)
     paper = MadePaper.objects.get(paper="complaint_review")
-    assert paper.name in client.get(f"/complaints/digests/{row.pk}?tab=papers").content.decode()
+    assert paper.name in client.get(reverse("papers:record", args=["complaints.digest", row.pk])).content.decode()
     assert client.get(f"/api/v1/complaint-summaries/{row.pk}").json()["state"] == "published"
 
 

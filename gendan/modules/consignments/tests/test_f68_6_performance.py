@@ -180,7 +180,7 @@ def test_f68_6_the_page_of_the_customer_shows_how_his_goods_travel(cast, now, sc
     token = path.rsplit("/", 1)[-1]
     papers = {made.paper: made.pk for made in papering.made_for(row).filter(language="zh-hans")}
     answer = outside.get(f"/consignments/open/{token}/{papers['shipping_advice']}.pdf")
-    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+    assert (answer.status_code, answer["Content-Type"], answer.getvalue()[:4]) == (200, "application/pdf", b"%PDF")
     assert outside.get(f"/consignments/open/{token}/{papers['consignment_note']}.pdf").status_code == 404
 
 
