@@ -239,12 +239,20 @@ PGHISTORY_CONTEXT_FIELD = pghistory.ContextForeignKey(null=True, db_index=False)
 
 COTTON_DIR = "cotton"
 
+#: Another machine that keeps the log too, as host:port, by the syslog protocol over UDP.
+SYSLOG_HOST, _colon, SYSLOG_PORT = os.environ.get("GENDAN_SYSLOG", "").partition(":")
+ELSEWHERE = {
+    "elsewhere": {"class": "logging.handlers.SysLogHandler", "address": (SYSLOG_HOST, int(SYSLOG_PORT or 514)), "formatter": "syslog"}
+} if SYSLOG_HOST else {}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(name)s %(levelname)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "INFO"},
+    "formatters": {
+        "line": {"format": "%(asctime)s %(name)s %(levelname)s %(message)s"},
+        "syslog": {"format": "gendan[%(process)d]: %(name)s %(levelname)s %(message)s"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}, **ELSEWHERE},
+    "root": {"handlers": ["console", *ELSEWHERE], "level": "INFO"},
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "django.server": {"handlers": [], "level": "INFO", "propagate": True},

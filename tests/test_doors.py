@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.test import Client
@@ -15,7 +16,7 @@ from gendan.spine import vault
 from gendan.spine.doors import attempts, second, visits
 from gendan.spine.doors.models import Authenticator, Device, Failure, RecoveryCode, Visit
 from gendan.spine.messages.models import Message
-from gendan.spine.org.actions import set_number
+from gendan.spine.org.actions import change_password, set_number
 from gendan.spine.org.entrance import BEGAN
 from gendan.spine.org.models import NumberSetting
 from gendan.spine.refusal import Refusal
@@ -255,6 +256,13 @@ def test_a_name_that_is_tried_from_everywhere_waits(client, lin):
     for number in range(30):
         attempts.note(lin.username.upper(), address=f"10.0.0.{number}", now=now)
     assert log_in(client, lin).status_code == 429
+
+
+def test_the_commonest_passwords_are_refused_without_a_network(lin, now):
+    assert sum(len(word) >= 8 for word in CommonPasswordValidator().passwords) > 3000, "as many as the standard asks for"
+    for word in ("password1", "1qaz2wsx", "qwertyuiop", "iloveyou", "PassWord1"):
+        with pytest.raises(ValidationError):
+            change_password(lin, old=PASSWORD, new=word, now=now)
 
 
 def test_the_log_names_who_tried_from_where_and_never_what(client, lin, caplog):
