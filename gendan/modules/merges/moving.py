@@ -76,7 +76,7 @@ def references_to(named: type[models.Model]) -> Iterator[Reference]:
             key: Any = relation.field  # type: ignore[union-attr]
             model = key.model
             if key.db_constraint:
-                yield Reference(model, key.attname, "", model._meta.verbose_name_plural, key.unique or _is_unique(model, key.name))
+                yield Reference(model, key.attname, "", model._meta.verbose_name, key.unique or _is_unique(model, key.name))
 
 
 def _is_unique(model: type[models.Model], name: str) -> bool:
