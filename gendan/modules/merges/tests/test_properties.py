@@ -13,6 +13,7 @@ from gendan.modules.followups.actions import NextStep, log_activity, make_promis
 from gendan.modules.followups.models import Activity, Promise
 from gendan.modules.merges import actions
 from gendan.modules.merges.models import Merge
+from gendan.modules.merges.people import people_of
 from gendan.modules.opportunities.models import Opportunity
 from gendan.modules.opportunities.tests.story import registered
 from gendan.spine.procedures import doctor
@@ -56,20 +57,24 @@ class World:
         later = self.now + timedelta(days=2)
         match what:
             case "contact":
-                contact(row, owner, self.now, name=f"联系人{self.made}")
+                contact(row, owner, self.now, name=f"联系人{self.made % 3}")
             case "business":
                 with suppress(Refusal), transaction.atomic():  # the same business twice at one customer is refused
                     registered(row, actor=owner, reviewer=self.cast.gao, now=self.now)
             case "promise":
                 make_promise(row, question="交期？", due_at=later, actor=owner, now=self.now)
             case "call":
-                log_activity(row, actor=owner, now=self.now, text="问候", way="call", next_step=NextStep("再问", later))
+                log_activity(
+                    row, actor=owner, now=self.now, text="问候", way="call", contact=row.contacts.filter(is_active=True).last(),
+                    next_step=NextStep("再问", later),
+                )
             case "comment":
                 add_comment(row, text="留意", actor=owner, now=self.now)
 
     def merge(self, row: Customer, other: Customer) -> None:
+        same = [one.joined for one in people_of([row, other], viewer=self.cast.bai, given={}) if one.is_one]
         try:
-            actions.merge(row, losers=[other], values={"industry": other.industry}, reason="同一家", actor=self.cast.bai, now=self.now)
+            actions.merge(row, losers=[other], values={"industry": other.industry}, people=same, reason="同一家", actor=self.cast.bai, now=self.now)
         except Refusal:
             return
 
@@ -91,6 +96,7 @@ class World:
         for row in Customer.objects.filter(pk__in=self.ids):
             alive = row.deleted_at is None
             assert alive == (row.merged_into_id is None)
+            assert alive or not row.contacts.filter(is_active=True, activities__isnull=False).exists()
             open_ones = Todo.objects.filter(main_id=row.pk, status__in=("open", "paused"))
             assert open_ones.exists() == alive
 
