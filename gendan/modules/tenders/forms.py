@@ -15,11 +15,14 @@ from gendan.modules.tenders.words import Trip
 from gendan.ui.form.fields import DAY, PersonField, Unwritten, moment_field
 
 _ROWS = {"rows": 2}
-ROOM = 8
 
 
 def _text(**options: Any) -> forms.CharField:
     return forms.CharField(widget=forms.Textarea(attrs=_ROWS), **options)
+
+
+def _points(**options: Any) -> forms.DecimalField:
+    return forms.DecimalField(min_value=0, max_value=100, max_digits=5, decimal_places=2, **options)
 
 
 class TenderForm(Unwritten):
@@ -45,33 +48,12 @@ class TaskForm(forms.Form):
     hours = forms.DecimalField(label=_("hours"), min_value=0, max_digits=6, decimal_places=1, initial=0)
 
 
-class CriteriaForm(forms.Form):
-    """Up to eight criteria; an empty line is left out."""
+class CriterionForm(forms.Form):
+    """What the bids are scored by, how much it weighs, and how we stand."""
 
-    def __init__(self, *args: Any, record: Tender, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        known = list(record.criteria.all())
-        for number in range(max(4, min(ROOM, len(known) + 2))):
-            row = known[number] if number < len(known) else None
-            self.fields[f"name_{number}"] = forms.CharField(
-                label=_("criterion"), max_length=80, required=False, initial=row.name if row else ""
-            )
-            for name, label in (("weight", _("weight")), ("estimate", _("our estimate"))):
-                self.fields[f"{name}_{number}"] = forms.DecimalField(
-                    label=label, min_value=0, max_value=100, max_digits=5, decimal_places=2, required=False,
-                    initial=getattr(row, name) if row else None,
-                )
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        rows = []
-        for number in range(ROOM):
-            name, weight = data.get(f"name_{number}"), data.get(f"weight_{number}")
-            if name and not weight:
-                self.add_error(f"weight_{number}", _("How much does it weigh?"))
-            elif name:
-                rows.append({"name": name, "weight": weight, "estimate": data.get(f"estimate_{number}")})
-        return {"rows": rows}
+    name = forms.CharField(label=_("criterion"), max_length=80)
+    weight = _points(label=_("weight"))
+    estimate = _points(label=_("our estimate"), required=False)
 
 
 class ScoresForm(forms.Form):
@@ -80,9 +62,7 @@ class ScoresForm(forms.Form):
     def __init__(self, *args: Any, record: Tender, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for row in record.criteria.all():
-            self.fields[f"score_{row.pk}"] = forms.DecimalField(
-                label=row.name, min_value=0, max_value=100, max_digits=5, decimal_places=2, initial=row.score
-            )
+            self.fields[f"score_{row.pk}"] = _points(label=row.name, initial=row.score)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -95,6 +75,7 @@ class StakeholderForm(Unwritten):
     class Meta:
         model = Stakeholder
         fields = ("name", "department", "title", "influence", "attitude", "is_hub", "contact", "introduced_by", "note")
+        labels: ClassVar = {"name": pgettext_lazy("person", "name")}
 
     def __init__(self, *args: Any, tender: Tender, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

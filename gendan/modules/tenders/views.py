@@ -17,7 +17,7 @@ from gendan.modules.tenders.access import KIND
 from gendan.modules.tenders.detail import TENDER_PAGE
 from gendan.modules.tenders.forms import (
     AttachForm,
-    CriteriaForm,
+    CriterionForm,
     DocumentForm,
     MockUpForm,
     PriceForm,
@@ -36,6 +36,7 @@ from gendan.ui.detail.page import record_or_404, record_page
 from gendan.ui.form.declare import FormPage
 from gendan.ui.form.dialog import dialog_form
 from gendan.ui.form.page import form_page
+from gendan.ui.form.rows import RowsPage, rows_page
 from gendan.ui.listing.page import list_page
 from gendan.ui.records import record_url
 
@@ -43,6 +44,11 @@ ASK = ["GET", "POST"]
 CRUMB = (gettext_lazy("Bids"), "tenders:list")
 NEW = FormPage(key="tender", kind=KIND, title=gettext_lazy("Register a bid"), form=TenderForm, submit=gettext_lazy("Register"), crumb=CRUMB,
                note=gettext_lazy("The tasks before the tender become your to-dos."))
+CRITERIA = RowsPage(
+    key="criteria", title=gettext_lazy("Scoring criteria"), form=CriterionForm, needed="name", wide=("name",),
+    note=gettext_lazy("The weights have to be 100 together; scores are of a hundred."),
+)
+CRITERION = tuple(CriterionForm.base_fields)
 EDIT = FormPage(key="tender-edit", kind=KIND, title=gettext_lazy("Change a bid"), form=TenderForm, submit=gettext_lazy("Save"), crumb=CRUMB)
 
 
@@ -124,12 +130,11 @@ def criteria(request: HttpRequest, pk: int) -> HttpResponse:
     """How it is scored."""
     row = _mine(request, pk)
 
-    def save(data: dict[str, Any]) -> None:
-        actions.set_criteria(row, rows=data["rows"], actor=request.user, now=timezone.now())
+    def save(rows: list[dict[str, Any]]) -> None:
+        actions.set_criteria(row, rows=rows, actor=request.user, now=timezone.now())
 
-    form = CriteriaForm(request.POST or None, record=row)
-    question = _("The weights have to be 100 together; scores are of a hundred.")
-    return dialog_form(request, form, title=_("Scoring criteria"), question=question, save=save, back=_tab(pk, "scoring"))
+    known = [{name: getattr(one, name) for name in CRITERION} for one in row.criteria.all()]
+    return rows_page(request, CRITERIA, rows=known, save=save, back=_tab(pk, "scoring"), about=row)
 
 
 @login_required

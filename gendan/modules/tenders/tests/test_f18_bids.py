@@ -239,6 +239,12 @@ def test_f18_pages_and_rest(cast, now, bid, firm, deal, client):
     whole = [{"name": one["name"], "weight": str(one["weight"])} for one in CRITERIA]
     assert client.put(f"{api}/criteria", whole[:1], content_type="application/json").status_code == 422
     assert len(client.put(f"{api}/criteria", whole, content_type="application/json").json()) == 3
+    page = f"/tenders/{bid.pk}/criteria"
+    rows = [{"name": "价格", "weight": "70", "estimate": "80"}, {"name": "服务", "weight": "20"}, {"name": "", "weight": "", "estimate": ""}]
+    form = {"criteria-TOTAL_FORMS": 3, "criteria-INITIAL_FORMS": 0, **{f"criteria-{n}-{key}": value for n, row in enumerate(rows) for key, value in row.items()}}
+    assert client.post(page, form).status_code == 422, "90 of 100"
+    assert client.post(page, form | {"criteria-1-weight": "30"}).status_code == 302
+    assert [(one.name, one.weight) for one in bid.criteria.all()] == [("价格", 70), ("服务", 30)]
     made = client.post("/api/v1/bids", {"customer_id": firm.pk, "name": "四期"}, content_type="application/json").json()
     assert made["state"] == "registered"
     assert Tender.objects.count() == 3
