@@ -15,7 +15,7 @@ from gendan.ui.form.fields import Unwritten
 CLASSES = (("A", "A"), ("B", "B"), ("C", "C"), ("-", _("no class")))
 
 
-class PoolForm(forms.ModelForm):
+class PoolForm(Unwritten):
     """A pool with its reach, its keepers and its limits."""
 
     provinces = SimpleArrayField(
@@ -43,7 +43,8 @@ class PoolForm(forms.ModelForm):
         return [one.strip() for one in self.cleaned_data["provinces"] or [] if one.strip()]
 
     def _post_clean(self) -> None:
-        """The record is written by the action; only the name is looked up here."""
+        """Only the name is looked up here."""
+        super()._post_clean()
         name = self.cleaned_data.get("name")
         if name and Pool.objects.exclude(pk=self.instance.pk).filter(name=name).exists():
             self.add_error("name", _("There is a pool of this name already."))

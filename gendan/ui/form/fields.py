@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from gendan.spine.org.models import Employee
@@ -18,7 +20,13 @@ class Unwritten(forms.ModelForm):
     """A form of a record that the action writes and checks, never the form."""
 
     def _post_clean(self) -> None:
-        """Nothing is put into the record here."""
+        """Nothing is put into the record here; a number that its column cannot hold is said at its field."""
+        for field in self._meta.model._meta.concrete_fields:
+            if isinstance(field, models.IntegerField) and isinstance(self.cleaned_data.get(field.name), int):
+                try:
+                    field.run_validators(self.cleaned_data[field.name])
+                except ValidationError as error:
+                    self.add_error(field.name, error)
 
 
 def moment_field(**options: Any) -> forms.DateTimeField:

@@ -68,9 +68,9 @@ def _formset(request: HttpRequest, page: RowsPage, rows: Sequence[Mapping[str, A
     if request.method != "POST":
         return made(initial=initial, prefix=page.key, form_kwargs=kwargs)
     data = request.POST.copy()
-    if more:
-        total = f"{page.key}-TOTAL_FORMS"
-        data[total] = str(int(data.get(total) or 0) + page.blank)
+    total = f"{page.key}-TOTAL_FORMS"
+    if more and (count := data.get(total) or "0").isdecimal():
+        data[total] = str(int(count) + page.blank)
     return made(data, initial=initial, prefix=page.key, form_kwargs=kwargs)
 
 

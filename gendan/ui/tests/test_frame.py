@@ -31,6 +31,8 @@ def test_the_language_is_kept_on_the_employee(client: Client, cast: Cast) -> Non
     cast.lin.refresh_from_db()
     assert cast.lin.language == "en"
     assert "Log out" in client.get("/me").content.decode()
+    assert client.post("/appearance/language", {"language": "//nowhere", "next": "/me"}).url == "/me"
+    assert "Log out" in client.get("/me").content.decode()
 
 
 def test_a_visitor_keeps_the_language_in_the_browser(client: Client, db) -> None:

@@ -34,9 +34,10 @@ def _remember(request: HttpRequest, name: str, allowed: tuple[str, ...]) -> Http
 @require_POST
 def language(request: HttpRequest) -> HttpResponse:
     """The employee's language; before logging in, the browser's."""
-    if request.user.is_authenticated:
-        set_language(request.user, language=request.POST.get("language", ""))
-    return _remember(request, "language", tuple(dict(settings.LANGUAGES)))
+    chosen, allowed = request.POST.get("language", ""), tuple(dict(settings.LANGUAGES))
+    if request.user.is_authenticated and chosen in ("", *allowed):
+        set_language(request.user, language=chosen)
+    return _remember(request, "language", allowed)
 
 
 @require_POST

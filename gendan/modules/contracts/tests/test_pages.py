@@ -47,6 +47,7 @@ def test_a_contract_is_written_on_its_pages(cast, now, client):
     more = client.post(reverse("contracts:lines", args=[contract.pk]), rows("lines", {"name": "留着", "quantity": "2"}) | {"more": "1"})
     assert more.status_code == 200
     assert "留着" in more.content.decode()
+    assert client.post(reverse("contracts:lines", args=[contract.pk]), {"lines-TOTAL_FORMS": "%s", "more": "1"}).status_code < 500
     assert contract.lines.count() == 2
     client.post(reverse("contracts:submit", args=[contract.pk]))
     contract.refresh_from_db()

@@ -161,11 +161,12 @@ def test_settings_are_for_administrators_and_the_crm_supervisor(cast, now, clien
     assert "30 天：距上次跟进" in page
     assert client.get("/pools/tonight").status_code == 200
     assert client.get("/pools/runs").status_code == 200
-    made = client.post("/pools/settings/new", {
+    given = {
         "name": "外贸公海", "departments": [cast.export.pk], "keepers": [cast.gu.pk], "provinces": "江苏, 浙江",
         "claims_per_day": "3", "held_limit": "", "cool_down_days": "5", "position": "1", "is_active": "on",
-    })
-    assert made.status_code == 302
+    }
+    assert client.post("/pools/settings/new", given | {"position": "99999"}).status_code == 422
+    assert client.post("/pools/settings/new", given).status_code == 302
     assert queries.Pool.objects.get(name="外贸公海").provinces == ["江苏", "浙江"]
     client.post(f"/pools/settings/rules/{one.pk}", {
         "clock": "untouched", "days": "14", "classes": ["C", "-"], "warn_days": "2", "is_active": "on",
