@@ -4,6 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from ninja import Field, Query, Router, Schema
 
@@ -145,7 +146,8 @@ def write_note(request: Any, pk: int, payload: NoteIn) -> Any:
     record = seen(Consignment, request, pk)
     values = payload.dict(exclude_unset=True)
     if "sample_id" in values:
-        values["sample"] = queries.confirmed_samples(record.customer_id).filter(pk=values.pop("sample_id")).first()
+        wanted = values.pop("sample_id")
+        values["sample"] = get_object_or_404(queries.confirmed_samples(record.customer_id), pk=wanted) if wanted else None
     return actions.write_note(record, values=values, actor=request.user, now=timezone.now())
 
 

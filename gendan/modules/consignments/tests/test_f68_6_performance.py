@@ -230,6 +230,7 @@ def test_f68_6_pages_and_rest_say_the_same(cast, now, scene, client):
     assert client.get(api).json()["to_port"] == "汉堡"
     assert client.get(f"{api}/packing").json()[0]["packages"] == 20
     assert client.patch(api, {"to_port": "鹿特丹"}, content_type="application/json").json()["to_port"] == "鹿特丹"
+    assert client.patch(api, {"sample_id": 1}, content_type="application/json").status_code == 404, "no sample that he confirmed"
     body = [{name: str(value) for name, value in packages(quantity=100, packages=10).items()}]
     assert client.put(f"{api}/packing", body, content_type="application/json").json()[0]["packages"] == 10
     assert client.post(f"{page}/objection", {"objection": "短装一箱"}).status_code == 302
