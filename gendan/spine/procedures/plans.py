@@ -142,7 +142,10 @@ def forget(todos: Iterable[Todo], *, all_steps: bool = False) -> None:
 
 
 def replan(todos: Iterable[Todo], *, calendars: Calendars, now: datetime, anew: bool = False) -> None:
-    """Plan again after the due time changed; `anew` lets steps that have happened happen once more."""
+    """Plan again after the due time changed; `anew` lets steps that have happened happen once more.
+
+    A step whose moment is past by the new due time is due now: it could not have been taken then.
+    """
     listed = list(todos)
     if not listed:
         return
@@ -155,4 +158,7 @@ def replan(todos: Iterable[Todo], *, calendars: Calendars, now: datetime, anew: 
                   calendar=calendars.of(todo.assignee), since=now)
         for todo in listed
     ]
-    Escalation.objects.bulk_create([row for row in rows if row is not None])
+    planned = [row for row in rows if row is not None]
+    for row in planned:
+        row.due_at = max(row.due_at, now)
+    Escalation.objects.bulk_create(planned)

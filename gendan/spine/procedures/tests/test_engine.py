@@ -142,7 +142,7 @@ def test_what_was_late_before_the_wait_is_as_late_afterwards_and_climbs_from_the
     todo, = _live(Case.objects.get())
     assert (todo.due_at, todo.breached_at) == (back - timedelta(hours=1), now + timedelta(days=5))
     planned = todo.escalations.get(done_at=None)
-    assert (planned.step, planned.due_at) == ("head", todo.due_at)  # a step of its own state, not of the one that waited
+    assert (planned.step, planned.due_at) == ("head", back)  # a step of its own state, not of the one that waited
 
 
 def test_what_is_late_stays_late(record, cast, now):
