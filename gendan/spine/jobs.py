@@ -3,7 +3,7 @@
 import logging
 from datetime import datetime, timedelta
 
-from asgiref.sync import async_to_sync
+from procrastinate import sql
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
 
@@ -16,16 +16,14 @@ TRIES = 5
 
 def take_up_again(now: datetime) -> int:
     """Give jobs of silent workers to others; returns how many."""
-    return async_to_sync(_take_up_again)(now)
-
-
-async def _take_up_again(now: datetime) -> int:
-    jobs = app.job_manager
-    stalled = list(await jobs.get_stalled_jobs(seconds_since_heartbeat=SILENCE.total_seconds()))
+    asking = app.connector.get_sync_connector()
+    stalled = list(asking.execute_query_all(
+        sql.queries["select_stalled_jobs_by_heartbeat"], queue=None, task_name=None, seconds_since_heartbeat=SILENCE.total_seconds(),
+    ))
     for job in stalled:
-        if job.attempts >= TRIES:
-            log.error("Job %s has ended %s workers, and is given up.", job.id, job.attempts)
-            await jobs.finish_job(job, Status.FAILED, delete_job=False)
+        if job["attempts"] >= TRIES:
+            log.error("Job %s has ended %s workers, and is given up.", job["id"], job["attempts"])
+            asking.execute_query(sql.queries["finish_job"], job_id=job["id"], status=Status.FAILED.value, delete_job=False)
         else:
-            await jobs.retry_job(job, retry_at=now)
+            app.job_manager.retry_job_by_id(job["id"], retry_at=now)
     return len(stalled)
