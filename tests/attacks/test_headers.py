@@ -123,7 +123,7 @@ def test_every_route_that_changes_something_asks_for_the_forms_token(cast):
     assert {name for name, view in pages.items() if getattr(view, "csrf_exempt", False)} == WITHOUT_TOKEN
     client, patterns = Client(enforce_csrf_checks=True), dict(all_routes())
     client.force_login(cast.fang)
-    for name in sorted(PAGES)[::25]:
+    for name in sorted(set(PAGES) - WITHOUT_TOKEN)[::25]:
         assert client.post("/" + filled(patterns[name])).status_code == 403, name
     for url in ("/api/v1/customers", "/api/v1/products"):  # with the session of a browser
         assert client.post(url, data=b"{}", content_type="application/json").status_code == 403
