@@ -1,12 +1,16 @@
 """The home board by role."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from gendan.desk.home.team import loads
 from gendan.modules.customers.actions import register_customer
 from gendan.modules.opportunities.tests.story import draft, registered
 from gendan.spine.procedures import engine
+from gendan.spine.procedures.models import Todo
 
 
 @pytest.fixture
@@ -37,6 +41,14 @@ def test_head_sees_his_people_and_a_salesperson_only_himself(client, cast, oppor
     assert "何苗" in {load.name for load in client.get("/").context["team"]}
     client.force_login(cast.he)
     assert client.get("/").context["team"] == []
+
+
+def test_who_is_late_comes_first_then_who_has_anything_to_do(cast, now):
+    for person, days in ((cast.zhou, 3), (cast.he, 1), (cast.he, 3), (cast.gao, 9)):
+        customer = register_customer({"name": f"岚石{person.name}{days}液压科技有限公司"}, actor=person, now=now)
+        Todo.objects.filter(record_id=customer.pk).update(due_at=now + timedelta(days=days))
+    found = [(load.name, load.late, load.today, load.plan) for load in loads(cast.lin, now=now + timedelta(days=2))]
+    assert found == [("何苗", 1, 0, 1), ("周砚", 0, 0, 1), ("高屹", 0, 0, 1)]
 
 
 def test_the_company_switch_is_for_those_who_see_all(client, cast, opportunity):
