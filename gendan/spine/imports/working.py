@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import DatabaseError
+from django.db import DatabaseError, OperationalError
 from django.db.models import Q
 from django.utils import translation
 from procrastinate.contrib.django import app
@@ -44,6 +44,8 @@ def work(batch_id: int, *, now: datetime) -> Batch | None:
                 return step(batch, now=now)
         except Refusal as error:
             return _broke(batch, str(error.reason))
+        except OperationalError:
+            raise  # the database is away: nothing is wrong with the file, and the clock takes the batch up again
         except (DatabaseError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
             log.exception("import batch %s broke", batch_id)
             return _broke(batch, f"{type(error).__name__}: {error}")
