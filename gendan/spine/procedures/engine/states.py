@@ -144,11 +144,9 @@ def _todos_of(passage: Passage, target: State, situation: who.Situation) -> list
     case.due_at = None
     if target.kind in ENDS:
         return []
-    fallback = due.rule_of(None, record=passage.record, values=case.numbers, start=passage.now)
-    making.resume(passage.stopped, now=passage.now, calendars=passage.calendars, fallback=fallback)
-    own = [todo for todo in passage.stopped if plans.is_of_state(todo)]
-    if own:
-        case.due_at = own[0].due_at
+    own = _run_on(passage)
+    if own is not None:
+        case.due_at = own.due_at
         return []
     if target.signoffs is not None and target.kind == Kind.OPEN:
         made = open_round(case, target, record=passage.record, situation=situation, now=passage.now,
@@ -160,6 +158,15 @@ def _todos_of(passage: Passage, target: State, situation: who.Situation) -> list
     plans.plan(made, calendars=passage.calendars, now=passage.now)
     case.due_at = min((todo.due_at for todo in made if todo.due_at is not None), default=None)
     return made
+
+
+def _run_on(passage: Passage) -> Todo | None:
+    """Let what the wait has stopped run on, by the numbers of the state; returns the state's own to-do."""
+    if not passage.stopped:
+        return None
+    fallback = due.rule_of(None, record=passage.record, values=passage.case.numbers, start=passage.now)
+    making.resume(passage.stopped, now=passage.now, calendars=passage.calendars, fallback=fallback)
+    return next((todo for todo in passage.stopped if plans.is_of_state(todo)), None)
 
 
 def state_todo(
