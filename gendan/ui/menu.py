@@ -1,23 +1,25 @@
 """What stands in the rail and in the "new" menu; modules register their entries, rights filter them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, Literal
 
 from django.urls import NoReverseMatch, reverse
 
 from gendan.spine.access.queries import may_any
 from gendan.spine.org.models import Employee
 
-Needs = tuple[str, str] | Callable[[Employee], bool] | None
+Needs = tuple[str, str] | Callable[[Employee], bool] | Literal["under"] | None
+#: Shown to whoever may open one of the places under it.
+UNDER: Literal["under"] = "under"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A place in the rail. `group` is the key of the entry it stands under, or "foot" for the end of the rail.
 
-    `needs` is (kind, action), or a function of the employee that asks the database nothing (every page calls it); None shows it to everybody.
+    `needs` is (kind, action), UNDER, or a function of the employee that asks the database nothing (every page calls it); None shows it to everybody.
     """
 
     key: str
@@ -76,6 +78,8 @@ def forget() -> None:
 def _allowed(entry: Entry, employee: Employee) -> bool:
     if entry.needs is None:
         return True
+    if entry.needs == UNDER:
+        return any_under(entry.key, employee)
     if callable(entry.needs):
         return bool(entry.needs(employee))
     kind, action = entry.needs
@@ -90,8 +94,9 @@ def _address(url_name: str) -> str:
         return ""
 
 
-def _allowed_keys(entries: Iterable[Entry], employee: Employee) -> tuple[str, ...]:
-    return tuple(entry.key for entry in entries if _allowed(entry, employee))
+def _allowed_keys(entries: Collection[Entry], employee: Employee) -> tuple[str, ...]:
+    sure = {entry.key: entry.group for entry in entries if entry.needs != UNDER and _allowed(entry, employee)}
+    return *sure, *(entry.key for entry in entries if entry.needs == UNDER and entry.key in sure.values())
 
 
 def _listed(entries: dict[str, Entry], keys: Iterable[str]) -> list[tuple[Entry, str]]:

@@ -1,7 +1,5 @@
 """The entries of the rail: settings for those who may open them, the address book for everybody."""
 
-from functools import partial
-
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -31,7 +29,7 @@ def declare() -> None:
     )
     menu.register(
         "settings", label=pgettext_lazy("place", "Settings"), icon="settings", url_name="settings:index",
-        group="foot", needs=partial(menu.any_under, "settings"), position=95,
+        group="foot", needs=menu.UNDER, position=95,
     )
     for position, (key, label, icon, url_name, needs) in enumerate(PAGES):
         menu.register(
