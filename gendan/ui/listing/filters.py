@@ -1,5 +1,6 @@
 """The kinds of condition that a list may offer; each turns the values of an address into a Q."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -45,7 +46,7 @@ class Asked:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Filter:
+class Filter(ABC):
     """A condition on one thing. `quick` keeps it always in sight; `field` is a look-up path, "customer__abc" too."""
 
     key: str
@@ -58,9 +59,9 @@ class Filter:
     def path(self) -> str:
         return self.field or self.key
 
+    @abstractmethod
     def condition(self, values: tuple[str, ...], asked: Asked, model: type[Model]) -> Q:
         """The rows that match any of the values; ValidationError for values that mean nothing."""
-        raise NotImplementedError
 
     def empty(self) -> Q:
         """Nothing stands there."""
