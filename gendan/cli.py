@@ -150,7 +150,6 @@ def serve(given: Given) -> None:
     if unknown := set(parts) - set(PARTS):
         raise SystemExit(f"gendan serve: no such part: {', '.join(sorted(unknown))}")
     server = private_server()
-
     web, until = "web" in parts, time.monotonic() + PATIENCE
 
     def first() -> None:
@@ -191,7 +190,8 @@ def serve_demo(given: Given) -> None:
         Child("worker+clock", process_of("worker+clock"), after=[company]),
     ]
     with Progress(home()):
-        run([company, *collect.after, collect, *children], given, private_server(), first=partial(require_port, given, until=time.monotonic() + PATIENCE), web=True)
+        free = partial(require_port, given, until=time.monotonic() + PATIENCE)
+        run([company, *collect.after, collect, *children], given, private_server(), first=free, web=True)
 
 
 def run(children: Sequence[Child], given: Given, server: Server | None, *, first: Callable[[], None], web: bool) -> None:
